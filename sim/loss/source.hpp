@@ -1,0 +1,95 @@
+// The one interface between chance and mechanics: a source produces events. Sources live in models/, or in Python.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/describe.hpp"
+#include "sim/base/random.hpp"
+#include "sim/loss/events.hpp"
+#include "sim/loss/insured.hpp"
+
+namespace riskpool {
+
+/// What a source is asked for: the events of these cells.
+struct SampleRequest {
+    CellRange cells;
+    std::uint64_t seed = 0;
+    std::uint32_t source = 0;   // position of the source in the scenario
+    bool times_wanted = false;  // fill EventColumns::time only if so
+
+    /// The stream of one purpose (0..255) of this source: counts, severities, times, choices each have their own,
+    /// so that drawing one more thing leaves everything else as it was.
+    [[nodiscard]] Stream stream(std::uint32_t purpose) const { return {seed, (source << 8U) | purpose}; }
+};
+
+/// Memory that a source may keep between blocks, one per worker thread; made by the source itself.
+class SourceScratch {
+public:
+    virtual ~SourceScratch() = default;
+};
+
+/// A compiled model of events: immutable, called once per block, from several threads at once.
+class Source {
+public:
+    virtual ~Source() = default;
+    /// Fills `events` (handed over empty, with memory kept) with exactly `request.cells.size()` counts and the
+    /// events in order of cells. The result may depend on the request's seed, source, trial and year only.
+    virtual void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const = 0;
+    [[nodiscard]] virtual std::unique_ptr<SourceScratch> make_scratch() const {
+        return std::make_unique<SourceScratch>();
+    }
+    /// True when its rows are yearly sums without an event behind them (attritional): these enter quota share,
+    /// surplus and stop loss, and never a cover per risk or per event (methods 0.1).
+    [[nodiscard]] virtual bool aggregate() const { return false; }
+    /// A hash of every compiled table, so that a result says which tables it rests on.
+    [[nodiscard]] virtual std::uint64_t table_hash() const = 0;
+};
+
+/// A source as the scenario describes it. Every described kind in models/ satisfies this shape; `SourceModel`
+/// holds any of them.
+template <class K>
+concept SourceKind = Described<K> && requires(K const& kind, Insureds const& insureds, FieldFaults& faults) {
+    { kind.compile(insureds) } -> std::convertible_to<std::unique_ptr<Source>>;
+    kind.check_exposure(insureds, faults);  // faults that only the insureds show: covers none, a value is missing
+};
+
+/// A described source of any kind, as a value.
+class SourceModel {
+public:
+    SourceModel() = default;
+    template <SourceKind K>
+    explicit SourceModel(K kind) : held_(std::make_shared<Held<K>>(std::move(kind))) {}
+
+    [[nodiscard]] std::string_view kind() const { return held_->kind(); }
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const { return held_->compile(insureds); }
+    void check_exposure(Insureds const& insureds, FieldFaults& faults) const {
+        held_->check_exposure(insureds, faults);
+    }
+
+private:
+    struct Model {
+        virtual ~Model() = default;
+        [[nodiscard]] virtual std::string_view kind() const = 0;
+        [[nodiscard]] virtual std::unique_ptr<Source> compile(Insureds const&) const = 0;
+        virtual void check_exposure(Insureds const&, FieldFaults&) const = 0;
+    };
+    template <class K>
+    struct Held final : Model {
+        explicit Held(K k) : value(std::move(k)) {}
+        [[nodiscard]] std::string_view kind() const override { return K::kind; }
+        [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const override {
+            return value.compile(insureds);
+        }
+        void check_exposure(Insureds const& insureds, FieldFaults& faults) const override {
+            value.check_exposure(insureds, faults);
+        }
+        K value;
+    };
+    std::shared_ptr<Model const> held_;
+};
+
+}  // namespace riskpool

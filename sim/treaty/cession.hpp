@@ -1,0 +1,77 @@
+// What a treaty sees and what it answers. A treaty is (terms, subject) -> recovery.
+#pragma once
+
+#include <concepts>
+#include <span>
+#include <vector>
+
+#include "sim/base/describe.hpp"
+#include "sim/loss/block.hpp"
+#include "sim/loss/insured.hpp"
+#include "sim/treaty/contract.hpp"
+
+namespace riskpool {
+
+/// What a treaty may ask of the pool when it is compiled. All vectors are by insured; an insured that the treaty
+/// does not cover has share and premium 0.
+struct TreatySetting {
+    Insureds const& insureds;
+    std::vector<double> share;  // part of 100 % of each risk that is still subject (pool's part, net of earlier tiers)
+    std::vector<double> premium;  // money per year: subject premium of each risk, net of earlier proportional cessions
+    [[nodiscard]] double subject_premium() const {
+        double sum = 0;
+        for (const double each : premium) sum += each;
+        return sum;
+    }
+};
+
+/// The losses of one block to which one treaty applies: the pool's part, net of earlier tiers, of the insureds
+/// covered. The losses of events and risks leave out yearly sums (attritional losses).
+struct Subject {
+    LossBlock const& block;
+    std::span<double const> row_loss;    // per row: everything
+    std::span<double const> risk_loss;   // per row: 0 where the row belongs to a yearly sum
+    std::span<double const> event_loss;  // per event: sum over its rows; 0 for a yearly sum
+    std::span<double const> cell_loss;   // per cell: sum over all its rows
+};
+
+/// The answer of one treaty, for 100 % of it.
+struct Cession {
+    std::span<double> row_recovery;           // per row; empty when nobody asks for it: then leave it out
+    std::span<double> cell_recovery;          // per cell: the year's recovery
+    std::span<double> reinstatement_premium;  // per cell: zero on entry
+    std::span<double> claims;                 // per cell: number of events (risks, for a cover per risk) that reach it
+    std::span<double> exhausted;              // per cell: 1 when the year used up all that the treaty can pay
+};
+
+/// The shape of a treaty kind's compiled form: it works on events and rows ...
+template <class P>
+concept EventPlan = requires(P const& plan, Subject const& subject, Cession& cession) {
+    { plan.cede(subject, cession) }
+    noexcept;
+    { plan.needs_order() } -> std::convertible_to<bool>;  // recoveries by row depend on the order of events in the year
+    { plan.needs_time() } -> std::convertible_to<bool>;   // premiums depend on the date of loss
+};
+
+/// ... or on the totals of each year alone (stop loss); the programme spreads its recovery over rows in
+/// proportion to their subject loss when rows are asked for.
+template <class P>
+concept YearPlan = requires(P const& plan, std::span<double const> cell_loss, Cession& cession) {
+    { plan.cede_year(cell_loss, cession) }
+    noexcept;
+};
+
+/// A treaty kind: described terms that compile into one of the two.
+template <class K>
+concept TreatyKind = Described<K> && std::derived_from<K, Contract> &&
+    requires(K const& kind, TreatySetting const& setting, FieldFaults& faults) {
+    requires EventPlan<typename K::Plan> || YearPlan<typename K::Plan>;
+    { kind.compile(setting) } -> std::same_as<typename K::Plan>;
+    // money per year for 100 % of the treaty, one entry per insured (proportional) or one in all
+    { kind.ceded_premium(setting) } -> std::same_as<std::vector<double>>;
+    { kind.ceding_commission() } -> std::convertible_to<double>;    // part of the ceded premium
+    { kind.annual_limit(setting) } -> std::convertible_to<double>;  // most it pays in a year, for 100 %
+    kind.check(faults);
+};
+
+}  // namespace riskpool
