@@ -67,8 +67,10 @@ concept TreatyKind = Described<K> && std::derived_from<K, Contract> &&
     requires(K const& kind, TreatySetting const& setting, FieldFaults& faults) {
     requires EventPlan<typename K::Plan> || YearPlan<typename K::Plan>;
     { kind.compile(setting) } -> std::same_as<typename K::Plan>;
-    // money per year for 100 % of the treaty, one entry per insured (proportional) or one in all
-    { kind.ceded_premium(setting) } -> std::same_as<std::vector<double>>;
+    // proportional kinds: the ceded share of each insured, for 100 %; empty for all others
+    { kind.ceded_share(setting) } -> std::same_as<std::vector<double>>;
+    // money per year for 100 %, on top of the ceded share of premium
+    { kind.flat_premium(setting) } -> std::convertible_to<double>;
     { kind.ceding_commission() } -> std::convertible_to<double>;    // part of the ceded premium
     { kind.annual_limit(setting) } -> std::convertible_to<double>;  // most it pays in a year, for 100 %
     kind.check(faults);
