@@ -1,0 +1,127 @@
+// The pool's special reserve: accrual, cap, trigger, release, and the call and loan behind it, year by year.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "sim/base/describe.hpp"
+#include "sim/fund/accrual.hpp"
+#include "sim/fund/backing.hpp"
+#include "sim/fund/fund_year.hpp"
+#include "sim/fund/release.hpp"
+#include "sim/fund/trigger.hpp"
+
+namespace riskpool {
+
+/// When accruals are paid in.
+enum class AccrualTiming : std::uint8_t {
+    end_of_year,    // before the release; earns no interest this year
+    start_of_year,  // what is known by then (premium) earns this year's interest; the rest as end_of_year
+    after_release,  // cannot pay this year's need
+};
+
+template <>
+struct Choice<AccrualTiming> {
+    static constexpr std::array<std::pair<std::string_view, AccrualTiming>, 3> values{{
+        {"end_of_year", AccrualTiming::end_of_year},
+        {"start_of_year", AccrualTiming::start_of_year},
+        {"after_release", AccrualTiming::after_release},
+    }};
+};
+
+/// What becomes of a balance that interest, or a cap that fell with premium, leaves above the cap.
+enum class AboveCap : std::uint8_t {
+    keep,    // stays in the fund (as in the equalisation reserve of Directive 73/239/EEC, Annex D)
+    refund,  // goes back to the pool, which pays back the loan with it first
+};
+
+template <>
+struct Choice<AboveCap> {
+    static constexpr std::array<std::pair<std::string_view, AboveCap>, 2> values{{
+        {"keep", AboveCap::keep},
+        {"refund", AboveCap::refund},
+    }};
+};
+
+/// The terms of a reserve fund.
+struct ReserveFund {
+    double opening = 0;
+    double interest = 0;
+    std::vector<AccrualKinds> accrual;
+    AccrualTiming accrual_timing = AccrualTiming::end_of_year;
+    double cap = infinity;
+    double cap_of_premium = infinity;
+    AboveCap above_cap = AboveCap::keep;
+    FundTrigger trigger;
+    FundRelease release;
+    FundCall call;
+    FundLoan loan;
+
+    static constexpr std::string_view kind = "reserve_fund";
+    static constexpr std::string_view about =
+        "The pool's special reserve over the years: it accrues from premium and profit up to a cap, and pays the part "
+        "of a bad year that its trigger allows; a call on members and a loan stand behind it.";
+    static constexpr auto fields = std::tuple{
+        optional("opening", &ReserveFund::opening, not_negative, Unit::money, "Balance when the first year begins."),
+        optional("interest", &ReserveFund::interest, Bound{-1, infinity, true, true, "above -1 (-100%)"},
+                 Unit::fraction, "Return of one year on the balance."),
+        optional("accrual", &ReserveFund::accrual, "What is paid in each year: the sum of these rules."),
+        optional("accrual_timing", &ReserveFund::accrual_timing,
+                 "end_of_year: before the release, without this year's interest; start_of_year: what is known by then "
+                 "earns this year's interest; after_release: cannot pay this year's need."),
+        optional("cap", &ReserveFund::cap, not_negative_or_infinite, Unit::money, "Balance at which accrual pauses."),
+        optional("cap_of_premium", &ReserveFund::cap_of_premium, not_negative_or_infinite, Unit::none,
+                 "Balance at which accrual pauses, as a multiple of the year's retained premium; not applied in a "
+                 "year without premium. The lower of the two caps holds."),
+        optional("above_cap", &ReserveFund::above_cap,
+                 "keep: a balance above the cap stays; refund: it goes back to the pool at the end of the year."),
+        required("trigger", &ReserveFund::trigger, "When the fund may be used, and for which part of the loss."),
+        optional("release", &ReserveFund::release, "The most that the fund gives in one year."),
+        optional("call", &ReserveFund::call, "A call on members for what the release leaves."),
+        optional("loan", &ReserveFund::loan, "A loan for what the call leaves."),
+    };
+    bool operator==(ReserveFund const&) const = default;
+
+    /// Rules that together take more than all of the premium, or of the profit, are a fault.
+    void check(FieldFaults& faults) const;
+};
+
+/// A reserve fund ready to run: one call a year, in the order given in README.md.
+class FundPlan {
+public:
+    FundPlan() = default;
+
+    /// `fund` is valid: every field within its bound.
+    explicit FundPlan(ReserveFund const& fund);
+
+    /// The state before the first year.
+    [[nodiscard]] FundState open() const noexcept { return {opening_, 0}; }
+
+    /// Settles one year: `state` is the opening state on entry and the closing state on return.
+    [[nodiscard]] FundFlows settle(FundState& state, FundYear const& year) const noexcept;
+
+private:
+    [[nodiscard]] double cap_of(FundYear const& year) const noexcept;
+    void accrue(FundState& state, FundFlows& flows, double inflow, double cap) const noexcept;
+    void cover(FundState& state, FundFlows& flows, FundYear const& year) const noexcept;
+    void refund(FundState& state, FundFlows& flows, double cap) const noexcept;
+
+    double opening_ = 0;
+    double interest_ = 0;
+    double cap_ = infinity;
+    double cap_of_premium_ = infinity;
+    FundTrigger trigger_;
+    FundRelease release_;
+    FundCall call_;
+    FundLoan loan_;
+    std::vector<AccrualKinds> paid_at_start_;  // earns this year's interest
+    std::vector<AccrualKinds> paid_at_end_;
+    bool accrues_before_release_ = true;
+    bool refunds_ = false;
+};
+
+}  // namespace riskpool

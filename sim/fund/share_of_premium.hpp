@@ -1,0 +1,33 @@
+// Accrual of a reserve fund in proportion to premium.
+#pragma once
+
+#include <string_view>
+#include <tuple>
+
+#include "sim/base/describe.hpp"
+#include "sim/fund/fund_year.hpp"
+
+namespace riskpool {
+
+/// A part of the year's retained premium, whatever the year's losses (the premium pot of the Chinese
+/// agricultural catastrophe reserve, 财金[2013]129号).
+struct ShareOfPremium {
+    double rate = 0;
+
+    static constexpr std::string_view kind = "share_of_premium";
+    static constexpr std::string_view about = "Accrual of a part of the year's retained premium.";
+    static constexpr auto fields = std::tuple{
+        required("rate", &ShareOfPremium::rate, unit_interval, Unit::fraction, "Part of the retained premium."),
+    };
+    bool operator==(ShareOfPremium const&) const = default;
+
+    /// Premium is known when the year begins.
+    static constexpr bool known_at_start = true;
+
+    /// Money, 0 or more.
+    [[nodiscard]] double amount(FundYear const& year) const noexcept {
+        return year.premium > 0 ? rate * year.premium : 0;
+    }
+};
+
+}  // namespace riskpool
