@@ -1,0 +1,166 @@
+#include "sim/loss/assemble.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace riskpool {
+
+namespace {
+
+struct Totals {
+    std::size_t events = 0;
+    std::size_t rows = 0;
+    bool single_rows = true;
+    bool times = true;
+    bool ground_up = true;
+    bool aggregates = false;
+};
+
+Totals measure(std::span<SourcePart const> parts) {
+    Totals totals;
+    for (auto const& part : parts) {
+        totals.events += part.events.events();
+        totals.rows += part.events.rows();
+        totals.single_rows = totals.single_rows && part.events.row_count.empty();
+        totals.times = totals.times && part.events.time.size() == part.events.events();
+        totals.ground_up = totals.ground_up && part.ground_up.size() == part.events.rows();
+        totals.aggregates = totals.aggregates || part.aggregate;
+    }
+    return totals;
+}
+
+/// First event of each cell, counted over all sources.
+void count_events(std::size_t cells, std::span<SourcePart const> parts, std::vector<std::uint32_t>& event_begin) {
+    event_begin.assign(cells + 1, 0);
+    for (auto const& part : parts) {
+        for (std::size_t cell = 0; cell < cells; ++cell) event_begin[cell + 1] += part.events.count[cell];
+    }
+    for (std::size_t cell = 0; cell < cells; ++cell) event_begin[cell + 1] += event_begin[cell];
+}
+
+/// Copies events of one row each: event index == row index, so whole runs move at once.
+void scatter_single_rows(std::span<SourcePart const> parts, Totals const& totals, std::vector<std::uint32_t>& next,
+                         LossBlock& block) {
+    for (std::size_t s = 0; s < parts.size(); ++s) {
+        EventColumns const& events = parts[s].events;
+        double const* loss = parts[s].insured_loss.data();
+        std::size_t from = 0;
+        for (std::size_t cell = 0; cell + 1 < block.event_begin.size(); ++cell) {
+            const std::uint32_t n = events.count[cell];
+            if (n == 0) continue;
+            const std::uint32_t to = next[cell];
+            next[cell] += n;
+            std::copy_n(loss + from, n, block.loss.data() + to);
+            std::fill_n(block.source.data() + to, n, SourceId{s});
+            std::fill_n(block.aggregate.data() + to, n, static_cast<std::uint8_t>(parts[s].aggregate));
+            if (events.insured.empty()) {
+                std::fill_n(block.insured.data() + to, n, events.sole_insured);
+            } else {
+                std::copy_n(events.insured.data() + from, n, block.insured.data() + to);
+            }
+            if (totals.times) std::copy_n(events.time.data() + from, n, block.time.data() + to);
+            if (totals.ground_up) std::copy_n(parts[s].ground_up.data() + from, n, block.ground_up.data() + to);
+            from += n;
+        }
+    }
+    for (std::size_t e = 0; e < block.row_begin.size(); ++e) block.row_begin[e] = static_cast<std::uint32_t>(e);
+}
+
+/// Copies events of any number of rows: first the row counts, then the rows.
+void scatter_rows(std::span<SourcePart const> parts, Totals const& totals, std::vector<std::uint32_t>& next,
+                  LossBlock& block) {
+    const std::size_t cells = block.event_begin.size() - 1;
+    std::fill(block.row_begin.begin(), block.row_begin.end(), 0U);
+    for (std::size_t s = 0; s < parts.size(); ++s) {
+        EventColumns const& events = parts[s].events;
+        std::size_t from = 0;
+        for (std::size_t cell = 0; cell < cells; ++cell) {
+            for (std::uint32_t k = 0; k < events.count[cell]; ++k, ++from) {
+                const std::uint32_t to = next[cell]++;
+                block.row_begin[to + 1] = events.row_count.empty() ? 1U : events.row_count[from];
+                block.source[to] = SourceId{s};
+                block.aggregate[to] = static_cast<std::uint8_t>(parts[s].aggregate);
+                if (totals.times) block.time[to] = events.time[from];
+            }
+        }
+    }
+    for (std::size_t e = 1; e < block.row_begin.size(); ++e) block.row_begin[e] += block.row_begin[e - 1];
+    std::copy(block.event_begin.begin(), block.event_begin.end(), next.begin());
+    for (auto const& part : parts) {
+        EventColumns const& events = part.events;
+        std::size_t from = 0;
+        std::size_t event = 0;
+        for (std::size_t cell = 0; cell < cells; ++cell) {
+            for (std::uint32_t k = 0; k < events.count[cell]; ++k, ++event) {
+                const std::uint32_t to = block.row_begin[next[cell]++];
+                const std::uint32_t n = events.row_count.empty() ? 1U : events.row_count[event];
+                for (std::uint32_t r = 0; r < n; ++r) {
+                    block.insured[to + r] = events.insured_of(from + r);
+                    block.loss[to + r] = part.insured_loss[from + r];
+                    if (totals.ground_up) block.ground_up[to + r] = part.ground_up[from + r];
+                }
+                from += n;
+            }
+        }
+    }
+}
+
+/// Orders the events of each cell by time; equal times keep the order of sources.
+void sort_by_time(AssembleScratch& scratch, LossBlock& block) {
+    LossBlock& from = scratch.unsorted;
+    std::swap(from, block);
+    block = from;
+    std::vector<std::uint64_t>& order = scratch.order;
+    std::uint32_t row_to = 0;
+    for (std::size_t cell = 0; cell + 1 < from.event_begin.size(); ++cell) {
+        const std::uint32_t begin = from.event_begin[cell];
+        const std::uint32_t end = from.event_begin[cell + 1];
+        order.clear();
+        // Times are not negative, so their bits order as the numbers do.
+        for (std::uint32_t e = begin; e < end; ++e) {
+            order.push_back((std::uint64_t{std::bit_cast<std::uint32_t>(from.time[e])} << 32U) | e);
+        }
+        if (order.size() > 1) std::sort(order.begin(), order.end());
+        for (std::uint32_t k = 0; k < order.size(); ++k) {
+            const auto e = static_cast<std::uint32_t>(order[k]);
+            const std::uint32_t to = begin + k;
+            block.time[to] = from.time[e];
+            block.source[to] = from.source[e];
+            block.aggregate[to] = from.aggregate[e];
+            block.row_begin[to] = row_to;
+            for (std::uint32_t r = from.row_begin[e]; r < from.row_begin[e + 1]; ++r, ++row_to) {
+                block.insured[row_to] = from.insured[r];
+                block.loss[row_to] = from.loss[r];
+                if (!from.ground_up.empty()) block.ground_up[row_to] = from.ground_up[r];
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void assemble_block(CellRange const& cells, std::span<SourcePart const> parts, bool by_time, AssembleScratch& scratch,
+                    LossBlock& block) {
+    const Totals totals = measure(parts);
+    block.cells = cells;
+    count_events(cells.size(), parts, block.event_begin);
+    block.row_begin.resize(totals.events + 1);
+    block.source.resize(totals.events);
+    block.aggregate.resize(totals.events);
+    block.insured.resize(totals.rows);
+    block.loss.resize(totals.rows);
+    block.time.resize(totals.times ? totals.events : 0);
+    block.ground_up.resize(totals.ground_up ? totals.rows : 0);
+    block.single_rows = totals.single_rows;
+    block.has_aggregates = totals.aggregates;
+    scratch.next_event = block.event_begin;
+    if (totals.single_rows) {
+        scatter_single_rows(parts, totals, scratch.next_event, block);
+    } else {
+        scatter_rows(parts, totals, scratch.next_event, block);
+    }
+    if (by_time) sort_by_time(scratch, block);
+}
+
+}  // namespace riskpool

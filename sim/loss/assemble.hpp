@@ -1,0 +1,32 @@
+// Puts the events of all sources of a block together, cell by cell, in order of time if the plan needs it.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "sim/loss/block.hpp"
+#include "sim/loss/events.hpp"
+
+namespace riskpool {
+
+/// One source's part of a block: its events, and the insured (and ground-up) loss of each row.
+struct SourcePart {
+    EventColumns events;
+    std::vector<double> insured_loss;
+    std::vector<double> ground_up;  // empty unless the plan reports ground-up losses
+    bool aggregate = false;
+};
+
+/// Memory that assembling keeps from block to block.
+struct AssembleScratch {
+    std::vector<std::uint32_t> next_event;
+    std::vector<std::uint64_t> order;
+    LossBlock unsorted;
+};
+
+/// Merges the parts into `block`. Within a cell, events stand in order of (time, source, ordinal) when
+/// `by_time`, and of (source, ordinal) otherwise: both depend on nothing but the events themselves.
+void assemble_block(CellRange const& cells, std::span<SourcePart const> parts, bool by_time, AssembleScratch& scratch,
+                    LossBlock& block);
+
+}  // namespace riskpool

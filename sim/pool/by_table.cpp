@@ -1,0 +1,29 @@
+#include "sim/pool/by_table.hpp"
+
+namespace riskpool {
+
+void ByTable::check(FieldFaults& faults) const {
+    double sum = 0;
+    for (auto const& row : table) sum += row.share;
+    if (sum > 1 + 1e-9) faults.add("table", "adds up to more than 100 %", "sign the shares down to 100 % or less");
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (table[i].member == table[j].member) {
+                faults.add("table", "names the member \"" + table[i].member + "\" twice", "give each member one share");
+            }
+        }
+    }
+}
+
+ShareMatrix ByTable::allocate(ShareSetting const& setting) const {
+    ShareMatrix shares = ShareMatrix::Zero(static_cast<Eigen::Index>(setting.covered.size()),
+                                           static_cast<Eigen::Index>(setting.members.size()));
+    for (auto const& row : table) {
+        for (std::size_t m = 0; m < setting.members.size(); ++m) {
+            if (setting.members[m].name == row.member) shares.col(static_cast<Eigen::Index>(m)).setConstant(row.share);
+        }
+    }
+    return shares;
+}
+
+}  // namespace riskpool

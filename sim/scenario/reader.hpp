@@ -1,0 +1,201 @@
+// The strict reader: turns a tree into described values. It derives from the field lists alone; no kind has
+// reading code of its own. It goes on after a fault, so that all faults are reported at once.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "sim/base/describe.hpp"
+#include "sim/base/diagnostic.hpp"
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/number.hpp"
+#include "sim/scenario/path.hpp"
+
+namespace riskpool {
+
+/// Where a number comes from, as the file says it.
+struct Provenance {
+    std::string path;
+    std::string value;   // as written
+    std::string source;  // solidity code: P primary, S secondary, T weak, D derived, R recalled, J judgement
+    std::string note;
+};
+
+template <class T>
+struct Reading;  // a type with a reading of its own specialises this with `static void read(Reader&, Node const&, path,
+                 // T&)`
+
+template <class T>
+concept HasOwnReading = requires {
+    sizeof(Reading<T>);
+};
+
+template <class T>
+inline constexpr bool is_vector = false;
+template <class T>
+inline constexpr bool is_vector<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+/// Reads nodes into values and collects faults and provenance.
+class Reader {
+public:
+    std::vector<Diagnostic> diagnostics;
+    std::vector<Provenance> provenance;
+
+    [[nodiscard]] bool failed() const { return has_errors(diagnostics); }
+
+    void report(Node const& node, std::string const& path, std::string problem, std::string hint) {
+        diagnostics.push_back(
+            {Level::error, node.file, node.place.line, node.place.column, path, std::move(problem), std::move(hint)});
+    }
+
+    /// Reads one value under the bound and unit of its field.
+    template <class T>
+    void read(Node const& node, std::string const& path, Bound const& bound, Unit unit, T& value) {
+        if constexpr (HasOwnReading<T>) {
+            Reading<T>::read(*this, node, path, value);
+        } else if constexpr (is_optional<T>) {
+            read(node, path, bound, unit, value.emplace());
+        } else if constexpr (is_vector<T>) {
+            read_list(node, path, bound, unit, value);
+        } else if constexpr (is_family<T>) {
+            read_family(node, path, value);
+        } else if constexpr (Described<T>) {
+            read_fields(node, path, value);
+        } else if constexpr (IsChoice<T>) {
+            read_choice(node, path, value);
+        } else if constexpr (std::is_same_v<T, bool>) {
+            read_truth(node, path, value);
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            read_text(node, path, value);
+        } else if constexpr (std::is_integral_v<T>) {
+            read_integer(node, path, bound, value);
+        } else {
+            static_assert(std::is_floating_point_v<T>, "a field's type must be one that the reader knows");
+            read_number(node, path, bound, unit, value);
+        }
+    }
+
+    /// Reads the fields of a described value from a map: each key known and used once, each required field there.
+    template <Described T>
+    void read_fields(Node const& node, std::string const& path, T& value) {
+        const std::size_t before = diagnostics.size();
+        if (!node.is_map() && !node.is_null()) {
+            report(node, path, "must be a map with the fields of " + std::string(T::kind) + ", not " + describe(node),
+                   "write `" + std::string(T::kind) + ": {field: value, ...}`");
+            return;
+        }
+        std::vector<std::string_view> known;
+        for_each_field<T>([&](auto const& field) { known.push_back(field.name); });
+        for (auto const& entry : node.entries) refuse_unknown_key(entry, node, path, T::kind, known);
+        for_each_field<T>([&](auto const& field) {
+            const std::string field_path = path_key(path, field.name);
+            if (Node const* found = node.find(field.name)) {
+                read(*found, field_path, field.bound, field.unit, value.*(field.member));
+            } else if (field.need == Need::required) {
+                report(node, field_path, "is missing", "it is: " + std::string(field.about));
+            }
+        });
+        if constexpr (requires(FieldFaults & faults) { value.check(faults); }) {
+            if (diagnostics.size() == before) {
+                PlacedFaults faults(*this, node, path);
+                value.check(faults);
+            }
+        }
+    }
+
+    /// Reads a one-key map `kind: {fields}` into the kind of a family.
+    template <class Family>
+    void read_family(Node const& node, std::string const& path, Family& value) {
+        std::vector<std::string_view> kinds;
+        for_each_kind<Family>([&]<class K>() { kinds.push_back(K::kind); });
+        Node::Entry const* chosen = sole_entry(node, path, kinds);
+        if (chosen == nullptr) return;
+        bool found = false;
+        for_each_kind<Family>([&]<class K>() {
+            if (chosen->key != K::kind) return;
+            found = true;
+            read_fields(chosen->value, path_key(path, K::kind), value.template emplace<K>());
+        });
+        if (!found) report_unknown_kind(*chosen, node, path, kinds);
+    }
+
+    /// Faults that a described value finds in itself, placed at the field named.
+    class PlacedFaults final : public FieldFaults {
+    public:
+        PlacedFaults(Reader& reader, Node const& node, std::string path)
+            : reader_(reader), node_(node), path_(std::move(path)) {}
+        void add(std::string_view field, std::string_view problem, std::string_view hint) override;
+
+    private:
+        Reader& reader_;
+        Node const& node_;
+        std::string path_;
+    };
+
+    /// The only entry of a one-key map, or a fault.
+    Node::Entry const* sole_entry(Node const& node, std::string const& path,
+                                  std::vector<std::string_view> const& kinds);
+    void report_unknown_kind(Node::Entry const& entry, Node const& node, std::string const& path,
+                             std::vector<std::string_view> const& kinds);
+    void refuse_unknown_key(Node::Entry const& entry, Node const& node, std::string const& path, std::string_view kind,
+                            std::vector<std::string_view> const& known);
+    static std::string describe(Node const& node);
+
+    void read_text(Node const& node, std::string const& path, std::string& value);
+    void read_truth(Node const& node, std::string const& path, bool& value);
+    void read_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value);
+
+private:
+    template <class T>
+    void read_list(Node const& node, std::string const& path, Bound const& bound, Unit unit, std::vector<T>& value) {
+        if (!node.is_list()) {
+            return report(node, path, "must be a list, not " + describe(node),
+                          "write [a, b] or one item a line with `- `");
+        }
+        value.clear();
+        for (std::size_t i = 0; i < node.items.size(); ++i) {
+            T item{};
+            read(node.items[i], path_index(path, i), bound, unit, item);
+            value.push_back(std::move(item));
+        }
+    }
+
+    template <IsChoice E>
+    void read_choice(Node const& node, std::string const& path, E& value) {
+        std::vector<std::string_view> names;
+        for (auto const& [name, each] : Choice<E>::values) {
+            names.push_back(name);
+            if (node.is_scalar() && node.text == name) {
+                value = each;
+                return;
+            }
+        }
+        report_unknown_choice(node, path, names);
+    }
+    void report_unknown_choice(Node const& node, std::string const& path, std::vector<std::string_view> const& names);
+
+    template <class T>
+    void read_integer(Node const& node, std::string const& path, Bound const& bound, T& value) {
+        double number = 0;
+        const std::size_t before = diagnostics.size();
+        read_number(node, path, bound, Unit::count, number);
+        if (diagnostics.size() != before) return;
+        const double top = std::min(static_cast<double>(std::numeric_limits<T>::max()), 9007199254740992.0);
+        if (number != std::floor(number) || std::abs(number) > top) {
+            return report(node, path, "must be a whole number, not " + node.text, "");
+        }
+        value = static_cast<T>(number);
+    }
+};
+
+}  // namespace riskpool
