@@ -50,7 +50,8 @@ concept EventPlan = requires(P const& plan, Subject const& subject, Cession& ces
     { plan.cede(subject, cession) }
     noexcept;
     { plan.needs_order() } -> std::convertible_to<bool>;  // recoveries by row depend on the order of events in the year
-    { plan.needs_time() } -> std::convertible_to<bool>;   // premiums depend on the date of loss
+    // premiums depend on the date of loss: events come with time and in its order, also where no rows are asked for
+    { plan.needs_time() } -> std::convertible_to<bool>;
 };
 
 /// ... or on the totals of each year alone (stop loss); the programme spreads its recovery over rows in
@@ -71,8 +72,8 @@ concept TreatyKind = Described<K> && std::derived_from<K, Contract> &&
     { kind.ceded_share(setting) } -> std::same_as<std::vector<double>>;
     // money per year for 100 %, on top of the ceded share of premium
     { kind.flat_premium(setting) } -> std::convertible_to<double>;
-    { kind.ceding_commission() } -> std::convertible_to<double>;    // part of the ceded premium
-    { kind.annual_limit(setting) } -> std::convertible_to<double>;  // most it pays in a year, for 100 %
+    { kind.ceding_commission() } -> std::convertible_to<double>;       // part of the ceded premium
+    { kind.annual_capacity(setting) } -> std::convertible_to<double>;  // most it pays in a year, for 100 %
     kind.check(faults);
 };
 
