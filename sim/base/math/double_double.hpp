@@ -57,11 +57,28 @@ struct DoubleDouble {
     return quick_two_sum(product.high, product.low + (a.high * b.low + a.low * b.high));
 }
 
+[[nodiscard]] inline DoubleDouble operator*(double a, DoubleDouble b) noexcept {
+    const DoubleDouble product = two_product(a, b.high);
+    return quick_two_sum(product.high, product.low + a * b.low);
+}
+
+[[nodiscard]] inline DoubleDouble operator/(DoubleDouble a, double b) noexcept {
+    const double quotient = a.high / b;
+    const DoubleDouble product = two_product(quotient, b);
+    return quick_two_sum(quotient, (((a.high - product.high) - product.low) + a.low) / b);
+}
+
 /// log x for finite x > 0 with an error below 2^-66 of the result.
 [[nodiscard]] DoubleDouble log_in_double_double(double x) noexcept;
 
 /// log(1 + x) for finite x > -1 with an error below 2^-64 of the result, or x^3 2^-53 if that is more.
 [[nodiscard]] DoubleDouble log1p_in_double_double(double x) noexcept;
+
+/// log(1 + x) for finite x > -1.
+[[nodiscard]] inline DoubleDouble log1p_in_double_double(DoubleDouble x) noexcept {
+    const DoubleDouble first = log1p_in_double_double(x.high);
+    return quick_two_sum(first.high, first.low + x.low / (1.0 + x.high));
+}
 
 /// exp(x.high + x.low); x.high may be any double.
 [[nodiscard]] double exp(DoubleDouble x) noexcept;

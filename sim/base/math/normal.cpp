@@ -46,8 +46,8 @@ double bell(double x) noexcept {
     return exp(DoubleDouble{-0.5 * square.high, -0.5 * square.low});
 }
 
-/// P(Z > x) for x >= centre.
-double tail_area(double x) noexcept {
+/// P(Z > x) exp(x^2/2) for x >= centre.
+double tail_factor(double x) noexcept {
     static constexpr std::array top{9842.7148383839780218, 11602.651437647350124, 6848.1904505362823326,
                                     2494.5375852903726711, 597.27027639480026226, 93.506656132177855979,
                                     8.8831497943883759412, .39894151208813466764, 1.0765576773720192317e-8};
@@ -58,13 +58,16 @@ double tail_area(double x) noexcept {
                                         .1274011611602473639,  .21589853405795699,     .02307344176494017303};
     static constexpr std::array far_bottom{7.29751555083966205e-5, .00378239633202758244, .0659881378689285515,
                                            .468238212480865118,    1.28426009614491121,   1.0};
-    const double density_part = bell(x);
-    if (density_part == 0) return 0;
-    if (x <= far) return density_part * (polynomial(top, x) / polynomial(bottom, x));
+    if (x <= far) return polynomial(top, x) / polynomial(bottom, x);
     const double inverse_square = 1.0 / (x * x);
-    const double correction =
-        inverse_square * polynomial(far_top, inverse_square) / polynomial(far_bottom, inverse_square);
-    return density_part * ((one_over_root_two_pi - correction) / x);
+    const double correction = polynomial(far_top, inverse_square) / polynomial(far_bottom, inverse_square);
+    return (one_over_root_two_pi - inverse_square * correction) / x;
+}
+
+/// P(Z > x) for x >= centre.
+double tail_area(double x) noexcept {
+    const double part = bell(x);
+    return part == 0 ? 0 : part * tail_factor(x);
 }
 
 /// The x with P(Z > x) = q for 0 < q < 0.075.
@@ -122,6 +125,11 @@ double normal_cdf(double x) noexcept {
 
 double normal_survival(double x) noexcept {
     return normal_cdf(-x);
+}
+
+double normal_mills_ratio(double x) noexcept {
+    if (x >= centre) return root_two_pi * tail_factor(x);
+    return normal_survival(x) / normal_density(x);
 }
 
 double normal_quantile(double p) noexcept {

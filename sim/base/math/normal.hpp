@@ -12,6 +12,9 @@ namespace riskpool::math {
 /// P(Z > x) = normal_cdf(-x), with small relative error in the upper tail.
 [[nodiscard]] double normal_survival(double x) noexcept;
 
+/// Mills' ratio P(Z > x) / density(x), which neither under- nor overflows for x > -37.
+[[nodiscard]] double normal_mills_ratio(double x) noexcept;
+
 /// The x with P(Z <= x) = p. p = 0 gives -inf, p = 1 gives inf, p outside [0, 1] or NaN gives NaN.
 [[nodiscard]] double normal_quantile(double p) noexcept;
 
