@@ -14,12 +14,11 @@ namespace riskpool {
 /// Trials in a leaf (the last leaf of a run may have fewer). Blocks and parts of a run begin at multiples of it.
 inline constexpr std::size_t leaf_trials = 64;
 
-/// Sums of the first four powers of some values, how many lie above 0, and their range.
+/// Sums of the first four powers of some values, how many lie above 0, and the largest.
 struct PowerSums {
     double s1 = 0, s2 = 0, s3 = 0, s4 = 0;
     std::uint64_t positive = 0;
     double maximum = -std::numeric_limits<double>::infinity();
-    double minimum = std::numeric_limits<double>::infinity();
     bool operator==(PowerSums const&) const = default;
 };
 
@@ -39,7 +38,6 @@ struct LeafSums {
     std::uint64_t positive = 0;          // values above 0
     std::uint64_t positive_squares = 0;  // sum over trials of (years above 0)^2
     double maximum = -std::numeric_limits<double>::infinity();
-    double minimum = std::numeric_limits<double>::infinity();
     std::uint32_t trials = 0;
     std::uint32_t years = 0;
     bool operator==(LeafSums const&) const = default;
@@ -62,9 +60,8 @@ public:
     [[nodiscard]] std::uint32_t years() const { return years_; }
     [[nodiscard]] std::uint64_t positive() const { return positive_; }
     [[nodiscard]] std::uint64_t positive_squares() const { return positive_squares_; }
-    /// The range of the values; empty (-infinity and +infinity) before the first leaf.
+    /// The largest value; -infinity before the first leaf.
     [[nodiscard]] double maximum() const { return maximum_; }
-    [[nodiscard]] double minimum() const { return minimum_; }
     [[nodiscard]] double total() const { return total_.value(); }
     [[nodiscard]] double square() const { return square_.value(); }
     [[nodiscard]] double total_square() const { return years_ == 1 ? square() : total_square_.value(); }
@@ -79,7 +76,6 @@ private:
     std::uint64_t positive_ = 0;
     std::uint64_t positive_squares_ = 0;
     double maximum_ = -std::numeric_limits<double>::infinity();
-    double minimum_ = std::numeric_limits<double>::infinity();
     std::uint32_t years_ = 0;
 };
 

@@ -1,6 +1,7 @@
 // A nameless temporary file of doubles, for what does not fit a memory budget.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -28,7 +29,7 @@ public:
 
 private:
     void open();
-    [[noreturn]] void fail(char const* what) const;
+    [[noreturn]] void fail(char const* what, int reason) const;
 
     std::filesystem::path folder_;
     int descriptor_ = -1;

@@ -18,7 +18,7 @@ namespace riskpool {
 ///
 /// A tail of at most half the budget is held in memory and cut back to `keep` whenever the buffer is full. A longer one
 /// goes to a temporary file; a histogram over the 16 leading bits of an order-preserving key (sign, exponent and four
-/// bits of the fraction) tells below which value `keep` larger ones are already there, and such values are dropped.
+/// bits of the fraction) tells above which value `keep` others lie already, and what is below is dropped.
 class Tail {
 public:
     explicit Tail(std::uint64_t keep, std::filesystem::path spill_folder = std::filesystem::temp_directory_path(),
@@ -27,7 +27,7 @@ public:
     /// Throws std::runtime_error with path and reason if the temporary file cannot be written.
     void add(std::span<double const> values);
 
-    /// Adds what `other` kept. Throws std::invalid_argument if `other` keeps fewer than this, for then values that
+    /// Adds what `other` keeps. Throws std::invalid_argument if `other` keeps fewer than this, for then values that
     /// belong here may be missing.
     void merge(Tail const& other);
 
@@ -42,9 +42,10 @@ private:
     /// Counts by the 16 leading bits of the key, in pages that are made when first touched.
     class Histogram {
     public:
-        void add(double x, std::uint64_t count);
-        /// The least double of the highest bucket at or above which at least `keep` values lie; -infinity if fewer.
-        [[nodiscard]] double floor(std::uint64_t keep) const;
+        void add(double x, std::uint64_t count = 1);
+        /// The least double of the highest bucket such that at least `keep` (> 0) values lie in it or above; -infinity
+        /// if there are not so many.
+        [[nodiscard]] double floor_of(std::uint64_t keep) const;
 
     private:
         using Page = std::array<std::uint64_t, 256>;
@@ -52,12 +53,12 @@ private:
     };
 
     void make_room();
-    void cut_back(std::vector<double>& values) const;
+    void cut_back(std::vector<double>& values);
 
     std::uint64_t keep_;
-    std::size_t capacity_;
-    bool in_memory_;
-    double floor_;  // values below are of no use
+    std::size_t capacity_;  // of the buffer, in values
+    std::filesystem::path folder_;
+    double floor_;  // what is below is of no use
     std::uint64_t zeros_ = 0;
     std::uint64_t zeros_in_histogram_ = 0;
     std::vector<double> buffer_;
