@@ -1,0 +1,155 @@
+// What a described type says of itself, as a value: the JSON Schema, the reference page and the Python classes are
+// made from this, never from a second list.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "sim/base/describe.hpp"
+
+namespace riskpool {
+
+struct TypeDescription;
+using TypePointer = std::shared_ptr<TypeDescription const>;
+
+/// What the value of a field looks like.
+struct Shape {
+    enum class Form : std::uint8_t { number, integer, text, truth, choice, record, family, list };
+    Form form = Form::number;
+    Bound bound;
+    Unit unit = Unit::none;
+    std::vector<std::string> choices;   // of a choice
+    std::vector<TypePointer> types;     // of a record (one) or a family (each kind)
+    std::shared_ptr<Shape const> item;  // of a list
+    bool file_allowed = false;          // of a list: `{file: x.csv}` may stand in its place
+};
+
+struct FieldDescription {
+    std::string name;
+    std::string about;
+    Shape shape;
+    bool required = false;
+    std::string default_text;  // empty when the default is "nothing"
+};
+
+struct TypeDescription {
+    std::string kind;
+    std::string about;
+    std::vector<FieldDescription> fields;
+};
+
+template <Described T>
+TypePointer describe_type();
+
+/// A type that the reader reads in a way of its own says its shape by specialising this.
+template <class T>
+struct ShapeOf;
+
+template <class T>
+concept HasOwnShape = requires {
+    ShapeOf<T>::shape();
+};
+
+namespace description {
+
+template <class T>
+struct Element {
+    using type = void;
+};
+template <class T>
+struct Element<std::vector<T>> {
+    using type = T;
+};
+template <class T>
+struct Element<std::optional<T>> {
+    using type = T;
+};
+template <class T>
+inline constexpr bool is_list = false;
+template <class T>
+inline constexpr bool is_list<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_maybe = false;
+template <class T>
+inline constexpr bool is_maybe<std::optional<T>> = true;
+
+std::string number_text(double value);
+
+}  // namespace description
+
+/// The shape of a field of type T under a bound and a unit.
+template <class T>
+Shape shape_of(Bound const& bound, Unit unit) {
+    Shape shape;
+    shape.bound = bound;
+    shape.unit = unit;
+    if constexpr (HasOwnShape<T>) {
+        return ShapeOf<T>::shape();
+    } else if constexpr (description::is_maybe<T>) {
+        return shape_of<typename description::Element<T>::type>(bound, unit);
+    } else if constexpr (description::is_list<T>) {
+        shape.form = Shape::Form::list;
+        shape.item = std::make_shared<Shape const>(shape_of<typename description::Element<T>::type>(bound, unit));
+    } else if constexpr (is_family<T>) {
+        shape.form = Shape::Form::family;
+        for_each_kind<T>([&]<class K>() { shape.types.push_back(describe_type<K>()); });
+    } else if constexpr (Described<T>) {
+        shape.form = Shape::Form::record;
+        shape.types.push_back(describe_type<T>());
+    } else if constexpr (IsChoice<T>) {
+        shape.form = Shape::Form::choice;
+        for (auto const& [name, value] : Choice<T>::values) shape.choices.emplace_back(name);
+    } else if constexpr (std::is_same_v<T, bool>) {
+        shape.form = Shape::Form::truth;
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        shape.form = Shape::Form::text;
+    } else if constexpr (std::is_integral_v<T>) {
+        shape.form = Shape::Form::integer;
+    }
+    return shape;
+}
+
+/// The default of a field, as the reference page prints it.
+template <class T>
+std::string default_text(T const& value) {
+    if constexpr (IsChoice<T>) {
+        return std::string(choice_name(value));
+    } else if constexpr (std::is_same_v<T, bool>) {
+        return value ? "true" : "false";
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        return value;
+    } else if constexpr (std::is_arithmetic_v<T>) {
+        return description::number_text(static_cast<double>(value));
+    } else if constexpr (std::is_same_v<T, std::vector<double>>) {
+        std::string text;
+        for (const double x : value) text += (text.empty() ? "" : ", ") + description::number_text(x);
+        return text;
+    } else {
+        return {};
+    }
+}
+
+template <Described T>
+TypePointer describe_type() {
+    auto type = std::make_shared<TypeDescription>();
+    type->kind = T::kind;
+    type->about = T::about;
+    const T defaults{};
+    for_each_field<T>([&](auto const& field) {
+        using Value = typename std::remove_cvref_t<decltype(field)>::value_type;
+        FieldDescription entry;
+        entry.name = field.name;
+        entry.about = field.about;
+        entry.shape = shape_of<Value>(field.bound, field.unit);
+        entry.required = field.need == Need::required;
+        if (!entry.required) entry.default_text = default_text(defaults.*(field.member));
+        type->fields.push_back(std::move(entry));
+    });
+    return type;
+}
+
+}  // namespace riskpool

@@ -1,0 +1,113 @@
+// The scenario: a plain value. One that exists is valid.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/describe.hpp"
+#include "sim/fund/fund.hpp"
+#include "sim/loss/filter.hpp"
+#include "sim/loss/insured.hpp"
+#include "sim/loss/source.hpp"
+#include "sim/metric/register.hpp"
+#include "sim/pool/member.hpp"
+#include "sim/pool/share_rule.hpp"
+#include "sim/treaty/programme.hpp"
+
+namespace riskpool {
+
+/// A pool: whom it covers, who shares, what it cedes, what it saves.
+struct Pool {
+    std::string name;
+    Filter covers;
+    ShareRuleKinds shares;
+    double expenses = 0;  // part of gross premium
+    std::vector<Tier> programme;
+    std::optional<ReserveFund> reserve_fund;
+
+    static constexpr std::string_view kind = "pool";
+    static constexpr std::string_view about = "A co-insurance pool: shares, programme and reserve fund.";
+    static constexpr auto fields = std::tuple{
+        required("name", &Pool::name, "Name, unique among pools."),
+        optional("covers", &Pool::covers, "Which insureds the pool covers; all when left out."),
+        required("shares", &Pool::shares, "How each risk is shared between members."),
+        optional("expenses", &Pool::expenses, unit_interval, Unit::fraction,
+                 "Acquisition and administration as a part of gross premium."),
+        optional("programme", &Pool::programme,
+                 "Reinsurance in tiers, in inuring order; treaties of one tier see the same subject loss."),
+        optional("reserve_fund", &Pool::reserve_fund, "The pool's special reserve."),
+    };
+};
+
+/// How trial tables are stored.
+enum class TableStorage : std::uint8_t { float32, float64 };
+template <>
+struct Choice<TableStorage> {
+    static constexpr std::array values{std::pair{std::string_view{"float32"}, TableStorage::float32},
+                                       std::pair{std::string_view{"float64"}, TableStorage::float64}};
+};
+
+/// What a run keeps besides metrics.
+struct Output {
+    bool trials = true;
+    bool members = false;
+    TableStorage storage = TableStorage::float32;
+
+    static constexpr std::string_view kind = "output";
+    static constexpr std::string_view about = "What the result file keeps of each trial.";
+    static constexpr auto fields = std::tuple{
+        optional("trials", &Output::trials, "Keep the table of trials; metrics are there in any case."),
+        optional("members", &Output::members, "Keep a column of net loss for each member."),
+        optional("storage", &Output::storage, "float32 (rounding 6e-8, far below sampling error) or float64."),
+    };
+};
+
+/// Insureds inline or from a table of their own (`{file: x.csv}`).
+struct InsuredList {
+    Insureds list;
+};
+
+struct Scenario {
+    std::uint32_t schema = 1;
+    std::string name;
+    std::string text;  // `about` of the file
+    std::string currency;
+    std::uint32_t years = 1;
+    std::uint64_t trials = 100'000;
+    std::uint64_t seed = 1;
+    std::vector<Member> members;
+    std::vector<Reinsurer> reinsurers;
+    InsuredList insureds;
+    std::vector<SourceModel> sources;
+    std::vector<Pool> pools;
+    std::vector<MetricKinds> metrics;
+    Output output;
+
+    static constexpr std::string_view kind = "scenario";
+    static constexpr std::string_view about = "What may happen, to whom, and who pays.";
+    static constexpr auto fields = std::tuple{
+        required("schema", &Scenario::schema, Bound{1, 1, false, false, "1, the version this program reads"},
+                 Unit::count, "Version of the file format: 1."),
+        required("name", &Scenario::name, "Title of the scenario."),
+        optional("about", &Scenario::text, "Whom it is about and where its numbers come from."),
+        required("currency", &Scenario::currency, "Currency of all money in the file, for example CNY."),
+        optional("years", &Scenario::years, Bound{1, 4095, false, false, "between 1 and 4095"}, Unit::count,
+                 "Policy years of each trial."),
+        optional("trials", &Scenario::trials, Bound{1, 4503599627370495.0, false, false, "at least 1"}, Unit::count,
+                 "Trials when the command line gives none."),
+        optional("seed", &Scenario::seed, Bound{0, 9007199254740992.0, false, false, "0 or more"}, Unit::count,
+                 "Seed when the command line gives none."),
+        required("members", &Scenario::members, "The co-insurers."),
+        optional("reinsurers", &Scenario::reinsurers, "The reinsurers whose lines treaties name."),
+        required("insureds", &Scenario::insureds, "Who is insured: a list, or {file: x.csv}."),
+        required("sources", &Scenario::sources, "What may happen."),
+        required("pools", &Scenario::pools, "The pools."),
+        optional("metrics", &Scenario::metrics,
+                 "What is measured; aal, sd, var and tvar at 99.5 %, and ep_curve when left out."),
+        optional("output", &Scenario::output, "What the result file keeps of each trial."),
+    };
+};
+
+}  // namespace riskpool

@@ -1,0 +1,40 @@
+// The register of sources as the reader sees it. The reader is handed it, because sources live in models/, which
+// depends on sim/ and never the other way round.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sim/base/description.hpp"
+#include "sim/loss/source.hpp"
+#include "sim/scenario/reader.hpp"
+
+namespace riskpool {
+
+/// One kind of source: how to read it, and what it says of itself.
+struct SourceEntry {
+    std::string kind;
+    TypePointer description;
+    std::function<SourceModel(Reader&, Node const&, std::string const& path)> read;
+};
+
+using SourceRegister = std::vector<SourceEntry>;
+
+/// The register of a family of source kinds.
+template <class Family>
+SourceRegister register_sources() {
+    SourceRegister entries;
+    for_each_kind<Family>([&]<class K>() {
+        static_assert(SourceKind<K>, "a source kind must be described, and compile into a Source");
+        entries.push_back(
+            {std::string(K::kind), describe_type<K>(), [](Reader& reader, Node const& node, std::string const& path) {
+                 K kind;
+                 reader.read_fields(node, path, kind);
+                 return SourceModel(std::move(kind));
+             }});
+    });
+    return entries;
+}
+
+}  // namespace riskpool
