@@ -45,20 +45,20 @@ public:
     struct alignas(32) Cell {
         std::array<double, 4> coefficients;
     };
-    /// What a draw reads.
-    struct View {
-        Cell const* cells;        // the lower side, then the upper side
-        std::uint64_t first_key;  // of the cell before the deepest octave
-        std::size_t side;         // cells of a side
-        int part_bits;            // an octave has 2^part_bits cells
-    };
+    /// The cells of the lower side, then those of the upper side (quantile_cell.hpp says which is which).
+    [[nodiscard]] std::span<Cell const> cells() const noexcept { return cells_; }
+    /// An octave has 2^part_bits cells.
+    [[nodiscard]] int part_bits() const noexcept { return part_bits_; }
+
+    /// A marked cell may have a block of 2^finer_bits finer ones.
+    static constexpr int finer_bits = 6;
 
 private:
     friend class QuantileTableBuilder;
 
     [[nodiscard]] double draw_step(double u) const noexcept;
-    [[nodiscard]] double draw_beyond_cells(double u) const noexcept;
-    [[nodiscard]] View view() const noexcept;
+    /// Where the cell of w on a side is marked.
+    [[nodiscard]] double draw_finer(double w, bool upper, std::uint32_t block) const noexcept;
 
     PreparedSeverity law_;
     double scale_;
