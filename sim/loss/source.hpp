@@ -69,6 +69,8 @@ public:
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const {
         held_->check_exposure(insureds, faults);
     }
+    /// The number of years without which some of its events would be lost; 0 if any number will do.
+    [[nodiscard]] std::uint32_t years_needed() const { return held_->years_needed(); }
 
 private:
     struct Model {
@@ -76,6 +78,7 @@ private:
         [[nodiscard]] virtual std::string_view kind() const = 0;
         [[nodiscard]] virtual std::unique_ptr<Source> compile(Insureds const&) const = 0;
         virtual void check_exposure(Insureds const&, FieldFaults&) const = 0;
+        [[nodiscard]] virtual std::uint32_t years_needed() const = 0;
     };
     template <class K>
     struct Held final : Model {
@@ -86,6 +89,10 @@ private:
         }
         void check_exposure(Insureds const& insureds, FieldFaults& faults) const override {
             value.check_exposure(insureds, faults);
+        }
+        [[nodiscard]] std::uint32_t years_needed() const override {
+            if constexpr (requires { value.last_year(); }) return value.last_year();
+            return 0;
         }
         K value;
     };

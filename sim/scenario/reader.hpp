@@ -27,6 +27,8 @@ struct Provenance {
     std::string note;
 };
 
+struct SourceEntry;
+
 template <class T>
 struct Reading;  // a type with a reading of its own specialises this with `static void read(Reader&, Node const&, path,
                  // T&)`
@@ -50,6 +52,7 @@ class Reader {
 public:
     std::vector<Diagnostic> diagnostics;
     std::vector<Provenance> provenance;
+    std::vector<SourceEntry> const* sources = nullptr;  // the register of sources, handed in by the composition root
 
     [[nodiscard]] bool failed() const { return has_errors(diagnostics); }
 

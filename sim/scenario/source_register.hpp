@@ -37,4 +37,21 @@ SourceRegister register_sources() {
     return entries;
 }
 
+/// A source is read by the entry of the register that its key names.
+template <>
+struct Reading<SourceModel> {
+    static void read(Reader& reader, Node const& node, std::string const& path, SourceModel& value) {
+        std::vector<std::string_view> kinds;
+        for (auto const& entry : *reader.sources) kinds.push_back(entry.kind);
+        Node::Entry const* chosen = reader.sole_entry(node, path, kinds);
+        if (chosen == nullptr) return;
+        for (auto const& entry : *reader.sources) {
+            if (entry.kind != chosen->key) continue;
+            value = entry.read(reader, chosen->value, path_key(path, entry.kind));
+            return;
+        }
+        reader.report_unknown_kind(*chosen, node, path, kinds);
+    }
+};
+
 }  // namespace riskpool

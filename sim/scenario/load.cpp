@@ -1,0 +1,109 @@
+#include "sim/scenario/load.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "sim/scenario/consistency.hpp"
+#include "sim/scenario/csv.hpp"
+
+namespace riskpool {
+
+namespace {
+
+/// The whole file, or why it could not be read.
+std::optional<std::string> read_file(std::filesystem::path const& path, std::string& why) {
+    std::error_code fault;
+    if (std::filesystem::is_directory(path, fault)) {
+        why = "is a folder";
+        return std::nullopt;
+    }
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) {
+        why = std::string("cannot be opened: ") + std::strerror(errno);
+        return std::nullopt;
+    }
+    std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    if (stream.bad()) {
+        why = "cannot be read to its end";
+        return std::nullopt;
+    }
+    return text;
+}
+
+/// Replaces `insureds: {file: x.csv}` by the table's rows, so that one reader serves both forms.
+void bring_in_table(Node& root, std::filesystem::path const& folder, LoadedScenario& loaded,
+                    std::vector<Diagnostic>& diagnostics) {
+    Node* insureds = root.is_map() ? root.find("insureds") : nullptr;
+    if (insureds == nullptr || !insureds->is_map()) return;
+    Node const* file = insureds->find("file");
+    const auto report = [&](Node const& node, std::string problem, std::string hint) {
+        diagnostics.push_back({Level::error, node.file, node.place.line, node.place.column, "insureds",
+                               std::move(problem), std::move(hint)});
+    };
+    if (file == nullptr || !file->is_scalar() || insureds->entries.size() != 1) {
+        report(*insureds, "must be a list of insureds or {file: table.csv}", "");
+        return;
+    }
+    const std::filesystem::path path = folder / file->text;
+    std::string why;
+    const auto text = read_file(path, why);
+    if (!text)
+        return report(*file, "the table " + path.string() + ' ' + why, "give its path from the scenario file's folder");
+    loaded.tables.push_back(*text);
+    *insureds = parse_csv(*text, path.string(), diagnostics);
+}
+
+}  // namespace
+
+template <>
+struct Reading<InsuredList> {
+    static void read(Reader& reader, Node const& node, std::string const& path, InsuredList& value) {
+        reader.read(node, path, any_finite, Unit::none, value.list);
+    }
+};
+
+CheckedScenario check_scenario_text(std::string text, std::filesystem::path const& file, SourceRegister const& sources,
+                                    std::vector<std::string> const& settings) {
+    CheckedScenario checked;
+    Reader reader;
+    reader.sources = &sources;
+    Node root = parse_document(text, file.string(), reader.diagnostics);
+    checked.loaded.file = file.string();
+    checked.loaded.text = std::move(text);
+    checked.loaded.settings = settings;
+    if (!reader.failed()) {
+        for (auto const& setting : settings) apply_setting(root, setting, reader.diagnostics);
+    }
+    if (!reader.failed() || root.is_map()) {
+        bring_in_table(root, file.parent_path(), checked.loaded, reader.diagnostics);
+        reader.read_fields(root, "", checked.loaded.scenario);
+        if (!reader.failed()) check_consistency(checked.loaded.scenario, root, reader.diagnostics);
+    }
+    checked.loaded.provenance = std::move(reader.provenance);
+    checked.diagnostics = std::move(reader.diagnostics);
+    return checked;
+}
+
+CheckedScenario check_scenario(std::filesystem::path const& file, SourceRegister const& sources,
+                               std::vector<std::string> const& settings) {
+    std::string why;
+    auto text = read_file(file, why);
+    if (!text) {
+        CheckedScenario checked;
+        checked.diagnostics.push_back({Level::error, file.string(), 0, 0, "", "the scenario " + why, "check the path"});
+        return checked;
+    }
+    return check_scenario_text(std::move(*text), file, sources, settings);
+}
+
+LoadedScenario load_scenario(std::filesystem::path const& file, SourceRegister const& sources,
+                             std::vector<std::string> const& settings) {
+    CheckedScenario checked = check_scenario(file, sources, settings);
+    if (has_errors(checked.diagnostics)) throw ScenarioError(std::move(checked.diagnostics));
+    return std::move(checked.loaded);
+}
+
+}  // namespace riskpool
