@@ -18,6 +18,7 @@ namespace riskpool {
 /// stands for the sum of the ceded parts; the two differ by rounding alone.
 class QuotaSharePlan {
 public:
+    QuotaSharePlan() = default;
     QuotaSharePlan(double cession, double risk_limit, double event_limit)
         : cession_(cession), risk_limit_(risk_limit), event_limit_(event_limit) {}
 
@@ -72,9 +73,9 @@ private:
         return event_limit;
     }
 
-    double cession_;
-    double risk_limit_;
-    double event_limit_;
+    double cession_ = 0;
+    double risk_limit_ = infinity;
+    double event_limit_ = infinity;
 };
 
 /// The cession, then the limit per risk, then the limit per event, both on the ceded amount (the order of terms of the
