@@ -1,0 +1,340 @@
+// Philox in vector lanes. A lane of 64 bits holds one 32-bit word of a block in its low half, so that one
+// multiplication yields high and low product of a lane, and a whole block is four vectors. What is left in the high
+// halves is never looked at.
+#include "models/draw/uniforms.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <numeric>
+
+// Three levels: AVX-512, AVX2 and the baseline, which every processor that can run the program has.
+#define HWY_DISABLED_TARGETS HWY_SSE4
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "models/draw/uniforms.cpp"
+#include <hwy/foreach_target.h>  // compiles this file once per level
+// after foreach_target
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace riskpool {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Words = hn::ScalableTag<std::uint32_t>;
+using Lanes = hn::ScalableTag<std::uint64_t>;
+using Reals = hn::ScalableTag<double>;
+using Pairs = hn::Rebind<std::uint32_t, Lanes>;
+using WordVector = hn::Vec<Words>;
+using LaneVector = hn::Vec<Lanes>;
+using RealVector = hn::Vec<Reals>;
+
+constexpr std::size_t lanes = hn::MaxLanes(Lanes());
+
+struct RoundKeys {
+    std::array<PhiloxKey, philox::rounds> of_round;
+
+    explicit RoundKeys(std::uint64_t seed) : of_round{} {
+        PhiloxKey key = key_of(seed);
+        for (PhiloxKey& each : of_round) {
+            each = key;
+            key[0] += philox::weyl_0;
+            key[1] += philox::weyl_1;
+        }
+    }
+};
+
+/// The four words of `lanes` blocks.
+struct Blocks {
+    WordVector word_0, word_1, word_2, word_3;
+};
+
+HWY_INLINE WordVector swap_halves(WordVector words) {
+    return hn::Shuffle2301(words);
+}
+
+/// The counters (index, stream, low and high word of the cell).
+HWY_INLINE Blocks counters_of(WordVector index, std::uint32_t stream, LaneVector cell) {
+    Words const d;
+    return {index, hn::Set(d, stream), hn::BitCast(d, cell), swap_halves(hn::BitCast(d, cell))};
+}
+
+HWY_INLINE void philox_round(Blocks& block, WordVector key_0, WordVector key_1) {
+    Words const d;
+    WordVector const product_0 = hn::BitCast(d, hn::MulEven(block.word_0, hn::Set(d, philox::multiplier_0)));
+    WordVector const product_1 = hn::BitCast(d, hn::MulEven(block.word_2, hn::Set(d, philox::multiplier_1)));
+    block.word_0 = hn::Xor3(swap_halves(product_1), block.word_1, key_0);
+    block.word_1 = product_1;
+    block.word_2 = hn::Xor3(swap_halves(product_0), block.word_3, key_1);
+    block.word_3 = product_0;
+}
+
+/// Turns counters into random blocks. Two vectors side by side: one alone would wait for its multiplications.
+HWY_INLINE void philox_of(Blocks& a, Blocks& b, RoundKeys const& keys) {
+    Words const d;
+    for (PhiloxKey const& key : keys.of_round) {
+        WordVector const key_0 = hn::Set(d, key[0]);
+        WordVector const key_1 = hn::Set(d, key[1]);
+        philox_round(a, key_0, key_1);
+        philox_round(b, key_0, key_1);
+    }
+}
+
+/// unit_from_bits of the 64 bits (low, high).
+HWY_INLINE RealVector units_of(WordVector low, WordVector high) {
+    Lanes const d;
+    Reals const df;
+    LaneVector const bits = hn::BitCast(d, hn::OddEven(swap_halves(high), low));
+    LaneVector const one_to_two = hn::Or(hn::ShiftRight<12>(bits), hn::Set(d, 0x3FF0000000000000ULL));
+    return hn::Sub(hn::BitCast(df, one_to_two), hn::Set(df, 1.0 - 0x1p-53));
+}
+
+/// `store(to)` writes numbers from `to` and returns their end, but touches up to `reach` of them. Keeps it before
+/// `end`.
+template <std::size_t reach, class Store>
+HWY_INLINE double* store_before(double* out, double const* end, Store store) {
+    auto const room = static_cast<std::size_t>(end - out);
+    if (room >= reach) return store(out);
+    std::array<double, reach> spill;
+    auto const made = static_cast<std::size_t>(store(spill.data()) - spill.data());
+    return std::copy_n(spill.data(), std::min(room, made), out);
+}
+
+/// The cells of a range, vector by vector.
+class CellWalk {
+public:
+    HWY_INLINE explicit CellWalk(CellRange const& range)
+        : years_(hn::Set(Lanes(), range.years)),
+          trial_step_(hn::Set(Lanes(), lanes / range.years)),
+          year_step_(hn::Set(Lanes(), lanes % range.years)) {
+        std::array<std::uint64_t, lanes> trials, years;
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            trials[lane] = range.first_trial + lane / range.years;
+            years[lane] = lane % range.years;
+        }
+        trial_ = hn::LoadU(Lanes(), trials.data());
+        year_ = hn::LoadU(Lanes(), years.data());
+    }
+    HWY_INLINE LaneVector next() {
+        hn::RebindToSigned<Lanes> const ds;
+        LaneVector const cell = hn::Or(trial_, hn::ShiftLeft<52>(year_));
+        year_ = hn::Add(year_, year_step_);
+        auto const same_trial = hn::RebindMask(Lanes(), hn::Lt(hn::BitCast(ds, year_), hn::BitCast(ds, years_)));
+        trial_ = hn::Add(hn::Add(trial_, trial_step_), hn::IfThenZeroElse(same_trial, hn::Set(Lanes(), 1)));
+        year_ = hn::Sub(year_, hn::IfThenZeroElse(same_trial, years_));
+        return cell;
+    }
+
+private:
+    LaneVector years_, trial_step_, year_step_, trial_, year_;
+};
+
+template <bool second_half>
+HWY_INLINE RealVector half_of(Blocks const& block) {
+    return second_half ? units_of(block.word_2, block.word_3) : units_of(block.word_0, block.word_1);
+}
+
+template <bool second_half>
+HWY_INLINE void half_blocks(Stream stream, CellRange const& range, std::uint32_t index, std::span<double> u) {
+    Reals const df;
+    RoundKeys const keys(stream.seed);
+    CellWalk cells(range);
+    WordVector const block_index = hn::Set(Words(), index / 2);
+    double* out = u.data();
+    double* const end = out + u.size();
+    while (out < end) {
+        Blocks a = counters_of(block_index, stream.id, cells.next());
+        Blocks b = counters_of(block_index, stream.id, cells.next());
+        philox_of(a, b, keys);
+        out = store_before<2 * lanes>(out, end, [&](double* to) HWY_ATTR {
+            hn::StoreU(half_of<second_half>(a), df, to);
+            hn::StoreU(half_of<second_half>(b), df, to + lanes);
+            return to + 2 * lanes;
+        });
+    }
+}
+
+void cell_uniforms(Stream stream, CellRange const& range, std::uint32_t index, std::span<double> u) {
+    if (index % 2 == 0) {
+        half_blocks<false>(stream, range, index, u);
+    } else {
+        half_blocks<true>(stream, range, index, u);
+    }
+}
+
+/// The pairs of uniforms to be made, in the order in which their numbers are written. Small enough to stay in the
+/// first-level cache; the margin takes what whole vectors run over.
+struct PairList {
+    static constexpr std::size_t capacity = 1024;
+    static constexpr std::size_t margin = 4 * lanes;
+    static constexpr std::uint32_t single = 1u << 31;  // of such a pair only the first number is wanted
+
+    std::array<std::uint64_t, capacity + margin> cell;
+    std::array<std::uint32_t, capacity + margin> pair;
+};
+
+/// Lane 2j works on pair j of a vector and lane 2j + 1 on pair lanes/2 + j: so interleaving first and second numbers,
+/// which goes by 128 bits, puts them in order.
+HWY_INLINE constexpr std::size_t pair_of_lane(std::size_t lane) {
+    return lane / 2 + (lane % 2) * (lanes / 2);
+}
+
+class LaneOrder {
+public:
+    HWY_INLINE LaneOrder() {
+        std::array<std::uint64_t, lanes> for_lanes;
+        std::array<std::uint32_t, 2 * lanes> for_halves;
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            for_lanes[lane] = pair_of_lane(lane);
+            for_halves[2 * lane] = for_halves[2 * lane + 1] = static_cast<std::uint32_t>(pair_of_lane(lane));
+        }
+        of_lanes_ = hn::SetTableIndices(Lanes(), for_lanes.data());
+        of_halves_ = hn::SetTableIndices(Words(), for_halves.data());
+    }
+    HWY_INLINE LaneVector load(std::uint64_t const* cell) const {
+        return hn::TableLookupLanes(hn::LoadU(Lanes(), cell), of_lanes_);
+    }
+    /// Both halves of a lane are the pair of that lane.
+    HWY_INLINE WordVector load(std::uint32_t const* pair) const {
+        return hn::TableLookupLanes(hn::LoadU(Words(), pair), of_halves_);
+    }
+
+private:
+    decltype(hn::SetTableIndices(Lanes(), static_cast<std::uint64_t const*>(nullptr))) of_lanes_;
+    decltype(hn::SetTableIndices(Words(), static_cast<std::uint32_t const*>(nullptr))) of_halves_;
+};
+
+/// The numbers of `lanes` pairs, without the second ones of singles.
+HWY_INLINE double* store_pairs(Blocks const& block, WordVector pair_of_each, std::uint32_t const* pair, double* to) {
+    Reals const df;
+    RealVector const first = units_of(block.word_0, block.word_1);
+    RealVector const second = units_of(block.word_2, block.word_3);
+    RealVector const front = hn::InterleaveLower(df, first, second);
+    RealVector const back = hn::InterleaveUpper(df, first, second);
+#if HWY_TARGET == HWY_AVX3
+    static_cast<void>(pair);
+    // hn::Compress of Highway 1.0 works by a table; the processor has an instruction.
+    auto const singles = static_cast<unsigned>(
+        _mm512_test_epi64_mask(pair_of_each.raw, hn::Set(Lanes(), std::uint64_t{PairList::single}).raw));
+    unsigned const keep_front = 0xFF & ~((singles & 0x55) << 1);
+    unsigned const keep_back = 0xFF & ~(singles & 0xAA);
+    _mm512_storeu_pd(to, _mm512_maskz_compress_pd(static_cast<__mmask8>(keep_front), front.raw));
+    to += hwy::PopCount(keep_front);
+    _mm512_storeu_pd(to, _mm512_maskz_compress_pd(static_cast<__mmask8>(keep_back), back.raw));
+    return to + hwy::PopCount(keep_back);
+#else
+    Words const d;
+    if (hn::AllFalse(d, hn::Gt(pair_of_each, hn::Set(d, PairList::single - 1)))) {
+        hn::StoreU(front, df, to);
+        hn::StoreU(back, df, to + lanes);
+        return to + 2 * lanes;
+    }
+    std::array<double, 2 * lanes> both;
+    hn::StoreU(front, df, both.data());
+    hn::StoreU(back, df, both.data() + lanes);
+    for (std::size_t j = 0; j < lanes; ++j) {
+        std::copy_n(both.data() + 2 * j, 2, to);
+        to += (pair[j] & PairList::single) ? 1 : 2;  // what comes next overwrites a single's second number
+    }
+    return to;
+#endif
+}
+
+/// Writes the numbers of the first `size` pairs from `out`, not past `end`.
+double* write_pairs(PairList const& list, std::size_t size, std::uint32_t stream, RoundKeys const& keys, double* out,
+                    double const* end) {
+    LaneOrder const order;
+    WordVector const index_bits = hn::Set(Words(), PairList::single - 1);
+    for (std::size_t i = 0; i < size; i += 2 * lanes) {
+        std::size_t const next = i + lanes;
+        WordVector const pair_a = order.load(list.pair.data() + i);
+        WordVector const pair_b = order.load(list.pair.data() + next);
+        Blocks a = counters_of(hn::And(pair_a, index_bits), stream, order.load(list.cell.data() + i));
+        Blocks b = counters_of(hn::And(pair_b, index_bits), stream, order.load(list.cell.data() + next));
+        philox_of(a, b, keys);
+        out = store_before<4 * lanes>(out, end, [&](double* to) HWY_ATTR {
+            to = store_pairs(a, pair_a, list.pair.data() + i, to);
+            return store_pairs(b, pair_b, list.pair.data() + next, to);
+        });
+    }
+    return out;
+}
+
+/// Drops what has been written and moves the rest, less than a vector, to the front.
+HWY_INLINE std::size_t keep_rest(PairList& list, std::size_t size) {
+    std::copy_n(list.cell.begin() + PairList::capacity, lanes, list.cell.begin());
+    std::copy_n(list.pair.begin() + PairList::capacity, lanes, list.pair.begin());
+    return size - PairList::capacity;
+}
+
+void event_uniforms(Stream stream, CellRange const& range, std::span<std::uint32_t const> counts, std::span<double> u) {
+    hn::CappedTag<std::uint64_t, 4> const d;  // wider stores that overlap cost more than they save
+    hn::Rebind<std::uint32_t, decltype(d)> const dp;
+    RoundKeys const keys(stream.seed);
+    PairList list;
+    std::size_t size = 0;
+    double* out = u.data();
+    double* const end = out + u.size();
+    std::uint32_t const* count_of_cell = counts.data();
+    for (std::uint32_t t = 0; t < range.trials; ++t) {
+        for (std::uint32_t year = 0; year < range.years; ++year) {
+            std::uint64_t const cell = cell_word({range.first_trial + t, year});
+            std::uint32_t const count = *count_of_cell++;
+            std::uint32_t const pairs = count / 2 + count % 2;
+            // One vector is written whatever the count: most cells of most laws need no more, and a branch would cost
+            // more.
+            std::uint32_t first = 0;
+            for (;;) {
+                hn::StoreU(hn::Set(d, cell), d, list.cell.data() + size);
+                hn::StoreU(hn::Iota(dp, first), dp, list.pair.data() + size);
+                std::uint32_t const taken = std::min<std::uint32_t>(pairs - first, hn::MaxLanes(d));
+                first += taken;
+                size += taken;
+                if (first == pairs) break;
+                if (size >= PairList::capacity) {
+                    out = write_pairs(list, PairList::capacity, stream.id, keys, out, end);
+                    size = keep_rest(list, size);
+                }
+            }
+            std::uint32_t const last = pairs - (count != 0);
+            list.pair[size - (count != 0)] = last | ((count % 2) * PairList::single);
+            if (size >= PairList::capacity) {
+                out = write_pairs(list, PairList::capacity, stream.id, keys, out, end);
+                size = keep_rest(list, size);
+            }
+        }
+    }
+    std::fill_n(list.cell.begin() + size, PairList::margin, 0);
+    std::fill_n(list.pair.begin() + size, PairList::margin, 0);
+    write_pairs(list, size, stream.id, keys, out, end);
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace riskpool
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace riskpool {
+
+HWY_EXPORT(cell_uniforms);
+HWY_EXPORT(event_uniforms);
+
+void fill_cell_uniforms(Stream stream, CellRange const& range, std::uint32_t index, std::span<double> u) {
+    assert(u.size() == range.size());
+    if (u.empty()) return;
+    HWY_DYNAMIC_DISPATCH(cell_uniforms)(stream, range, index, u);
+}
+
+void fill_event_uniforms(Stream stream, CellRange const& range, std::span<std::uint32_t const> counts,
+                         std::span<double> u) {
+    assert(counts.size() == range.size());
+    assert(u.size() == std::accumulate(counts.begin(), counts.end(), std::size_t{0}));
+    if (u.empty()) return;
+    HWY_DYNAMIC_DISPATCH(event_uniforms)(stream, range, counts, u);
+}
+
+}  // namespace riskpool
+#endif
