@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "sim/base/describe.hpp"
 #include "sim/metric/leaf.hpp"
@@ -18,6 +19,9 @@ enum class Basis : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view basis_name(Basis basis);
+
+/// Half the width of a 95% interval in standard errors: the normal quantile of 97.5%.
+inline constexpr double normal_quantile_975 = 1.959963984540054;
 
 /// A figure and the standard deviation of its sampling error (0 if exact; NaN if one trial cannot tell).
 struct Estimate {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "sim/base/describe.hpp"
 #include "sim/metric/ep_curve.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <stdexcept>
 #include <utility>
@@ -22,11 +23,6 @@ std::uint64_t key_of(double x) {
 
 double value_of(std::uint64_t key) {
     return std::bit_cast<double>((key & sign_bit) != 0 ? key & ~sign_bit : ~key);
-}
-
-// A tail that is never asked for accepts nothing.
-double initial_floor(std::uint64_t keep) {
-    return keep == 0 ? -minus_infinity : minus_infinity;
 }
 
 }  // namespace
@@ -54,10 +50,11 @@ Tail::Tail(std::uint64_t keep, std::filesystem::path spill_folder, std::size_t b
     : keep_(keep),
       capacity_(std::max<std::size_t>(budget_bytes / sizeof(double), 64)),
       folder_(std::move(spill_folder)),
-      floor_(initial_floor(keep)),
+      floor_(minus_infinity),
       spill_(folder_) {}
 
 void Tail::add(std::span<double const> values) {
+    if (keep_ == 0) return;
     for (double const x : values) {
         if (!(x >= floor_)) continue;
         if (x == 0) {
@@ -97,7 +94,7 @@ void Tail::cut_back(std::vector<double>& values) {
 
 void Tail::merge(Tail const& other) {
     if (other.keep_ < keep_) throw std::invalid_argument("a tail cannot be extended by one that keeps fewer values");
-    if (floor_ <= 0) zeros_ += other.zeros_;
+    if (keep_ > 0 && floor_ <= 0) zeros_ += other.zeros_;
     add(other.buffer_);
     std::vector<double> chunk(capacity_);
     for (std::uint64_t first = 0; first < other.spill_.size();) {
