@@ -25,11 +25,12 @@ UnitPoint point_of_odds(double odds) noexcept {
     return {odds / (1.0 + odds), 1.0 / (1.0 + odds)};
 }
 
-/// A first guess. `small_x` and `small_y` are the answers for small x and for small y.
+/// A first guess. `small_x` and `small_y` are the answers for small x and for small y; the next term of the series in
+/// x is a (b-1) x / (a+1).
 UnitPoint guess(double a, double b, double p, double small_x, double small_y) noexcept {
     constexpr double least = 0x1p-1000;
-    if (small_x * (b + 1.0) < 0.3 * (a + 1.0)) return {small_x, 1.0 - small_x};
-    if (small_y * (a + 1.0) < 0.3 * (b + 1.0)) return {1.0 - small_y, small_y};
+    if (small_x < 0.5 && small_x * (b + 1.0) * a < 0.5 * (a + 1.0)) return {small_x, 1.0 - small_x};
+    if (small_y < 0.5 && small_y * (a + 1.0) * b < 0.5 * (b + 1.0)) return {1.0 - small_y, small_y};
     if (a > 1 && b > 1) {
         // Abramowitz and Stegun 26.5.22
         const double z = normal_quantile_upper(p);

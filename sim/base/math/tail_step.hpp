@@ -33,8 +33,10 @@ public:
             const double rate = density / tail;
             const double newton = sign_ * f / rate;
             const double curvature = slope - sign_ * rate;  // f'' / f', of the sign that makes f concave
+            // Halley's divisor; far on the outer side, where it would shorten the step too much, Newton's step is
+            // taken.
             const double halley = 1.0 - 0.5 * newton * curvature;
-            const double wanted = -newton / (halley > 0.5 ? halley : 0.5);
+            const double wanted = -newton / (halley < 0.5 ? 0.5 : halley > 1.5 ? 1.0 : halley);
             if (wanted < longest && wanted > -longest) {
                 move = wanted;
                 const double size = (wanted < 0 ? -wanted : wanted) * (1.0 + (curvature < 0 ? -curvature : curvature));
