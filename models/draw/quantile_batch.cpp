@@ -15,14 +15,14 @@ namespace riskpool::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // Products and sums stay separate: a fused multiply-add exists only from AVX2 on and would round differently.
-void draw_from_cells(QuantileTable const& table, double const* HWY_RESTRICT cells, double const* u, double* x,
-                     std::size_t count) {
+template <int part_bits>
+void draw_part_bits(QuantileTable const& table, double const* HWY_RESTRICT cells, double const* u, double* x,
+                    std::size_t count) {
     const hn::ScalableTag<double> d;
     const hn::RebindToUnsigned<decltype(d)> bits_of;
     const hn::RebindToSigned<decltype(d)> index_of;
     const std::size_t lanes = hn::Lanes(d);
-    const int part_bits = table.part_bits();
-    const int rest_bits = quantile_cell::mantissa_bits - part_bits;
+    constexpr int rest_bits = quantile_cell::mantissa_bits - part_bits;
 
     const auto half = hn::Set(d, 0.5);
     const auto one = hn::Set(d, 1.0);
@@ -37,11 +37,11 @@ void draw_from_cells(QuantileTable const& table, double const* HWY_RESTRICT cell
     for (; i + lanes <= count; i += lanes) {
         const auto uniform = hn::LoadU(d, u + i);
         const auto upper = hn::Gt(uniform, half);
-        const auto w = hn::Max(hn::IfThenElse(upper, hn::Sub(one, uniform), uniform), deepest);
+        const auto w = hn::Max(hn::Min(uniform, hn::Sub(one, uniform)), deepest);
         const auto bits = hn::BitCast(bits_of, w);
-        const auto on_side = hn::Sub(hn::ShiftRightSame(bits, rest_bits), first_key);
+        const auto on_side = hn::Sub(hn::ShiftRight<rest_bits>(bits), first_key);
         const auto cell = hn::Add(on_side, hn::IfThenElseZero(hn::RebindMask(bits_of, upper), side));
-        const auto mantissa = hn::ShiftLeftSame(hn::And(bits, rest_mask), part_bits);
+        const auto mantissa = hn::ShiftLeft<part_bits>(hn::And(bits, rest_mask));
         const auto t = hn::Sub(hn::BitCast(d, hn::Or(mantissa, two)), three);
 
         const auto at = hn::BitCast(index_of, hn::ShiftLeft<2>(cell));
@@ -50,15 +50,28 @@ void draw_from_cells(QuantileTable const& table, double const* HWY_RESTRICT cell
         value = hn::Add(hn::Mul(value, t), hn::GatherIndex(d, cells + 1, at));
         value = hn::Add(hn::Mul(value, t), hn::GatherIndex(d, cells, at));
 
+        hn::StoreU(value, d, x + i);
         if (HWY_UNLIKELY(!hn::AllFalse(d, hn::IsNaN(value)))) {
             double remembered[HWY_MAX_BYTES / sizeof(double)];  // u and x may be the same
             hn::StoreU(uniform, d, remembered);
-            for (std::size_t lane = 0; lane < lanes; ++lane) x[i + lane] = table.draw(remembered[lane]);
-        } else {
-            hn::StoreU(value, d, x + i);
+            for (std::size_t lane = 0; lane < lanes; ++lane) {
+                double& draw = x[i + lane];
+                if (draw != draw) draw = table.draw(remembered[lane]);
+            }
         }
     }
     for (; i < count; ++i) x[i] = table.draw(u[i]);
+}
+
+void draw_from_cells(QuantileTable const& table, double const* HWY_RESTRICT cells, double const* u, double* x,
+                     std::size_t count) {
+    static_assert(QuantileTable::fewest_part_bits == 5 && QuantileTable::most_part_bits == 8);
+    switch (table.part_bits()) {
+        case 5: return draw_part_bits<5>(table, cells, u, x, count);
+        case 6: return draw_part_bits<6>(table, cells, u, x, count);
+        case 7: return draw_part_bits<7>(table, cells, u, x, count);
+        default: return draw_part_bits<8>(table, cells, u, x, count);
+    }
 }
 
 }  // namespace riskpool::HWY_NAMESPACE

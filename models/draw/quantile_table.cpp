@@ -32,10 +32,10 @@ QuantileTable::QuantileTable(Severity const& law, double scale) : law_(law), sca
 double QuantileTable::draw(double u) const noexcept {
     if (!steps_.empty()) return draw_step(u);
     const bool upper = u > 0.5;
-    const double w = upper ? 1.0 - u : u;
+    const double w = std::min(u, 1.0 - u);
     const double in_table = std::max(w, quantile_cell::below_deepest);
     const std::size_t on_side = quantile_cell::key(in_table, part_bits_) - quantile_cell::first_key(part_bits_);
-    const std::size_t cell = on_side + (upper ? quantile_cell::side(part_bits_) : 0);
+    const std::size_t cell = on_side + std::size_t{upper} * quantile_cell::side(part_bits_);
     const double x = quantile_cell::cubic(cells_[cell].coefficients, quantile_cell::coordinate(in_table, part_bits_));
     return x == x ? x : draw_finer(w, upper, finer_[cell]);
 }

@@ -47,7 +47,9 @@ public:
     };
     /// The cells of the lower side, then those of the upper side (quantile_cell.hpp says which is which).
     [[nodiscard]] std::span<Cell const> cells() const noexcept { return cells_; }
-    /// An octave has 2^part_bits cells.
+    /// An octave has 2^part_bits cells: the fewest with which nearly all of them serve.
+    static constexpr int fewest_part_bits = 5;
+    static constexpr int most_part_bits = 8;
     [[nodiscard]] int part_bits() const noexcept { return part_bits_; }
 
     /// A marked cell may have a block of 2^finer_bits finer ones.

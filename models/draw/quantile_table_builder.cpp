@@ -12,8 +12,8 @@ namespace {
 
 using quantile_cell::mantissa_bits;
 
-constexpr int fewest_part_bits = 5;
-constexpr int most_part_bits = 8;
+constexpr int fewest_part_bits = QuantileTable::fewest_part_bits;
+constexpr int most_part_bits = QuantileTable::most_part_bits;
 /// Cells that may stay marked after the first pass: the kinks of splices and atoms, which no finer grid removes.
 constexpr double allowed_missed = 1.0 / 64;
 constexpr std::size_t most_blocks = 64;
