@@ -60,20 +60,50 @@ FundPlan::FundPlan(ReserveFund const& fund)
 }
 
 FundFlows FundPlan::settle(FundState& state, FundYear const& year) const noexcept {
+    // Kept in locals: a year is a chain of short dependent steps, which a way through memory would lengthen.
+    double balance = state.balance;
+    double loan = state.loan;
     FundFlows flows;
     const double cap = cap_of(year);
-    accrue(state, flows, sum_of_amounts(paid_at_start_, year), cap);
+    const auto accrue = [&](double inflow) {
+        const double repaid = std::min(loan, loan_.repay_share * inflow);
+        const double paid_in = std::min(inflow - repaid, std::max(cap - balance, 0.0));
+        loan -= repaid;
+        balance = std::min(balance + paid_in, std::max(balance, cap));  // balance + room may round to above the cap
+        flows.loan_repaid += repaid;
+        flows.accrual += paid_in;
+    };
 
-    flows.interest = interest_ * state.balance;
-    state.balance += flows.interest;
-    flows.loan_interest = loan_.rate * state.loan;
-    state.loan += flows.loan_interest;
+    if (!paid_at_start_.empty()) accrue(sum_of_amounts(paid_at_start_, year));
+
+    flows.interest = interest_ * balance;
+    balance += flows.interest;
+    flows.loan_interest = loan_.rate * loan;
+    loan += flows.loan_interest;
 
     const double inflow = sum_of_amounts(paid_at_end_, year);
-    if (accrues_before_release_) accrue(state, flows, inflow, cap);
-    cover(state, flows, year);
-    if (!accrues_before_release_) accrue(state, flows, inflow, cap);
-    if (refunds_) refund(state, flows, cap);
+    if (accrues_before_release_) accrue(inflow);
+
+    flows.need = trigger_.need(year);
+    flows.release = release_.of(balance, flows.need);
+    balance -= flows.release;
+    const double left_by_release = flows.need - flows.release;
+    flows.call = std::min(left_by_release, call_.rate * std::max(year.premium, 0.0));
+    const double left_by_call = left_by_release - flows.call;
+    flows.loan_drawn = std::min(left_by_call, std::max(loan_.facility - loan, 0.0));
+    loan += flows.loan_drawn;
+    flows.shortfall = left_by_call - flows.loan_drawn;
+
+    if (!accrues_before_release_) accrue(inflow);
+
+    if (refunds_ && balance > cap) {
+        flows.refund = balance - cap;
+        balance = cap;
+        const double repaid = std::min(loan, flows.refund);
+        loan -= repaid;
+        flows.loan_repaid += repaid;
+    }
+    state = {balance, loan};
     return flows;
 }
 
@@ -81,47 +111,6 @@ double FundPlan::cap_of(FundYear const& year) const noexcept {
     // An infinite multiple of no premium would be no number.
     if (cap_of_premium_ == infinity || !(year.premium > 0)) return cap_;
     return std::min(cap_, cap_of_premium_ * year.premium);
-}
-
-void FundPlan::accrue(FundState& state, FundFlows& flows, double inflow, double cap) const noexcept {
-    const double repaid = std::min(state.loan, loan_.repay_share * inflow);
-    state.loan -= repaid;
-    flows.loan_repaid += repaid;
-
-    const double left = inflow - repaid;
-    const double room = cap - state.balance;
-    if (left < room) {
-        flows.accrual += left;
-        state.balance += left;
-    } else if (room > 0) {
-        flows.accrual += room;
-        state.balance = cap;  // exactly, where balance + room may round to above it
-    }
-}
-
-void FundPlan::cover(FundState& state, FundFlows& flows, FundYear const& year) const noexcept {
-    flows.need = trigger_.need(year);
-    if (!(flows.need > 0)) return;
-
-    flows.release = release_.of(state.balance, flows.need);
-    state.balance -= flows.release;
-    double left = flows.need - flows.release;
-
-    flows.call = std::min(left, call_.rate * std::max(year.premium, 0.0));
-    left -= flows.call;
-
-    flows.loan_drawn = std::min(left, std::max(loan_.facility - state.loan, 0.0));
-    state.loan += flows.loan_drawn;
-    flows.shortfall = left - flows.loan_drawn;
-}
-
-void FundPlan::refund(FundState& state, FundFlows& flows, double cap) const noexcept {
-    if (!(state.balance > cap)) return;
-    flows.refund = state.balance - cap;
-    state.balance = cap;
-    const double repaid = std::min(state.loan, flows.refund);
-    state.loan -= repaid;
-    flows.loan_repaid += repaid;
 }
 
 }  // namespace riskpool

@@ -98,6 +98,9 @@ public:
     /// `fund` is valid: every field within its bound.
     explicit FundPlan(ReserveFund const& fund);
 
+    /// True if the trigger asks for the year's largest event, so FundYear::largest_event must be filled.
+    [[nodiscard]] bool needs_largest_event() const noexcept { return trigger_.event > 0; }
+
     /// The state before the first year.
     [[nodiscard]] FundState open() const noexcept { return {opening_, 0}; }
 
@@ -106,9 +109,6 @@ public:
 
 private:
     [[nodiscard]] double cap_of(FundYear const& year) const noexcept;
-    void accrue(FundState& state, FundFlows& flows, double inflow, double cap) const noexcept;
-    void cover(FundState& state, FundFlows& flows, FundYear const& year) const noexcept;
-    void refund(FundState& state, FundFlows& flows, double cap) const noexcept;
 
     double opening_ = 0;
     double interest_ = 0;

@@ -1,6 +1,7 @@
 // Accrual of a reserve fund in proportion to premium.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <tuple>
 
@@ -25,9 +26,7 @@ struct ShareOfPremium {
     static constexpr bool known_at_start = true;
 
     /// Money, 0 or more.
-    [[nodiscard]] double amount(FundYear const& year) const noexcept {
-        return year.premium > 0 ? rate * year.premium : 0;
-    }
+    [[nodiscard]] double amount(FundYear const& year) const noexcept { return rate * std::max(year.premium, 0.0); }
 };
 
 }  // namespace riskpool

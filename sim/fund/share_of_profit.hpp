@@ -1,6 +1,7 @@
 // Accrual of a reserve fund in proportion to underwriting profit.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <tuple>
 
@@ -27,8 +28,7 @@ struct ShareOfProfit {
 
     /// Money, 0 or more.
     [[nodiscard]] double amount(FundYear const& year) const noexcept {
-        const double profit = year.premium - year.expenses - year.net_loss;
-        return profit > 0 ? rate * profit : 0;
+        return rate * std::max(year.premium - year.expenses - year.net_loss, 0.0);
     }
 };
 

@@ -1,6 +1,7 @@
 // When a reserve fund may be used, and for which part of the year's loss.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <tuple>
 
@@ -37,8 +38,8 @@ struct FundTrigger {
         if (event > 0 && !(year.largest_event > event)) return 0;
         if (gross_loss > 0 && !(year.gross_loss > gross_loss)) return 0;
         if (loss_ratio > 0 && !(year.premium > 0)) return 0;
-        const double above = loss_ratio > 0 ? year.net_loss - loss_ratio * year.premium : year.net_loss;
-        return above > 0 ? above : 0;
+        const double level = loss_ratio * std::max(year.premium, 0.0);
+        return std::max(year.net_loss - level, 0.0);
     }
 };
 
