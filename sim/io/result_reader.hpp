@@ -19,7 +19,7 @@ namespace riskpool {
 /// Every fault of the file (missing, not HDF5, cut short, another type or version, no such dataset) throws ResultError.
 class ResultReader {
 public:
-    explicit ResultReader(std::filesystem::path path);
+    explicit ResultReader(std::filesystem::path const& path);
     ~ResultReader();
     ResultReader(ResultReader&&) noexcept;
     ResultReader& operator=(ResultReader&&) noexcept;
