@@ -48,7 +48,7 @@ ProgrammeTreaty compile_treaty(Treaty const& terms, TreatySetting const& tier_se
     }
     compiled.premium = compiled.placed * premium;
     compiled.commission = compiled.premium * terms.ceding_commission();
-    compiled.limit_of_year = terms.annual_limit(setting);
+    compiled.limit_of_year = terms.annual_capacity(setting);
     compiled.annual_limit = compiled.placed > 0 ? compiled.placed * compiled.limit_of_year : 0;
     return compiled;
 }
@@ -78,6 +78,10 @@ Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting) {
         for (auto const& kind : tier) {
             std::visit([&](auto const& terms) { compiled.push_back(compile_treaty(terms, setting, share_left)); },
                        kind);
+            if (compiled.back().name.empty()) {
+                const auto kind_name = std::visit([]<class T>(T const&) { return T::kind; }, kind);
+                compiled.back().name = std::string(kind_name) + ' ' + std::to_string(treaties() + compiled.size());
+            }
         }
         for (std::size_t i = 0; i < share_left.size(); ++i) {
             setting.share[i] *= share_left[i];

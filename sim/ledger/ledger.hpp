@@ -1,0 +1,118 @@
+// Who paid whom: transfers payer -> payee by reason. A line is a column of amounts per (trial, year) times a fixed
+// part, so members who share by one key cost nothing per trial.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/base/describe.hpp"
+#include "sim/base/id.hpp"
+
+namespace riskpool {
+
+/// What a party is.
+enum class PartyKind : std::uint8_t { insureds, pool, member, reinsurer, market, fund, bank, lender, providers };
+template <>
+struct Choice<PartyKind> {
+    static constexpr std::array<std::pair<std::string_view, PartyKind>, 9> values{{
+        {"insureds", PartyKind::insureds},    // all insureds together
+        {"pool", PartyKind::pool},            // passes everything on
+        {"member", PartyKind::member},        //
+        {"reinsurer", PartyKind::reinsurer},  //
+        {"market", PartyKind::market},        // reinsurers of placed parts for which no line is named
+        {"fund", PartyKind::fund},            // the reserve fund
+        {"bank", PartyKind::bank},            // credits interest to the fund
+        {"lender", PartyKind::lender},        // lends to the pool
+        {"providers", PartyKind::providers},  // are paid expenses
+    }};
+};
+
+struct Party {
+    PartyKind kind;
+    std::string name;
+    bool operator==(Party const&) const = default;
+};
+
+/// Why money moves.
+enum class Reason : std::uint8_t {
+    premium,
+    claims,
+    expenses,
+    ceded_premium,
+    commission,
+    recovery,
+    reinstatement_premium,
+    retained_loss,
+    accrual,
+    interest,
+    release,
+    refund,
+    call,
+    shortfall,
+    loan,
+    loan_repayment,
+};
+template <>
+struct Choice<Reason> {
+    static constexpr std::array<std::pair<std::string_view, Reason>, 16> values{{
+        {"premium", Reason::premium},
+        {"claims", Reason::claims},
+        {"expenses", Reason::expenses},
+        {"ceded_premium", Reason::ceded_premium},
+        {"commission", Reason::commission},
+        {"recovery", Reason::recovery},
+        {"reinstatement_premium", Reason::reinstatement_premium},
+        {"retained_loss", Reason::retained_loss},
+        {"accrual", Reason::accrual},
+        {"interest", Reason::interest},
+        {"release", Reason::release},
+        {"refund", Reason::refund},
+        {"call", Reason::call},
+        {"shortfall", Reason::shortfall},
+        {"loan", Reason::loan},
+        {"loan_repayment", Reason::loan_repayment},
+    }};
+};
+
+/// Stands for "the same amount in every year": the line's part is then the amount itself.
+inline constexpr std::size_t constant_column = std::numeric_limits<std::size_t>::max();
+
+/// One line: every year the payer pays the payee `part` times the column.
+struct LedgerLine {
+    PartyId payer;
+    PartyId payee;
+    Reason reason;
+    std::size_t column = constant_column;
+    double part = 1;
+
+    /// The amount in one cell, given all columns of the run.
+    [[nodiscard]] double amount(std::span<std::vector<double> const> columns, std::size_t cell) const {
+        return column == constant_column ? part : part * columns[column][cell];
+    }
+};
+
+/// The parties of a run and every line between them.
+class Ledger {
+public:
+    /// The id of a party, entered when it is new.
+    PartyId party(PartyKind kind, std::string_view name);
+    /// Enters a line unless it can never carry money.
+    void enter(PartyId payer, PartyId payee, Reason reason, std::size_t column, double part);
+
+    [[nodiscard]] std::vector<Party> const& parties() const { return parties_; }
+    [[nodiscard]] std::vector<LedgerLine> const& lines() const { return lines_; }
+    /// What a party has received less what it has paid in one cell.
+    [[nodiscard]] double balance(PartyId party, std::span<std::vector<double> const> columns, std::size_t cell) const;
+
+private:
+    std::vector<Party> parties_;
+    std::vector<LedgerLine> lines_;
+};
+
+}  // namespace riskpool

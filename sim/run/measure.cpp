@@ -1,0 +1,81 @@
+// From the state of a run to its figures.
+#include <cmath>
+
+#include "sim/run/engine.hpp"
+
+namespace riskpool {
+
+namespace {
+
+/// A member's rows where all risks are shared by one key: money times the key, probabilities as they are.
+MetricRow scale_row(MetricRow row, ScaledSeries const& series) {
+    row.party = series.party;
+    row.quantity = series.quantity;
+    if (row.metric == "probability") return row;
+    row.value *= series.part;
+    row.standard_error *= series.part;
+    row.low *= series.part;
+    row.high *= series.part;
+    return row;
+}
+
+SeriesSummary summarise(ColumnDescription const& column, SeriesSums const& sums, std::span<double const> tail) {
+    return {column.party, column.quantity, column.unit, column.basis, column.indicator, sums, tail};
+}
+
+}  // namespace
+
+std::vector<MetricRow> measure(Plan const& plan, RunState& state) {
+    std::vector<MetricRow> rows;
+    std::vector<MetricRow> scaled;
+    for (std::size_t k = 0; k < plan.columns().size(); ++k) {
+        ColumnDescription const& column = plan.columns()[k];
+        if (!column.measured) continue;
+        const std::vector<double> tail = state.tails[k].take_descending();
+        std::vector<MetricRow> mine;
+        const SeriesSummary summary = summarise(column, state.sums[k], tail);
+        if (column.tailed) {
+            measure(plan.metrics(), summary, mine);
+        } else {
+            for (auto const& metric : plan.metrics()) {
+                std::visit(
+                    [&](auto const& kind) {
+                        if (!(kind.lowest_level() < 1)) kind.measure(summary, mine);
+                    },
+                    metric);
+            }
+        }
+        for (auto const& series : plan.scaled()) {
+            if (series.column != k) continue;
+            for (auto const& row : mine) scaled.push_back(scale_row(row, series));
+        }
+        rows.insert(rows.end(), mine.begin(), mine.end());
+    }
+    rows.insert(rows.end(), scaled.begin(), scaled.end());
+    return rows;
+}
+
+std::vector<TransferRow> mean_transfers(Plan const& plan, RunState const& state) {
+    std::vector<TransferRow> rows;
+    auto const& parties = plan.ledger().parties();
+    for (auto const& line : plan.ledger().lines()) {
+        Party const& payer = parties[line.payer.index()];
+        Party const& payee = parties[line.payee.index()];
+        TransferRow row{payer.name,
+                        std::string(choice_name(payer.kind)),
+                        payee.name,
+                        std::string(choice_name(payee.kind)),
+                        std::string(choice_name(line.reason)),
+                        line.part,
+                        0};
+        if (line.column != constant_column) {
+            const Estimate yearly = mean(state.sums[line.column]);
+            row.mean *= yearly.value;
+            row.standard_error = std::abs(line.part) * yearly.standard_error;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace riskpool

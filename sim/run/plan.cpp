@@ -1,0 +1,66 @@
+#include "sim/run/plan.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "sim/base/hash.hpp"
+
+namespace riskpool {
+
+std::vector<MetricKinds> default_metrics() {
+    return {Aal{}, StandardDeviation{}, Var{.level = 0.995}, Tvar{.level = 0.995}, EpCurve{}, Probability{}};
+}
+
+Plan::Plan(Scenario const& scenario, std::uint64_t seed)
+    : seed_(seed), years_(scenario.years), metrics_(scenario.metrics.empty() ? default_metrics() : scenario.metrics) {
+    for (auto const& source : scenario.sources) sources_.push_back(source.compile(scenario.insureds.list));
+    for (auto const& insured : scenario.insureds.list) {
+        terms_.push_back(PolicyTerms::of(insured));
+        // Ground-up and insured losses are the same where no policy has terms.
+        ground_up_ = ground_up_ || !terms_.back().plain || insured.interruption > 0;
+    }
+    const auto read_by = [&](Basis basis) {
+        return std::any_of(metrics_.begin(), metrics_.end(), [&](MetricKinds const& metric) {
+            return std::visit([&](auto const& kind) { return kind.reads(basis); }, metric);
+        });
+    };
+    const PoolDemand demand{read_by(Basis::occurrence), ground_up_};
+    pools_.reserve(scenario.pools.size());
+    for (auto const& pool : scenario.pools) pools_.emplace_back(scenario, pool, demand, columns_, scaled_, ledger_);
+    for (auto const& pool : pools_) by_time_ = by_time_ || pool.needs_order() || pool.needs_time();
+}
+
+std::uint64_t Plan::table_hash() const {
+    Hash64 hash;
+    for (auto const& source : sources_) hash.add(source->table_hash());
+    return hash.value();
+}
+
+BlockScratch Plan::make_scratch() const {
+    BlockScratch scratch;
+    scratch.parts.resize(sources_.size());
+    for (std::size_t s = 0; s < sources_.size(); ++s) {
+        scratch.parts[s].aggregate = sources_[s]->aggregate();
+        scratch.sources.push_back(sources_[s]->make_scratch());
+    }
+    return scratch;
+}
+
+void Plan::sample(CellRange const& cells, BlockScratch& scratch) const {
+    for (std::size_t s = 0; s < sources_.size(); ++s) {
+        SourcePart& part = scratch.parts[s];
+        part.events.clear();
+        sources_[s]->sample({cells, seed_, static_cast<std::uint32_t>(s), by_time_}, *scratch.sources[s], part.events);
+        apply_policy_terms(terms_, part.events, part.aggregate, part.insured_loss,
+                           ground_up_ ? &part.ground_up : nullptr);
+    }
+}
+
+void Plan::run_block(CellRange const& cells, BlockScratch& scratch, std::span<std::vector<double>> columns,
+                     std::size_t at) const {
+    sample(cells, scratch);  // chance ends here: from now on everything follows from losses
+    assemble_block(cells, scratch.parts, by_time_, scratch.assemble, scratch.block);
+    for (auto const& pool : pools_) pool.run(scratch.block, scratch.pool, columns, at);
+}
+
+}  // namespace riskpool

@@ -1,0 +1,68 @@
+// The plan: a scenario compiled once. Everything that a block needs, and nothing that it does not use.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/ledger/ledger.hpp"
+#include "sim/loss/assemble.hpp"
+#include "sim/loss/policy_terms.hpp"
+#include "sim/loss/source.hpp"
+#include "sim/run/columns.hpp"
+#include "sim/run/pool_plan.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace riskpool {
+
+/// The memory of one worker: kept from block to block, so that a block allocates nothing once the engine is warm.
+struct BlockScratch {
+    std::vector<SourcePart> parts;
+    std::vector<std::unique_ptr<SourceScratch>> sources;
+    AssembleScratch assemble;
+    LossBlock block;
+    PoolScratch pool;
+};
+
+/// A scenario compiled for runs with one seed. Immutable; used by all workers at once.
+class Plan {
+public:
+    Plan(Scenario const& scenario, std::uint64_t seed);
+
+    [[nodiscard]] std::vector<ColumnDescription> const& columns() const { return columns_.all(); }
+    [[nodiscard]] std::vector<ScaledSeries> const& scaled() const { return scaled_; }
+    [[nodiscard]] Ledger const& ledger() const { return ledger_; }
+    [[nodiscard]] std::vector<PoolPlan> const& pools() const { return pools_; }
+    [[nodiscard]] std::vector<MetricKinds> const& metrics() const { return metrics_; }
+    [[nodiscard]] std::uint32_t years() const { return years_; }
+    [[nodiscard]] std::uint64_t seed() const { return seed_; }
+    /// Hash of every compiled table: the same on every machine, and part of every result.
+    [[nodiscard]] std::uint64_t table_hash() const;
+    [[nodiscard]] BlockScratch make_scratch() const;
+
+    /// Runs whole trials: fills position `at` (in cells) and on of every column.
+    void run_block(CellRange const& cells, BlockScratch& scratch, std::span<std::vector<double>> columns,
+                   std::size_t at) const;
+
+private:
+    void sample(CellRange const& cells, BlockScratch& scratch) const;
+
+    std::uint64_t seed_ = 0;
+    std::uint32_t years_ = 1;
+    std::vector<std::unique_ptr<Source>> sources_;
+    std::vector<PolicyTerms> terms_;
+    std::vector<MetricKinds> metrics_;
+    ColumnRegister columns_;
+    std::vector<ScaledSeries> scaled_;
+    Ledger ledger_;
+    std::vector<PoolPlan> pools_;
+    bool by_time_ = false;
+    bool ground_up_ = false;
+};
+
+/// What is measured when a scenario names no metrics.
+[[nodiscard]] std::vector<MetricKinds> default_metrics();
+
+}  // namespace riskpool

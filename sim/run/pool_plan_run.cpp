@@ -1,0 +1,160 @@
+// Running a pool on a block: subject loss, cession, yearly settlement, members.
+#include <algorithm>
+
+#include "sim/run/pool_plan.hpp"
+
+namespace riskpool {
+
+void PoolPlan::run(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
+                   std::size_t at) const {
+    const std::size_t n = block.cells.size();
+    const auto cells = [&](std::size_t column) { return std::span<double>(columns[column]).subspan(at, n); };
+    if (ground_up_ != constant_column) {
+        sum_block_rows(block, block.ground_up.empty() ? block.loss : block.ground_up, cells(ground_up_));
+    }
+    if (insured_loss_ != constant_column) sum_block_rows(block, block.loss, cells(insured_loss_));
+
+    take_subject(block, scratch);
+    const std::span<double const> subject = takes_all_ ? std::span<double const>(block.loss) : scratch.subject;
+    programme_.cede(block, subject, rows_wanted_, scratch.programme, scratch.outcome);
+    if (gross_event_ != constant_column) {
+        largest_events(block, subject, scratch, cells(gross_event_));
+        largest_events(block, scratch.outcome.net_rows, scratch, cells(net_event_));
+    }
+    settle(block, scratch, columns, at);
+    if (!one_key_) share_losses(block, scratch, columns, at);
+}
+
+void PoolPlan::take_subject(LossBlock const& block, PoolScratch& scratch) const {
+    if (takes_all_) return;
+    scratch.subject.resize(block.rows());
+    for (std::size_t r = 0; r < block.rows(); ++r) {
+        scratch.subject[r] = block.loss[r] * pool_share_[block.insured[r].index()];
+    }
+}
+
+void PoolPlan::sum_block_rows(LossBlock const& block, std::span<double const> rows, std::span<double> out) const {
+    for (std::size_t cell = 0; cell < block.cells.size(); ++cell) {
+        double sum = 0;
+        for (std::uint32_t r = block.cell_row_begin(cell); r < block.cell_row_begin(cell + 1); ++r) {
+            if (covered_[block.insured[r].index()] != 0) sum += rows[r];
+        }
+        out[cell] = sum;
+    }
+}
+
+void PoolPlan::largest_events(LossBlock const& block, std::span<double const> rows, PoolScratch&,
+                              std::span<double> out) const {
+    for (std::size_t cell = 0; cell < block.cells.size(); ++cell) {
+        double largest = 0;
+        for (std::uint32_t e = block.event_begin[cell]; e < block.event_begin[cell + 1]; ++e) {
+            if (block.aggregate[e] != 0) continue;  // a yearly sum is no event
+            double sum = 0;
+            for (std::uint32_t r = block.row_begin[e]; r < block.row_begin[e + 1]; ++r) sum += rows[r];
+            largest = std::max(largest, sum);
+        }
+        out[cell] = largest;
+    }
+}
+
+void PoolPlan::settle(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
+                      std::size_t at) const {
+    ProgrammeOutcome const& outcome = scratch.outcome;
+    const std::size_t n = block.cells.size();
+    const auto put = [&](std::size_t column, std::vector<double> const& values) {
+        std::copy_n(values.begin(), n, columns[column].begin() + static_cast<std::ptrdiff_t>(at));
+    };
+    put(gross_, outcome.gross);
+    put(net_, outcome.net);
+    double* recovery = columns[recovery_].data() + at;
+    double* result = columns[result_].data() + at;
+    std::fill_n(recovery, n, 0.0);
+    std::fill_n(result, n, 0.0);
+    for (std::size_t k = 0; k < treaty_ids_.size(); ++k) {
+        TreatyColumns const& treaty = outcome.treaties[k];
+        TreatyIds const& ids = treaty_ids_[k];
+        put(ids.recovery, treaty.recovery);
+        put(ids.reinstatement_premium, treaty.reinstatement_premium);
+        put(ids.claims, treaty.claims);
+        put(ids.exhausted, treaty.exhausted);
+        double* attached = columns[ids.attached].data() + at;
+        for (std::size_t c = 0; c < n; ++c) {
+            recovery[c] += treaty.recovery[c];
+            result[c] -= treaty.reinstatement_premium[c];
+            attached[c] = treaty.recovery[c] > 0 ? 1 : 0;
+        }
+    }
+    const double fixed = premium_ - expenses_ - ceded_premium_ + commission_;
+    if (!fund_) {
+        for (std::size_t c = 0; c < n; ++c) result[c] += fixed - outcome.net[c];
+        return;
+    }
+    const auto column = [&](std::size_t id) { return columns[id].data() + at; };
+    double* retained = column(retained_);
+    double* accrual = column(fund_ids_.accrual);
+    double* interest = column(fund_ids_.interest);
+    double* release = column(fund_ids_.release);
+    double* refund = column(fund_ids_.refund);
+    double* call = column(fund_ids_.call);
+    double* shortfall = column(fund_ids_.shortfall);
+    double* loan = column(fund_ids_.loan);
+    double* loan_repayment = column(fund_ids_.loan_repayment);
+    double* balance = column(fund_ids_.balance);
+    double* ruined = columns[fund_ids_.ruined].data() + at / years_;
+    double const* net_event = net_event_ == constant_column ? nullptr : column(net_event_);
+    FundState state{};
+    for (std::size_t c = 0; c < n; ++c) {
+        if (c % years_ == 0) {
+            state = fund_->open();
+            ruined[c / years_] = 0;
+        }
+        // result holds minus the reinstatement premiums of the year so far.
+        const FundYear year{premium_ - ceded_premium_ + result[c], expenses_ - commission_, outcome.net[c],
+                            net_event == nullptr ? 0 : net_event[c], outcome.gross[c]};
+        const FundFlows flows = fund_->settle(state, year);
+        retained[c] = outcome.net[c] - flows.need;
+        accrual[c] = flows.accrual;
+        interest[c] = flows.interest;
+        release[c] = flows.release;
+        refund[c] = flows.refund;
+        call[c] = flows.call;
+        shortfall[c] = flows.shortfall;
+        loan[c] = flows.loan_drawn;
+        loan_repayment[c] = flows.loan_repaid;
+        balance[c] = state.balance;
+        if (flows.shortfall > 0) ruined[c / years_] = 1;
+        const double paid = outcome.net[c] - flows.release - flows.loan_drawn;
+        result[c] += fixed - paid - flows.accrual - flows.loan_repaid + flows.refund;
+    }
+}
+
+void PoolPlan::share_losses(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
+                            std::size_t at) const {
+    std::vector<double>& mine = scratch.member_loss;
+    for (std::size_t cell = 0; cell < block.cells.size(); ++cell) {
+        mine.assign(members_, 0.0);
+        for (std::uint32_t r = block.cell_row_begin(cell); r < block.cell_row_begin(cell + 1); ++r) {
+            const double loss = scratch.outcome.net_rows[r];
+            if (loss == 0) continue;
+            double const* key = loss_key_.data() + block.insured[r].index() * members_;
+            for (std::size_t m = 0; m < members_; ++m) mine[m] += loss * key[m];
+        }
+        const std::size_t c = at + cell;
+        const double net = columns[net_][c];
+        double left = 1;  // the part of a net loss that members pay, once fund and lender have paid theirs
+        double flow = 0;  // accrual, repayment and refund, shared by premium
+        if (fund_) {
+            if (net > 0) left = (net - columns[fund_ids_.release][c] - columns[fund_ids_.loan][c]) / net;
+            flow = columns[fund_ids_.refund][c] - columns[fund_ids_.accrual][c] - columns[fund_ids_.loan_repayment][c];
+        }
+        double fixed = premium_ - expenses_ - ceded_premium_ + commission_ + flow;
+        for (auto const& ids : treaty_ids_) fixed -= columns[ids.reinstatement_premium][c];
+        for (std::size_t m = 0; m < members_; ++m) {
+            columns[member_ids_[m].net_loss][c] = mine[m];
+            columns[member_ids_[m].payment][c] = mine[m] * left;
+            columns[member_ids_[m].result][c] = premium_key_[m] * fixed - mine[m] * left;
+        }
+    }
+}
+
+}  // namespace riskpool
