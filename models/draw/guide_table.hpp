@@ -45,7 +45,7 @@ public:
     static constexpr std::size_t max_size = std::size_t{1} << 23;
 
 private:
-    void tabulate(std::span<double const> weights, std::size_t mode);
+    void tabulate(std::span<double const> weights);
     void build_guide();
 
     std::uint32_t first_ = 0;
