@@ -1,0 +1,12 @@
+// The register of sources: a new model is one file and one line here.
+#pragma once
+
+#include "models/sources/collective_risk.hpp"
+#include "sim/base/describe.hpp"
+
+namespace riskpool {
+
+using SourceKinds = Kinds<  //
+    CollectiveRisk>;
+
+}  // namespace riskpool
