@@ -23,7 +23,7 @@ double Pareto::quantile_upper(double q) const {
 
 double Pareto::cdf(double x) const {
     if (x == infinity) return 1;
-    return x <= threshold ? 0.0 : -math::expm1(-shape * math::log(x / threshold));
+    return x <= threshold ? 0.0 : -math::expm1(-shape * math::log1p((x - threshold) / threshold));
 }
 
 double Pareto::survival(double x) const {
