@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/io/hdf5_call.hpp"
+#include "sim/io/hdf5_driver.hpp"
 #include "sim/io/result_error.hpp"
 
 namespace riskpool::hdf5 {
@@ -46,7 +47,7 @@ Handle simple_space(std::string const& file, std::span<std::uint64_t const> shap
 
 Handle access_properties(std::string const& file) {
     Handle properties(checked(file, "prepare a file", [] { return H5Pcreate(H5P_FILE_ACCESS); }));
-    // Partial files are locked by name (PartialFile); HDF5's own lock would collide with that one.
+    // A result in place never changes, and a partial file is locked already (PartialFile).
     checked(file, "prepare a file", [&] { return H5Pset_file_locking(properties.get(), false, true); });
     // The format of HDF5 1.8: read everywhere since 2008, and attributes may exceed 64 KiB (REFERENCE_LIST).
     checked(file, "prepare a file",
@@ -79,12 +80,29 @@ void Handle::reset() noexcept {
     if (H5Iis_valid(id) > 0) H5Idec_ref(id);
 }
 
-File::File(std::string path, Handle file, Handle root)
-    : Object(std::move(path), "the file", std::move(root)), file_id_(std::move(file)) {}
+File::File(std::string path, std::unique_ptr<WriteTarget> target, Handle driver, Handle file, Handle root)
+    : Object(std::move(path), "the file", std::move(root)),
+      target_(std::move(target)),
+      driver_(std::move(driver)),
+      file_id_(std::move(file)) {}
 
-File File::create(std::filesystem::path const& path) {
+File::File(File&&) noexcept = default;
+
+File::~File() {
+    give_up();
+    close_object();
+}
+
+void File::give_up() noexcept {
+    if (target_) target_->mode = WriteTarget::Mode::given_up;
+}
+
+File File::create(std::filesystem::path const& path, int descriptor) {
     const std::string name = path.string();
+    auto target = std::make_unique<WriteTarget>();
+    target->descriptor = descriptor;
     const Handle access = access_properties(name);
+    Handle driver = use_target(name, access, target.get());
     const Handle creation(checked(name, "prepare a file", [] { return H5Pcreate(H5P_FILE_CREATE); }));
     // Readers list columns and attributes in the order in which they were written.
     const unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
@@ -94,7 +112,7 @@ File File::create(std::filesystem::path const& path) {
     Handle file(checked(name, "be created",
                         [&] { return H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()); }));
     Handle root(checked(name, "be created", [&] { return H5Gopen2(file.get(), "/", H5P_DEFAULT); }));
-    return File(name, std::move(file), std::move(root));
+    return File(name, std::move(target), std::move(driver), std::move(file), std::move(root));
 }
 
 File File::open(std::filesystem::path const& path) {
@@ -120,7 +138,7 @@ File File::open(std::filesystem::path const& path) {
         throw ResultError(name, "cannot be opened: " + cause.words, "the file may be damaged; repeat the run");
     }
     Handle root(checked(name, "be opened", [&] { return H5Gopen2(file.get(), "/", H5P_DEFAULT); }));
-    return File(name, std::move(file), std::move(root));
+    return File(name, nullptr, Handle(), std::move(file), std::move(root));
 }
 
 Dataset File::create_dataset(std::string const& name, Type type, std::span<std::uint64_t const> shape) {
@@ -186,9 +204,10 @@ std::vector<std::string> File::dataset_names() const {
 
 void File::close() {
     close_object();
-    const QuietErrors quiet;
-    if (H5Fflush(file_id_.get(), H5F_SCOPE_GLOBAL) < 0) throw_failure(file(), "be written to the end");
-    if (H5Fclose(file_id_.release()) < 0) throw_failure(file(), "be closed");
+    checked(file(), "be written to the end", [&] { return H5Fflush(file_id_.get(), H5F_SCOPE_GLOBAL); });
+    if (target_) target_->mode = WriteTarget::Mode::closing;
+    checked(file(), "be closed", [&] { return H5Fclose(file_id_.release()); });
+    if (target_ && target_->error != 0) throw_failure(file(), "be written to the end", target_->error);
 }
 
 }  // namespace riskpool::hdf5

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -114,13 +115,20 @@ private:
     Type type_ = Type::other;
 };
 
+struct WriteTarget;
+
 /// An open file; as an Object it is the root group.
 class File : public Object {
 public:
-    /// Creates or empties `path`.
-    [[nodiscard]] static File create(std::filesystem::path const& path);
+    /// Empties the file behind `descriptor` (open for reading and writing; it stays the caller's) and makes an HDF5
+    /// file of it. `path` is for messages.
+    [[nodiscard]] static File create(std::filesystem::path const& path, int descriptor);
     /// Opens for reading. Throws ResultError saying whether the file is missing, not HDF5, or cut short.
     [[nodiscard]] static File open(std::filesystem::path const& path);
+    /// A created file that was not closed with close() is given up: what is in it is worthless.
+    ~File();
+    File(File&&) noexcept;
+    File& operator=(File&&) = delete;
 
     /// A dataset of fixed shape, stored in one piece.
     [[nodiscard]] Dataset create_dataset(std::string const& name, Type type, std::span<std::uint64_t const> shape);
@@ -134,9 +142,14 @@ public:
     /// Writes everything to the operating system and closes. All datasets must be gone. Throws ResultError.
     void close();
 
+    /// From now on nothing is written any more: the way to get rid of a file on a full disk.
+    void give_up() noexcept;
+
 private:
-    File(std::string path, Handle file, Handle root);
-    Handle file_id_;
+    File(std::string path, std::unique_ptr<WriteTarget> target, Handle driver, Handle file, Handle root);
+    std::unique_ptr<WriteTarget> target_;  // of a created file
+    Handle driver_;
+    Handle file_id_;  // last, to be closed first
 };
 
 }  // namespace riskpool::hdf5

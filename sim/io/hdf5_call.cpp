@@ -64,8 +64,13 @@ Cause last_cause() {
 
 void throw_failure(std::string const& file, std::string_view action) {
     const Cause cause = last_cause();
-    throw ResultError(file, "cannot " + std::string(action) + ": " + cause.words,
-                      std::string(hint_for(cause.file_system_error)));
+    if (cause.file_system_error != 0) throw_failure(file, action, cause.file_system_error);
+    throw ResultError(file, "cannot " + std::string(action) + ": " + cause.words, "");
+}
+
+void throw_failure(std::string const& file, std::string_view action, int error) {
+    throw ResultError(file, "cannot " + std::string(action) + ": " + std::generic_category().message(error),
+                      std::string(hint_for(error)));
 }
 
 Handle text_type(std::string const& file) {

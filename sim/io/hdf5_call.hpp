@@ -30,6 +30,8 @@ struct Cause {
 
 /// Throws the ResultError "file: cannot `action`: cause; hint".
 [[noreturn]] void throw_failure(std::string const& file, std::string_view action);
+/// The same for a failure that the file system reported as `error` (errno).
+[[noreturn]] void throw_failure(std::string const& file, std::string_view action, int error);
 
 /// Makes one call; `action` completes "cannot ..." ("write the dataset x").
 template <class Call>

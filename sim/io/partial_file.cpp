@@ -116,8 +116,6 @@ void PartialFile::publish() {
 void PartialFile::discard() noexcept {
     if (descriptor_ < 0) return;
     unlink(partial_.c_str());
-    // The blocks are free only when nobody holds the file open; HDF5 may hold it longer than we do.
-    [[maybe_unused]] const int ignored = ftruncate(descriptor_, 0);
     close(std::exchange(descriptor_, -1));
 }
 

@@ -19,17 +19,16 @@ public:
 
     /// The final path.
     [[nodiscard]] std::filesystem::path const& final_path() const { return final_; }
-    /// Where to write.
+    /// Where to write: the name, and the open file (empty, or what a killed run left).
     [[nodiscard]] std::filesystem::path const& path() const { return partial_; }
+    [[nodiscard]] int descriptor() const { return descriptor_; }
 
     /// Syncs the file to disk, renames it onto the final path and syncs the folder. Throws ResultError.
     void publish();
 
-    /// Removes the partial file and gives its space back at once, even while others still hold it open.
-    void discard() noexcept;
-
 private:
     void open_and_lock();
+    void discard() noexcept;
 
     std::filesystem::path final_;
     std::filesystem::path partial_;

@@ -54,12 +54,11 @@ struct ResultFile::State {
 
     State(std::filesystem::path path, std::uint64_t most_trials, std::uint32_t n_years, Storage how)
         : partial(std::move(path)),
-          file(hdf5::File::create(partial.path())),
+          file(hdf5::File::create(partial.path(), partial.descriptor())),
           trials(most_trials),
           years(n_years),
           storage(how) {}
-    // On a full disk HDF5 could not even close: first give back what the file took.
-    ~State() { partial.discard(); }
+    ~State() { file.give_up(); }
 
     [[nodiscard]] std::string path() const { return partial.final_path().string(); }
 
