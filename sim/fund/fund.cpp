@@ -108,8 +108,7 @@ FundFlows FundPlan::settle(FundState& state, FundYear const& year) const noexcep
 }
 
 double FundPlan::cap_of(FundYear const& year) const noexcept {
-    // An infinite multiple of no premium would be no number.
-    if (cap_of_premium_ == infinity || !(year.premium > 0)) return cap_;
+    if (!(year.premium > 0)) return cap_;  // an infinite multiple of no premium would be no number
     return std::min(cap_, cap_of_premium_ * year.premium);
 }
 

@@ -131,6 +131,21 @@ TEST(FundLaws, AccrualNeverLiftsTheBalanceAboveTheCap) {
     EXPECT_GT(at_cap, 1000);
 }
 
+TEST(FundLaws, AFundThatFillsUpIsNotRoundedAboveItsCap) {
+    // 1.5 + fl(cap - 1.5) rounds to cap + 1: both halves are ties, and the cap is odd.
+    constexpr double cap = 4503599627370499;
+    constexpr double opening = 1.5;
+    static_assert(opening + (cap - opening) > cap);
+    ReserveFund fund;
+    fund.opening = opening;
+    fund.cap = cap;
+    fund.accrual = {ShareOfPremium{1}};
+    const FundPlan plan(fund);
+    FundState state = plan.open();
+    (void)plan.settle(state, {2 * cap, 0, 0, 0, 0});
+    EXPECT_EQ(state.balance, cap);
+}
+
 TEST(FundLaws, ReleaseStaysWithinNeedAndEachLimit) {
     int released = 0;
     for_each_year(4, [&](ReserveFund const& fund, FundState const& opening, FundYear const& year,
