@@ -1,6 +1,7 @@
 // A sample in memory as the metrics see it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -11,15 +12,22 @@
 
 namespace riskpool {
 
+/// The sums of a series by its leaves.
+inline SeriesSums series_sums(std::span<double const> values, std::uint32_t years = 1) {
+    SeriesSums sums;
+    const std::size_t leaf = leaf_trials * years;
+    for (std::size_t i = 0; i < values.size(); i += leaf) {
+        sums.add_leaf(values.subspan(i, std::min(leaf, values.size() - i)), years);
+    }
+    return sums;
+}
+
 struct Sample {
     std::vector<double> tail;
     SeriesSummary summary;
 
     explicit Sample(std::span<double const> values, std::uint32_t years = 1, Basis basis = Basis::annual) {
-        const std::size_t leaf = leaf_trials * years;
-        for (std::size_t i = 0; i < values.size(); i += leaf) {
-            summary.sums.add_leaf(values.subspan(i, std::min(leaf, values.size() - i)), years);
-        }
+        summary.sums = series_sums(values, years);
         Tail kept(values.size());
         kept.add(values);
         tail = kept.take_descending();
