@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "sim/ledger/transfer.hpp"
 #include "sim/metric/leaf.hpp"
 #include "sim/metric/metric_row.hpp"
 #include "sim/metric/tail.hpp"
@@ -56,11 +57,6 @@ void run_trials(Plan const& plan, TrialRange range, RunSettings const& settings,
 [[nodiscard]] std::vector<MetricRow> measure(Plan const& plan, RunState& state);
 
 /// The mean yearly amount of each ledger line.
-struct TransferRow {
-    std::string payer, payer_kind, payee, payee_kind, reason;
-    double mean = 0;
-    double standard_error = 0;
-};
 [[nodiscard]] std::vector<TransferRow> mean_transfers(Plan const& plan, RunState const& state);
 
 }  // namespace riskpool

@@ -27,7 +27,7 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed)
     const PoolDemand demand{read_by(Basis::occurrence), ground_up_};
     pools_.reserve(scenario.pools.size());
     for (auto const& pool : scenario.pools) pools_.emplace_back(scenario, pool, demand, columns_, scaled_, ledger_);
-    for (auto const& pool : pools_) by_time_ = by_time_ || pool.needs_order() || pool.needs_time();
+    for (auto const& pool : pools_) by_time_ = by_time_ || pool.needs_order();
 }
 
 std::uint64_t Plan::table_hash() const {

@@ -11,6 +11,8 @@
 #include "sim/loss/block.hpp"
 #include "sim/pool/share_rule.hpp"
 #include "sim/run/columns.hpp"
+#include "sim/run/member_plan.hpp"
+#include "sim/run/treaty_columns.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/treaty/programme.hpp"
 
@@ -18,9 +20,9 @@ namespace riskpool {
 
 /// Memory that one worker keeps for pools.
 struct PoolScratch {
-    std::vector<double> subject, event_loss, member_loss;
+    std::vector<double> subject, member_loss, member_rows, base_result, reinstatement;
     ProgrammeScratch programme;
-    ProgrammeOutcome outcome;
+    ProgrammeOutcome outcome, member_outcome;
 };
 
 /// What a run asks of its pools beyond yearly totals.
@@ -36,8 +38,7 @@ public:
     PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand, ColumnRegister& columns,
              std::vector<ScaledSeries>& scaled, Ledger& ledger);
 
-    [[nodiscard]] bool needs_order() const { return programme_.needs_order(rows_wanted_); }
-    [[nodiscard]] bool needs_time() const { return programme_.needs_time(); }
+    [[nodiscard]] bool needs_order() const;
 
     /// Runs the pool on one block of whole trials: fills its columns from position `at` (in cells) on. Path columns
     /// are filled from at / years on.
@@ -48,9 +49,6 @@ public:
     [[nodiscard]] double premium() const { return premium_; }
 
 private:
-    struct TreatyIds {
-        std::size_t recovery, reinstatement_premium, attached, claims, exhausted;
-    };
     struct FundIds {
         std::size_t accrual, interest, release, refund, call, shortfall, loan, loan_repayment, balance, ruined;
     };
@@ -62,14 +60,20 @@ private:
     void enter_columns(Scenario const& scenario, Pool const& pool, ColumnRegister& columns);
     void enter_members(Scenario const& scenario, Pool const& pool, ColumnRegister& columns,
                        std::vector<ScaledSeries>& scaled);
+    void compile_own(Scenario const& scenario, Pool const& pool, std::vector<double> const& premium,
+                     ColumnRegister& columns, Ledger& ledger);
+    [[nodiscard]] double key(std::size_t insured, std::size_t member) const {
+        return loss_key_[one_key_ ? member : insured * members_ + member];
+    }
     void enter_ledger(Scenario const& scenario, Pool const& pool, Ledger& ledger) const;
 
     void take_subject(LossBlock const& block, PoolScratch& scratch) const;
-    void largest_events(LossBlock const& block, std::span<double const> rows, PoolScratch& scratch,
-                        std::span<double> out) const;
+    void largest_events(LossBlock const& block, std::span<double const> rows, std::span<double> out) const;
     void sum_block_rows(LossBlock const& block, std::span<double const> rows, std::span<double> out) const;
     void settle(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
                 std::size_t at) const;
+    void cede_own(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
+                  std::size_t at) const;
     void share_losses(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
                       std::size_t at) const;
 
@@ -95,7 +99,8 @@ private:
     std::size_t ground_up_ = constant_column, insured_loss_ = constant_column;
     std::size_t gross_ = 0, gross_event_ = constant_column, recovery_ = 0, net_ = 0, net_event_ = constant_column;
     std::size_t retained_ = 0, result_ = 0;
-    std::vector<TreatyIds> treaty_ids_;
+    std::vector<TreatyColumnIds> treaty_ids_;
+    std::vector<MemberPlan> own_;  // members that buy reinsurance of their own
     FundIds fund_ids_{};
     std::vector<MemberIds> member_ids_;  // empty with one key
 };

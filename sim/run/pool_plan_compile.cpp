@@ -1,4 +1,5 @@
 // Compiling a pool: shares, columns and ledger lines.
+#include <algorithm>
 #include <numeric>
 
 #include "sim/run/pool_plan.hpp"
@@ -24,12 +25,31 @@ PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand
         event_trigger = fund_->needs_largest_event();
     }
     const bool occurrence = demand.occurrence || event_trigger;
-    rows_wanted_ = occurrence || !one_key_;
+    rows_wanted_ = occurrence || !one_key_ || !pool.member_reinsurance.empty();
     if (demand.ground_up) ground_up_ = 0;
     if (occurrence) gross_event_ = net_event_ = 0;
     enter_columns(scenario, pool, columns);
     enter_members(scenario, pool, columns, scaled);
     enter_ledger(scenario, pool, ledger);
+    compile_own(scenario, pool, premium, columns, ledger);
+}
+
+bool PoolPlan::needs_order() const {
+    bool needs = programme_.needs_order(rows_wanted_);
+    for (auto const& own : own_) needs = needs || own.programme().needs_order(false);
+    return needs;
+}
+
+void PoolPlan::compile_own(Scenario const& scenario, Pool const& pool, std::vector<double> const& premium,
+                           ColumnRegister& columns, Ledger& ledger) {
+    for (auto const& own : pool.member_reinsurance) {
+        for (std::size_t m = 0; m < members_; ++m) {
+            if (scenario.members[m].name != own.member) continue;
+            std::vector<double> mine(scenario.insureds.list.size());
+            for (std::size_t i = 0; i < mine.size(); ++i) mine[i] = key(i, m);
+            own_.emplace_back(scenario, pool, own, m, std::move(mine), pool_share_, premium, columns, ledger);
+        }
+    }
 }
 
 void PoolPlan::share(Scenario const& scenario, Pool const& pool) {
@@ -120,18 +140,7 @@ void PoolPlan::enter_columns(Scenario const& scenario, Pool const& pool, ColumnR
               : net_;
     result_ =
         plain(name, "result", "Premium less everything paid: what members gain or lose.", Unit::money, false, true);
-    for (std::size_t k = 0; k < programme_.treaties(); ++k) {
-        const std::string treaty = (scenario.pools.size() > 1 ? name + ": " : "") + programme_.treaty(k).name;
-        TreatyIds ids{};
-        ids.recovery = add(treaty, "recovery", "Recovery from this treaty.");
-        ids.reinstatement_premium =
-            plain(treaty, "reinstatement_premium", "Paid to reinstate its limit.", Unit::money, false, true);
-        ids.attached = plain(treaty, "attached", "1 if it paid in the year.", Unit::none, true, false);
-        ids.claims =
-            plain(treaty, "claims", "Events (risks, for a cover per risk) that reached it.", Unit::count, false, false);
-        ids.exhausted = plain(treaty, "exhausted", "1 if the year used up all it can pay.", Unit::none, true, false);
-        treaty_ids_.push_back(ids);
-    }
+    treaty_ids_ = enter_treaty_columns(programme_, scenario.pools.size() > 1 ? name + ": " : "", columns);
     if (!fund_) return;
     const std::string fund = name + " fund";
     fund_ids_.accrual = plain(fund, "accrual", "Paid into the reserve fund.", Unit::money, false, false);
@@ -154,20 +163,24 @@ void PoolPlan::enter_members(Scenario const& scenario, Pool const& pool, ColumnR
     for (std::size_t m = 0; m < members_; ++m) {
         std::string const& member = scenario.members[m].name;
         const std::string prefix = scenario.pools.size() > 1 ? pool.name + ": " + member : member;
+        // Net loss and result of a member that cedes on its own account are measured after that cession.
+        const bool cedes = std::any_of(pool.member_reinsurance.begin(), pool.member_reinsurance.end(),
+                                       [&](MemberReinsurance const& own) { return own.member == member; });
         if (one_key_) {
             if (!(loss_key_[m] > 0)) continue;
             scaled.push_back({prefix, "gross_loss", gross_, loss_key_[m]});
+            if (cedes) continue;
             scaled.push_back({prefix, "net_loss", net_, loss_key_[m]});
             scaled.push_back({prefix, "result", result_, loss_key_[m]});
             continue;
         }
         MemberIds ids{};
         ids.net_loss = columns.add({prefix, "net_loss", "The member's part of the pool's net loss.", Unit::money,
-                                    Basis::annual, false, true, true, scenario.output.members});
+                                    Basis::annual, false, !cedes, true, scenario.output.members && !cedes});
         ids.payment = columns.add({prefix, "payment", "What the member pays for losses, after the fund.", Unit::money,
                                    Basis::annual, false, false, false, false});
         ids.result = columns.add({prefix, "result", "What the member gains or loses.", Unit::money, Basis::annual,
-                                  false, true, false, scenario.output.members});
+                                  false, !cedes, false, scenario.output.members && !cedes});
         member_ids_.push_back(ids);
     }
 }
@@ -178,19 +191,7 @@ void PoolPlan::enter_ledger(Scenario const& scenario, Pool const& pool, Ledger& 
     ledger.enter(insureds, me, Reason::premium, constant_column, premium_);
     ledger.enter(me, insureds, Reason::claims, gross_, 1);
     ledger.enter(me, ledger.party(PartyKind::providers, "providers"), Reason::expenses, constant_column, expenses_);
-    for (std::size_t k = 0; k < programme_.treaties(); ++k) {
-        ProgrammeTreaty const& treaty = programme_.treaty(k);
-        const auto enter = [&](PartyId reinsurer, double part) {
-            ledger.enter(me, reinsurer, Reason::ceded_premium, constant_column, part * treaty.premium);
-            ledger.enter(reinsurer, me, Reason::commission, constant_column, part * treaty.commission);
-            ledger.enter(reinsurer, me, Reason::recovery, treaty_ids_[k].recovery, part);
-            ledger.enter(me, reinsurer, Reason::reinstatement_premium, treaty_ids_[k].reinstatement_premium, part);
-        };
-        if (treaty.lines.empty()) enter(ledger.party(PartyKind::market, "reinsurance market"), 1);
-        for (auto const& line : treaty.lines) {
-            enter(ledger.party(PartyKind::reinsurer, line.reinsurer), line.share / treaty.placed);
-        }
-    }
+    enter_treaty_lines(programme_, treaty_ids_, me, ledger);
     if (fund_) {
         const PartyId fund = ledger.party(PartyKind::fund, pool.name + " fund");
         const PartyId lender = ledger.party(PartyKind::lender, "lender");

@@ -18,11 +18,12 @@ void PoolPlan::run(LossBlock const& block, PoolScratch& scratch, std::span<std::
     const std::span<double const> subject = takes_all_ ? std::span<double const>(block.loss) : scratch.subject;
     programme_.cede(block, subject, rows_wanted_, scratch.programme, scratch.outcome);
     if (gross_event_ != constant_column) {
-        largest_events(block, subject, scratch, cells(gross_event_));
-        largest_events(block, scratch.outcome.net_rows, scratch, cells(net_event_));
+        largest_events(block, subject, cells(gross_event_));
+        largest_events(block, scratch.outcome.net_rows, cells(net_event_));
     }
     settle(block, scratch, columns, at);
     if (!one_key_) share_losses(block, scratch, columns, at);
+    if (!own_.empty()) cede_own(block, scratch, columns, at);
 }
 
 void PoolPlan::take_subject(LossBlock const& block, PoolScratch& scratch) const {
@@ -43,8 +44,7 @@ void PoolPlan::sum_block_rows(LossBlock const& block, std::span<double const> ro
     }
 }
 
-void PoolPlan::largest_events(LossBlock const& block, std::span<double const> rows, PoolScratch&,
-                              std::span<double> out) const {
+void PoolPlan::largest_events(LossBlock const& block, std::span<double const> rows, std::span<double> out) const {
     for (std::size_t cell = 0; cell < block.cells.size(); ++cell) {
         double largest = 0;
         for (std::uint32_t e = block.event_begin[cell]; e < block.event_begin[cell + 1]; ++e) {
@@ -66,24 +66,8 @@ void PoolPlan::settle(LossBlock const& block, PoolScratch& scratch, std::span<st
     };
     put(gross_, outcome.gross);
     put(net_, outcome.net);
-    double* recovery = columns[recovery_].data() + at;
     double* result = columns[result_].data() + at;
-    std::fill_n(recovery, n, 0.0);
-    std::fill_n(result, n, 0.0);
-    for (std::size_t k = 0; k < treaty_ids_.size(); ++k) {
-        TreatyColumns const& treaty = outcome.treaties[k];
-        TreatyIds const& ids = treaty_ids_[k];
-        put(ids.recovery, treaty.recovery);
-        put(ids.reinstatement_premium, treaty.reinstatement_premium);
-        put(ids.claims, treaty.claims);
-        put(ids.exhausted, treaty.exhausted);
-        double* attached = columns[ids.attached].data() + at;
-        for (std::size_t c = 0; c < n; ++c) {
-            recovery[c] += treaty.recovery[c];
-            result[c] -= treaty.reinstatement_premium[c];
-            attached[c] = treaty.recovery[c] > 0 ? 1 : 0;
-        }
-    }
+    put_treaty_columns(outcome, treaty_ids_, columns, at, {columns[recovery_].data() + at, n}, {result, n});
     const double fixed = premium_ - expenses_ - ceded_premium_ + commission_;
     if (!fund_) {
         for (std::size_t c = 0; c < n; ++c) result[c] += fixed - outcome.net[c];
@@ -154,6 +138,21 @@ void PoolPlan::share_losses(LossBlock const& block, PoolScratch& scratch, std::s
             columns[member_ids_[m].payment][c] = mine[m] * left;
             columns[member_ids_[m].result][c] = premium_key_[m] * fixed - mine[m] * left;
         }
+    }
+}
+
+void PoolPlan::cede_own(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
+                        std::size_t at) const {
+    const std::size_t n = block.cells.size();
+    for (auto const& own : own_) {
+        const std::size_t m = own.member();
+        scratch.base_result.resize(n);
+        for (std::size_t c = 0; c < n; ++c) {
+            scratch.base_result[c] =
+                one_key_ ? loss_key_[m] * columns[result_][at + c] : columns[member_ids_[m].result][at + c];
+        }
+        own.run(block, scratch.outcome.net_rows, scratch.base_result, scratch.programme, scratch.member_rows,
+                scratch.member_outcome, columns, at);
     }
 }
 

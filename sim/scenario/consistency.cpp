@@ -125,14 +125,30 @@ private:
             }
         }
         if (std::holds_alternative<ByCapacity>(pool.shares)) check_capacity(path);
-        std::vector<std::string_view> names;
-        for (std::size_t t = 0; t < pool.programme.size(); ++t) {
-            const std::string tier_path = path_index(path + ".programme", t);
-            for (std::size_t k = 0; k < pool.programme[t].size(); ++k) {
-                std::visit([&](auto const& treaty) { check_treaty(path_index(tier_path, k), treaty, names); },
-                           pool.programme[t][k]);
+        check_programme(path + ".programme", pool.programme);
+        std::vector<std::string_view> seen;
+        for (std::size_t i = 0; i < pool.member_reinsurance.size(); ++i) {
+            MemberReinsurance const& own = pool.member_reinsurance[i];
+            const std::string own_path = path_index(path + ".member_reinsurance", i);
+            check_known(own_path + ".member", own.member, members_, "member", "name a member");
+            if (std::find(seen.begin(), seen.end(), own.member) != seen.end()) {
+                report(own_path + ".member", "the member \"" + own.member + "\" has its own reinsurance already",
+                       "put all its tiers into one programme");
             }
-            check_tier(tier_path, pool.programme[t]);
+            seen.push_back(own.member);
+            check_programme(own_path + ".programme", own.programme);
+        }
+    }
+
+    void check_programme(std::string const& path, std::vector<Tier> const& programme) {
+        std::vector<std::string_view> names;
+        for (std::size_t t = 0; t < programme.size(); ++t) {
+            const std::string tier_path = path_index(path, t);
+            for (std::size_t k = 0; k < programme[t].size(); ++k) {
+                std::visit([&](auto const& treaty) { check_treaty(path_index(tier_path, k), treaty, names); },
+                           programme[t][k]);
+            }
+            check_tier(tier_path, programme[t]);
         }
     }
 

@@ -18,6 +18,20 @@
 
 namespace riskpool {
 
+/// What one member cedes of its part of a pool on its own account.
+struct MemberReinsurance {
+    std::string member;
+    std::vector<Tier> programme;
+
+    static constexpr std::string_view kind = "member_reinsurance";
+    static constexpr std::string_view about = "Reinsurance that one member buys for its own part of the pool.";
+    static constexpr auto fields = std::tuple{
+        required("member", &MemberReinsurance::member, "Name of a member of the scenario."),
+        required("programme", &MemberReinsurance::programme,
+                 "Its treaties in tiers; they see its part of the pool's net loss."),
+    };
+};
+
 /// A pool: whom it covers, who shares, what it cedes, what it saves.
 struct Pool {
     std::string name;
@@ -25,6 +39,7 @@ struct Pool {
     ShareRuleKinds shares;
     double expenses = 0;  // part of gross premium
     std::vector<Tier> programme;
+    std::vector<MemberReinsurance> member_reinsurance;
     std::optional<ReserveFund> reserve_fund;
 
     static constexpr std::string_view kind = "pool";
@@ -37,6 +52,8 @@ struct Pool {
                  "Acquisition and administration as a part of gross premium."),
         optional("programme", &Pool::programme,
                  "Reinsurance in tiers, in inuring order; treaties of one tier see the same subject loss."),
+        optional("member_reinsurance", &Pool::member_reinsurance,
+                 "What members cede of their parts on their own account, after the pool's programme."),
         optional("reserve_fund", &Pool::reserve_fund, "The pool's special reserve."),
     };
 };

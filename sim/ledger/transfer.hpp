@@ -1,0 +1,18 @@
+// One line of the ledger as a figure: what passes from one party to another in a mean year.
+#pragma once
+
+#include <string>
+
+namespace riskpool {
+
+struct TransferRow {
+    std::string payer;
+    std::string payer_kind;
+    std::string payee;
+    std::string payee_kind;
+    std::string reason;
+    double mean = 0;  // money per year
+    double standard_error = 0;
+};
+
+}  // namespace riskpool
