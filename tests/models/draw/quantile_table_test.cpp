@@ -171,11 +171,19 @@ TEST(QuantileTable, TakesMoreCellsForAHeavierTail) {
 }
 
 TEST(QuantileTable, RefinesAroundAKink) {
-    // Cells of 1/512 hold the kink at a tail probability of 10 %; blocks of finer ones leave a 64th of it.
-    const QuantileTable table(
-        Spliced{.body = Gamma{2, 10}, .threshold = 40, .tail_probability = 0.1, .tail = Pareto{40, 1.5}});
+    // A cell of 1/512 holds the kink at a tail probability of 10 %; finer ones leave a 64th of it to the exact law.
+    const Severity law =
+        Spliced{.body = Gamma{2, 10}, .threshold = 40, .tail_probability = 0.1, .tail = Pareto{40, 1.5}};
+    const QuantileTable table(law);
     EXPECT_GT(table.exact_probability(), 0x1p-33);
     EXPECT_LE(table.exact_probability(), 2.0 / 512 / 64);
+    // The draws of that cell come from the finer ones: near the exact quantiles, but seldom their very bits.
+    int exact = 0;
+    for (double u : uniforms(1000)) {
+        const double q = (51 + u) / 512;
+        exact += table.draw(1 - q) == quantile_upper(law, q) ? 1 : 0;
+    }
+    EXPECT_LT(exact, 500);
 }
 
 TEST(QuantileTable, DrawsALawOfManySteps) {

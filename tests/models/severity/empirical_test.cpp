@@ -35,6 +35,8 @@ TEST(Empirical, WeighsValuesEquallyWithoutWeights) {
     const Empirical law{{4, 8}, {}};
     EXPECT_EQ(law.quantile(0.5), 4);
     EXPECT_EQ(law.quantile(0.51), 8);
+    EXPECT_EQ(law.quantile_upper(0.5), 4);
+    EXPECT_EQ(law.quantile_upper(0.49), 8);
     EXPECT_DOUBLE_EQ(law.mean(), 6);
 }
 

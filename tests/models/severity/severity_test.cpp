@@ -94,6 +94,8 @@ TEST_P(SeverityLaws, QuantilesRiseFromTheLowestToTheHighestLoss) {
     }
     EXPECT_GE(highest(law()), before);
     EXPECT_EQ(quantile_upper(law(), 0), highest(law()));
+    EXPECT_EQ(quantile(law(), 1), highest(law()));
+    EXPECT_NEAR(quantile_upper(law(), 1), lowest(law()), 1e-12 * lowest(law()));
 }
 
 TEST_P(SeverityLaws, CdfAndSurvivalAddUpToOne) {
