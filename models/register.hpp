@@ -2,11 +2,13 @@
 #pragma once
 
 #include "models/sources/collective_risk.hpp"
+#include "models/sources/fixed_events.hpp"
 #include "sim/base/describe.hpp"
 
 namespace riskpool {
 
 using SourceKinds = Kinds<  //
+    FixedEvents,            //
     CollectiveRisk>;
 
 }  // namespace riskpool
