@@ -15,7 +15,9 @@ from typing import Callable, Iterator, NamedTuple
 
 Tree = dict[str, str]  # path from the root, with forward slashes -> text
 
-ROOMS = ["base", "scenario", "loss", "pool", "treaty", "fund", "ledger", "metric", "io", "run", "app"]
+# Data travel base, scenario, loss ...; yet a Scenario is a value made of the kinds that the rooms of mechanics describe, so
+# that in order of knowledge the scenario comes after them. No room of mechanics knows of files.
+ROOMS = ["base", "loss", "pool", "treaty", "fund", "ledger", "metric", "scenario", "io", "run", "app"]
 LONGEST_FILE = 500
 CPP = (".hpp", ".cpp")
 CODE = (*CPP, ".py", ".sh", ".cmake")

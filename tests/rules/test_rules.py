@@ -25,6 +25,7 @@ SOUND = {
 PLANTED = [
     ("rooms", "sim/treaty/a.hpp", '#include "models/draw.hpp"'),
     ("rooms", "sim/base/a.hpp", '#include "sim/treaty/cat_xl.hpp"'),
+    ("rooms", "sim/treaty/a.hpp", '#include "sim/scenario/reader.hpp"'),
     ("rooms", "sim/io/a.hpp", '  #  include "sim/run/run.hpp"'),
     ("rooms", "models/a.hpp", '#include "sim/app/main.hpp"'),
     ("rooms", "sim/run/a.cpp", '#include "tests/oracle.hpp"'),
