@@ -63,12 +63,13 @@ HWY_INLINE std::uint32_t draw_one(GuideView const& table, double u) {
 }
 
 void draw_many(GuideView const& table, std::span<double const> u, std::uint32_t* counts) {
+    std::size_t i = 0;
+#if HWY_TARGET <= HWY_AVX2  // below it nothing gathers, and one by one is faster
     hn::ScalableTag<double> const df;
     hn::RebindToSigned<decltype(df)> const d64;
     hn::Rebind<std::int32_t, decltype(df)> const d32;
     constexpr std::size_t lanes = hn::MaxLanes(df);
     auto const* const guide = reinterpret_cast<std::int32_t const*>(table.guide);
-    std::size_t i = 0;
     for (; i + lanes <= u.size(); i += lanes) {
         auto const point = hn::LoadU(df, u.data() + i);
         auto const bucket = hn::DemoteTo(d32, hn::Mul(point, hn::Set(df, table.buckets)));
@@ -83,6 +84,7 @@ void draw_many(GuideView const& table, std::span<double const> u, std::uint32_t*
         auto const count = hn::Add(index, hn::Set(d32, static_cast<std::int32_t>(table.first)));
         hn::StoreU(count, d32, reinterpret_cast<std::int32_t*>(counts) + i);
     }
+#endif
     for (; i < u.size(); ++i) counts[i] = draw_one(table, u[i]);
 }
 
