@@ -1,7 +1,9 @@
 // The register of sources: a new model is one file and one line here.
 #pragma once
 
+#include "models/sources/attritional.hpp"
 #include "models/sources/collective_risk.hpp"
+#include "models/sources/event_table.hpp"
 #include "models/sources/fixed_events.hpp"
 #include "sim/base/describe.hpp"
 
@@ -9,6 +11,8 @@ namespace riskpool {
 
 using SourceKinds = Kinds<  //
     FixedEvents,            //
-    CollectiveRisk>;
+    CollectiveRisk,         //
+    EventTable,             //
+    Attritional>;
 
 }  // namespace riskpool

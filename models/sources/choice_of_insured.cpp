@@ -1,8 +1,6 @@
 #include "models/sources/choice_of_insured.hpp"
 
-#include <string>
-
-#include "sim/base/diagnostic.hpp"
+#include "models/sources/hit.hpp"
 
 namespace riskpool {
 
@@ -16,24 +14,26 @@ double hit_weight(HitWeight weight, Insured const& insured) {
     return 1;
 }
 
+bool check_covers(Filter const& covers, Insureds const& insureds, FieldFaults& faults) {
+    bool all_known = true;
+    for (std::size_t i = 0; i < covers.insureds.size(); ++i) {
+        const bool known =
+            check_name("covers.insureds[" + std::to_string(i) + ']', covers.insureds[i], insureds, faults);
+        all_known = all_known && known;
+    }
+    if (!all_known) return false;
+    if (!covers.select(insureds).empty()) return true;
+    faults.add("covers", "matches no insured, so nothing can happen", "widen the filter");
+    return false;
+}
+
 void check_selection(Filter const& covers, HitWeight weight, Insureds const& insureds, FieldFaults& faults) {
-    std::vector<std::string_view> names;
-    for (auto const& insured : insureds) names.push_back(insured.name);
-    for (auto const& name : covers.insureds) {
-        if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-        const auto near = nearest(name, names);
-        faults.add("covers", '"' + name + "\" is no insured of the scenario",
-                   near.empty() ? "name an insured" : "did you mean \"" + std::string(near) + "\"?");
-        return;
-    }
-    const auto chosen = covers.select(insureds);
-    if (chosen.empty()) return faults.add("covers", "matches no insured, so nothing can happen", "widen the filter");
+    if (!check_covers(covers, insureds, faults)) return;
     double sum = 0;
-    for (const InsuredId id : chosen) sum += hit_weight(weight, insureds[id.index()]);
-    if (!(sum > 0)) {
-        faults.add("weight", "is 0 for every insured that the source covers",
-                   "give the insureds that value, or choose another weight");
-    }
+    for (const InsuredId id : covers.select(insureds)) sum += hit_weight(weight, insureds[id.index()]);
+    if (sum > 0) return;
+    faults.add("weight", "is 0 for every insured that the source covers",
+               "give the insureds that value, or choose another weight");
 }
 
 }  // namespace riskpool

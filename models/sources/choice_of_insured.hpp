@@ -1,13 +1,12 @@
 // Which insured an event hits: in proportion to a weight.
 #pragma once
 
-#include <algorithm>
 #include <array>
-#include <span>
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
-#include "models/draw/guide_table.hpp"
 #include "sim/base/describe.hpp"
 #include "sim/base/id.hpp"
 #include "sim/loss/filter.hpp"
@@ -29,7 +28,21 @@ struct Choice<HitWeight> {
 /// The weight of one insured.
 [[nodiscard]] double hit_weight(HitWeight weight, Insured const& insured);
 
-/// Reports a filter that matches nobody, names that no insured has, and weights that are all 0.
+/// Reports names that no insured has, and a filter that matches nobody. True if there is somebody to hit.
+bool check_covers(Filter const& covers, Insureds const& insureds, FieldFaults& faults);
+
+/// The same, and weights that are all 0.
 void check_selection(Filter const& covers, HitWeight weight, Insureds const& insureds, FieldFaults& faults);
+
+/// Reports each insured covered for which `problem` (from Insured to a text, empty if all is well) finds one.
+template <class Problem>
+void check_each_covered(Filter const& covers, Insureds const& insureds, FieldFaults& faults, std::string_view hint,
+                        Problem const& problem) {
+    for (const InsuredId id : covers.select(insureds)) {
+        const std::string_view found = problem(insureds[id.index()]);
+        if (found.empty()) continue;
+        faults.add("covers", '"' + insureds[id.index()].name + "\" " + std::string(found), hint);
+    }
+}
 
 }  // namespace riskpool

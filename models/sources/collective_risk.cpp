@@ -51,6 +51,7 @@ public:
         Hash64 hash;
         hash.add(counts_.hash()).add(losses_.hash());
         if (choices_) hash.add(choices_->hash());
+        for (const InsuredId id : hit_) hash.add(std::uint64_t{id.value});
         return hash.value();
     }
 

@@ -15,13 +15,14 @@ auto find_named(std::string_view name, Insureds const& insureds) {
 
 }  // namespace
 
-void check_name(std::string_view field, std::string_view name, Insureds const& insureds, FieldFaults& faults) {
-    if (find_named(name, insureds) != insureds.end()) return;
+bool check_name(std::string_view field, std::string_view name, Insureds const& insureds, FieldFaults& faults) {
+    if (find_named(name, insureds) != insureds.end()) return true;
     std::vector<std::string_view> names;
     for (auto const& insured : insureds) names.push_back(insured.name);
     const auto near = nearest(name, names);
     faults.add(field, '"' + std::string(name) + "\" is no insured of the scenario",
                near.empty() ? "name an insured" : "did you mean \"" + std::string(near) + "\"?");
+    return false;
 }
 
 void check_hits(std::string const& field, std::span<Hit const> hits, Insureds const& insureds, FieldFaults& faults) {

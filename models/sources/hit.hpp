@@ -35,8 +35,8 @@ struct Hit {
     bool operator==(Hit const&) const = default;
 };
 
-/// Reports a name that no insured has, at `field`.
-void check_name(std::string_view field, std::string_view name, Insureds const& insureds, FieldFaults& faults);
+/// True if an insured has the name; otherwise reports it at `field`.
+bool check_name(std::string_view field, std::string_view name, Insureds const& insureds, FieldFaults& faults);
 
 /// Reports, at `field` with the number of the hit, names that no insured has and insureds that one event hits twice.
 void check_hits(std::string const& field, std::span<Hit const> hits, Insureds const& insureds, FieldFaults& faults);

@@ -1,0 +1,71 @@
+// An event loss table: what catastrophe models hand over.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "models/sources/hit.hpp"
+#include "sim/base/describe.hpp"
+#include "sim/loss/source.hpp"
+
+namespace riskpool {
+
+/// What one event of a table costs one insured.
+struct TableHit {
+    std::string insured;
+    double loss = 0;
+
+    static constexpr std::string_view kind = "table_hit";
+    static constexpr std::string_view about = "What one event of a table costs one insured, before policy terms.";
+    static constexpr auto fields = std::tuple{
+        required("insured", &TableHit::insured, "Name of the insured."),
+        required("loss", &TableHit::loss, not_negative, Unit::money, "Its ground-up loss."),
+    };
+    bool operator==(TableHit const&) const = default;
+};
+
+/// One row of a table: an event with its rate, and a list of hits or, in short form, its only hit.
+struct TableEvent {
+    double rate = 0;
+    std::vector<TableHit> hits;
+    std::string insured;  // the short form
+    double loss = 0;
+
+    /// The hits, whichever form was given.
+    [[nodiscard]] std::vector<Hit> all_hits() const;
+
+    static constexpr std::string_view kind = "table_event";
+    static constexpr std::string_view about =
+        "One event of a table: its rate with `hits`, or with `insured` and `loss` if it hits only one.";
+    static constexpr auto fields = std::tuple{
+        required("rate", &TableEvent::rate, positive, Unit::per_year, "Expected number of times in a year."),
+        optional("hits", &TableEvent::hits, "What it costs each insured that it hits."),
+        optional("insured", &TableEvent::insured, "Name of the only insured that it hits, in place of `hits`."),
+        optional("loss", &TableEvent::loss, not_negative, Unit::money, "Ground-up loss of that insured."),
+    };
+    void check(FieldFaults& faults) const;
+    bool operator==(TableEvent const&) const = default;
+};
+
+/// Each event happens as a Poisson process of its own rate, independently of the others. Drawn as one Poisson number
+/// with the sum of rates, each of them an event chosen in proportion to its rate: the same law (Ross, Introduction to
+/// Probability Models, 5.3.4). An event may happen several times in a year.
+struct EventTable {
+    std::vector<TableEvent> events;
+
+    static constexpr std::string_view kind = "event_table";
+    static constexpr std::string_view about =
+        "Events with annual rates and fixed losses, each a Poisson process of its own: an event loss table.";
+    static constexpr auto fields = std::tuple{
+        required("events", &EventTable::events, "The events of the table."),
+    };
+    void check(FieldFaults& faults) const;
+    [[nodiscard]] double total_rate() const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
+    bool operator==(EventTable const&) const = default;
+};
+
+}  // namespace riskpool
