@@ -179,9 +179,9 @@ TEST(QuantileTable, RefinesAroundAKink) {
     EXPECT_LE(table.exact_probability(), 2.0 / 512 / 64);
     // The draws of that cell come from the finer ones: near the exact quantiles, but seldom their very bits.
     int exact = 0;
-    for (double u : uniforms(1000)) {
-        const double q = (51 + u) / 512;
-        exact += table.draw(1 - q) == quantile_upper(law, q) ? 1 : 0;
+    for (double each : uniforms(1000)) {
+        const double u = 1 - (51 + each) / 512;
+        exact += table.draw(u) == quantile_upper(law, 1 - u) ? 1 : 0;
     }
     EXPECT_LT(exact, 500);
 }
