@@ -7,6 +7,19 @@
 
 namespace riskpool {
 
+namespace {
+
+void list_treaties(Programme const& programme, std::string const& buyer, std::string const& prefix,
+                   std::vector<TreatyRow>& rows) {
+    for (std::size_t k = 0; k < programme.treaties(); ++k) {
+        ProgrammeTreaty const& treaty = programme.treaty(k);
+        rows.push_back({buyer, prefix + treaty.name, treaty.kind, treaty.placed, treaty.annual_limit, treaty.premium,
+                        treaty.commission});
+    }
+}
+
+}  // namespace
+
 std::vector<MetricKinds> default_metrics() {
     return {Aal{}, StandardDeviation{}, Var{.level = 0.995}, Tvar{.level = 0.995}, EpCurve{}, Probability{}};
 }
@@ -27,6 +40,14 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed)
     const PoolDemand demand{read_by(Basis::occurrence), ground_up_};
     pools_.reserve(scenario.pools.size());
     for (auto const& pool : scenario.pools) pools_.emplace_back(scenario, pool, demand, columns_, scaled_, ledger_);
+    for (std::size_t p = 0; p < pools_.size(); ++p) {
+        const std::string prefix = pools_.size() > 1 ? scenario.pools[p].name + ": " : "";
+        list_treaties(pools_[p].programme(), scenario.pools[p].name, prefix, treaties_);
+        for (auto const& own : pools_[p].own()) {
+            std::string const& member = scenario.members[own.member()].name;
+            list_treaties(own.programme(), member, prefix + member + ": ", treaties_);
+        }
+    }
     for (auto const& pool : pools_) by_time_ = by_time_ || pool.needs_order();
 }
 

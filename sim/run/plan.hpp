@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/io/result_tables.hpp"
 #include "sim/ledger/ledger.hpp"
 #include "sim/loss/assemble.hpp"
 #include "sim/loss/policy_terms.hpp"
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] std::vector<ScaledSeries> const& scaled() const { return scaled_; }
     [[nodiscard]] Ledger const& ledger() const { return ledger_; }
     [[nodiscard]] std::vector<PoolPlan> const& pools() const { return pools_; }
+    /// Every treaty of every pool and member.
+    [[nodiscard]] std::vector<TreatyRow> const& treaties() const { return treaties_; }
     [[nodiscard]] std::vector<MetricKinds> const& metrics() const { return metrics_; }
     [[nodiscard]] std::uint32_t years() const { return years_; }
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
@@ -58,6 +61,7 @@ private:
     std::vector<ScaledSeries> scaled_;
     Ledger ledger_;
     std::vector<PoolPlan> pools_;
+    std::vector<TreatyRow> treaties_;
     bool by_time_ = false;
     bool ground_up_ = false;
 };

@@ -46,6 +46,8 @@ public:
              std::size_t at) const;
 
     [[nodiscard]] Programme const& programme() const { return programme_; }
+    /// Members that cede on their own account.
+    [[nodiscard]] std::vector<MemberPlan> const& own() const { return own_; }
     [[nodiscard]] double premium() const { return premium_; }
 
 private:

@@ -38,6 +38,7 @@ ProgrammeTreaty compile_treaty(Treaty const& terms, TreatySetting const& tier_se
     const TreatySetting setting = restrict_to(compiled.covered, tier_setting);
     compiled.plan = terms.compile(setting);
     compiled.name = terms.name;
+    compiled.kind = Treaty::kind;
     compiled.placed = terms.placed_part();
     compiled.lines = terms.lines;
     double premium = terms.flat_premium(setting);
@@ -79,8 +80,7 @@ Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting) {
             std::visit([&](auto const& terms) { compiled.push_back(compile_treaty(terms, setting, share_left)); },
                        kind);
             if (compiled.back().name.empty()) {
-                const auto kind_name = std::visit([]<class T>(T const&) { return T::kind; }, kind);
-                compiled.back().name = std::string(kind_name) + ' ' + std::to_string(treaties() + compiled.size());
+                compiled.back().name = compiled.back().kind + ' ' + std::to_string(treaties() + compiled.size());
             }
         }
         for (std::size_t i = 0; i < share_left.size(); ++i) {

@@ -19,6 +19,7 @@ using Tier = std::vector<TreatyKinds>;
 struct ProgrammeTreaty {
     TreatyPlan plan;
     std::string name;
+    std::string kind;
     std::vector<std::uint8_t> covered;  // per insured: 1 if covered; empty when all are
     double placed = 1;
     std::vector<Line> lines;

@@ -1,0 +1,177 @@
+#include "sim/io/result_tables.hpp"
+
+#include "sim/io/result_error.hpp"
+#include "sim/io/sha256.hpp"
+
+namespace riskpool {
+
+namespace {
+
+/// A table column filled from one member of each row.
+template <class Row, class Value>
+TableColumn column(std::string name, std::string units, std::string about, std::vector<Row> const& rows,
+                   Value Row::*member) {
+    if constexpr (std::is_same_v<Value, std::string>) {
+        std::vector<std::string> values;
+        for (auto const& row : rows) values.push_back(row.*member);
+        return {std::move(name), std::move(units), std::move(about), std::move(values)};
+    } else if constexpr (std::is_integral_v<Value>) {
+        std::vector<std::int64_t> values;
+        for (auto const& row : rows) values.push_back(static_cast<std::int64_t>(row.*member));
+        return {std::move(name), std::move(units), std::move(about), std::move(values)};
+    } else {
+        std::vector<double> values;
+        for (auto const& row : rows) values.push_back(row.*member);
+        return {std::move(name), std::move(units), std::move(about), std::move(values)};
+    }
+}
+
+/// Fills one member of each row from a table column; rows are made as long as the column.
+template <class Row, class Value>
+void fill(std::vector<TableColumn> const& columns, std::string_view name, std::vector<Row>& rows, Value Row::*member) {
+    for (auto const& each : columns) {
+        if (each.name != name) continue;
+        std::visit(
+            [&]<class T>(std::vector<T> const& values) {
+                rows.resize(values.size());
+                for (std::size_t i = 0; i < values.size(); ++i) {
+                    if constexpr (std::is_same_v<Value, std::string> == std::is_same_v<T, std::string>) {
+                        rows[i].*member = static_cast<Value>(values[i]);
+                    }
+                }
+            },
+            each.values);
+        return;
+    }
+    throw ResultError("result file", "the column \"" + std::string(name) + "\" is missing",
+                      "was it written by this program?");
+}
+
+}  // namespace
+
+void write_tables(ResultFile& file, ResultTables const& t) {
+    file.set_attribute("title", t.title);
+    file.set_attribute("currency", t.currency);
+    file.set_attribute("program_version", t.program_version);
+    file.set_attribute("program_commit", t.program_commit);
+    file.set_attribute("scenario_file", t.scenario_file);
+    file.set_attribute("scenario_text", t.scenario_text);
+    file.set_attribute("scenario_tables", t.scenario_tables);
+    file.set_attribute("scenario_sha256", sha256_hex(t.scenario_text + t.scenario_tables + t.settings));
+    file.set_attribute("settings", t.settings);
+    file.set_attribute("table_hash", t.table_hash);
+    file.set_attribute("seed", t.seed);
+    file.set_attribute("first_trial", t.first_trial);
+    file.set_attribute("trials", t.trials);
+    file.set_attribute("trials_asked", t.trials_asked);
+    file.set_attribute("years", std::uint64_t{t.years});
+
+    using M = MetricRow;
+    // The unit of a metric is that of its quantity: money in the scenario's currency, or a pure number.
+    const std::vector<TableColumn> metrics{
+        column("metric", "", "aal, sd, var, tvar, oep, aep, pml, probability", t.metrics, &M::metric),
+        column("party", "", "whose series it is", t.metrics, &M::party),
+        column("quantity", "", "which series", t.metrics, &M::quantity),
+        column("basis", "", "annual, occurrence or path", t.metrics, &M::basis),
+        column("parameter", "", "level, or return period in years", t.metrics, &M::parameter),
+        column("value", "", "the estimate", t.metrics, &M::value),
+        column("standard_error", "", "standard deviation of its sampling error", t.metrics, &M::standard_error),
+        column("low", "", "lower end of its 95 % interval", t.metrics, &M::low),
+        column("high", "", "upper end of its 95 % interval", t.metrics, &M::high),
+        column("tail_count", "1", "observations beyond the level", t.metrics, &M::tail_count),
+        column("warning", "", "what weakens the figure", t.metrics, &M::warning),
+    };
+    file.write_table("metric_row", metrics);
+
+    using T = TransferRow;
+    const std::vector<TableColumn> transfers{
+        column("payer", "", "who pays", t.transfers, &T::payer),
+        column("payer_kind", "", "what the payer is", t.transfers, &T::payer_kind),
+        column("payee", "", "who is paid", t.transfers, &T::payee),
+        column("payee_kind", "", "what the payee is", t.transfers, &T::payee_kind),
+        column("reason", "", "why", t.transfers, &T::reason),
+        column("mean_transfer", t.currency, "mean amount per year", t.transfers, &T::mean),
+        column("mean_transfer_error", t.currency, "its standard error", t.transfers, &T::standard_error),
+    };
+    file.write_table("transfer_row", transfers);
+
+    using Y = TreatyRow;
+    const std::vector<TableColumn> treaties{
+        column("treaty_buyer", "", "who buys it", t.treaties, &Y::buyer),
+        column("treaty_name", "", "its name", t.treaties, &Y::treaty),
+        column("treaty_kind", "", "what kind of treaty", t.treaties, &Y::kind),
+        column("placed", "1", "part of 100 % that is placed", t.treaties, &Y::placed),
+        column("annual_limit", t.currency, "most that the placed part pays in a year", t.treaties, &Y::annual_limit),
+        column("treaty_premium", t.currency, "premium per year for the placed part", t.treaties, &Y::premium),
+        column("treaty_commission", t.currency, "commission per year", t.treaties, &Y::commission),
+    };
+    file.write_table("treaty_row", treaties);
+
+    using P = ProvenanceRow;
+    const std::vector<TableColumn> provenance{
+        column("provenance_path", "", "which number of the scenario", t.provenance, &P::path),
+        column("provenance_value", "", "as written", t.provenance, &P::value),
+        column("provenance_source", "", "solidity code: P, S, T, D, R, J", t.provenance, &P::source),
+        column("provenance_note", "", "where it comes from", t.provenance, &P::note),
+    };
+    file.write_table("provenance_row", provenance);
+}
+
+ResultTables read_tables(ResultReader const& reader) {
+    ResultTables t;
+    t.title = reader.text("title");
+    t.currency = reader.text("currency");
+    t.program_version = reader.text("program_version");
+    t.program_commit = reader.text("program_commit");
+    t.scenario_file = reader.text("scenario_file");
+    t.scenario_text = reader.text("scenario_text");
+    t.scenario_tables = reader.text("scenario_tables");
+    t.settings = reader.text("settings");
+    t.table_hash = reader.text("table_hash");
+    t.seed = std::get<std::uint64_t>(reader.attributes().find("seed")->second);
+    t.first_trial = static_cast<std::uint64_t>(reader.number("first_trial"));
+    t.trials = static_cast<std::uint64_t>(reader.number("trials"));
+    t.trials_asked = static_cast<std::uint64_t>(reader.number("trials_asked"));
+    t.years = static_cast<std::uint32_t>(reader.number("years"));
+
+    const auto metrics = reader.read_table("metric_row");
+    using M = MetricRow;
+    fill(metrics, "metric", t.metrics, &M::metric);
+    fill(metrics, "party", t.metrics, &M::party);
+    fill(metrics, "quantity", t.metrics, &M::quantity);
+    fill(metrics, "basis", t.metrics, &M::basis);
+    fill(metrics, "parameter", t.metrics, &M::parameter);
+    fill(metrics, "value", t.metrics, &M::value);
+    fill(metrics, "standard_error", t.metrics, &M::standard_error);
+    fill(metrics, "low", t.metrics, &M::low);
+    fill(metrics, "high", t.metrics, &M::high);
+    fill(metrics, "tail_count", t.metrics, &M::tail_count);
+    fill(metrics, "warning", t.metrics, &M::warning);
+    const auto transfers = reader.read_table("transfer_row");
+    using T = TransferRow;
+    fill(transfers, "payer", t.transfers, &T::payer);
+    fill(transfers, "payer_kind", t.transfers, &T::payer_kind);
+    fill(transfers, "payee", t.transfers, &T::payee);
+    fill(transfers, "payee_kind", t.transfers, &T::payee_kind);
+    fill(transfers, "reason", t.transfers, &T::reason);
+    fill(transfers, "mean_transfer", t.transfers, &T::mean);
+    fill(transfers, "mean_transfer_error", t.transfers, &T::standard_error);
+    const auto treaties = reader.read_table("treaty_row");
+    using Y = TreatyRow;
+    fill(treaties, "treaty_buyer", t.treaties, &Y::buyer);
+    fill(treaties, "treaty_name", t.treaties, &Y::treaty);
+    fill(treaties, "treaty_kind", t.treaties, &Y::kind);
+    fill(treaties, "placed", t.treaties, &Y::placed);
+    fill(treaties, "annual_limit", t.treaties, &Y::annual_limit);
+    fill(treaties, "treaty_premium", t.treaties, &Y::premium);
+    fill(treaties, "treaty_commission", t.treaties, &Y::commission);
+    const auto provenance = reader.read_table("provenance_row");
+    using P = ProvenanceRow;
+    fill(provenance, "provenance_path", t.provenance, &P::path);
+    fill(provenance, "provenance_value", t.provenance, &P::value);
+    fill(provenance, "provenance_source", t.provenance, &P::source);
+    fill(provenance, "provenance_note", t.provenance, &P::note);
+    return t;
+}
+
+}  // namespace riskpool

@@ -1,0 +1,87 @@
+// docs/reference.md, made from the descriptions.
+#include <fmt/format.h>
+
+#include <set>
+
+#include "sim/scenario/schema.hpp"
+
+namespace riskpool {
+
+namespace {
+
+std::string link(TypeDescription const& type) {
+    return fmt::format("[`{0}`](#{0})", type.kind);
+}
+
+std::string value_text(Shape const& shape) {
+    switch (shape.form) {
+        case Shape::Form::number: return fmt::format("{}, {}", unit_name(shape.unit), shape.bound.words);
+        case Shape::Form::integer: return fmt::format("whole number, {}", shape.bound.words);
+        case Shape::Form::text: return "text";
+        case Shape::Form::truth: return "true or false";
+        case Shape::Form::choice: {
+            std::string text;
+            for (auto const& choice : shape.choices) text += (text.empty() ? "" : ", ") + choice;
+            return "one of " + text;
+        }
+        case Shape::Form::record: return link(*shape.types.front());
+        case Shape::Form::family: {
+            std::string text;
+            for (auto const& type : shape.types) text += (text.empty() ? "" : ", ") + link(*type);
+            return "one kind of " + text;
+        }
+        case Shape::Form::list:
+            return "list of " + value_text(*shape.item) + (shape.file_allowed ? ", or `{file: table.csv}`" : "");
+    }
+    return {};
+}
+
+class ReferenceWriter {
+public:
+    void write(TypeDescription const& type) {
+        if (!written_.insert(type.kind).second) return;
+        text_ += fmt::format("\n## {}\n\n{}\n", type.kind, type.about);
+        if (type.fields.empty()) {
+            text_ += fmt::format("\nNo fields: write `{}: {{}}`.\n", type.kind);
+            return;
+        }
+        text_ += "\n| field | value | default | meaning |\n|---|---|---|---|\n";
+        for (auto const& field : type.fields) {
+            const std::string missing = field.required               ? "**required**"
+                                        : field.default_text.empty() ? "–"
+                                                                     : '`' + field.default_text + '`';
+            text_ +=
+                fmt::format("| `{}` | {} | {} | {} |\n", field.name, value_text(field.shape), missing, field.about);
+        }
+        for (auto const& field : type.fields) follow(field.shape);
+    }
+    [[nodiscard]] std::string const& text() const { return text_; }
+
+private:
+    void follow(Shape const& shape) {
+        for (auto const& type : shape.types) write(*type);
+        if (shape.item) follow(*shape.item);
+    }
+
+    std::set<std::string> written_;
+    std::string text_;
+};
+
+}  // namespace
+
+std::string scenario_reference(SourceRegister const& sources) {
+    ReferenceWriter writer;
+    writer.write(*scenario_description(sources));
+    return "# Reference of scenario files\n\n"
+           "Made by `riskpool reference` from the descriptions in the code; do not edit.\n\n"
+           "Numbers of money take the suffixes k, m, bn, tn, 万, 亿, 万亿; fractions take % and ‰; `.inf` is infinity "
+           "where "
+           "the bound allows it. Any number may say where it comes from: `{value: 0.6%, source: D, note: ...}` with "
+           "the "
+           "solidity codes P primary, S secondary, T weak, D derived, R recalled, J judgement. An item of a family is "
+           "a "
+           "one-key map: `cat_xl: {limit: 1bn, ...}`.\n" +
+           writer.text();
+}
+
+}  // namespace riskpool

@@ -1,0 +1,28 @@
+// The shapes of the two fields of a scenario that are read in a way of their own.
+#pragma once
+
+#include "sim/base/description.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace riskpool {
+
+template <>
+struct ShapeOf<InsuredList> {
+    static Shape shape() {
+        Shape shape = shape_of<Insureds>(any_finite, Unit::none);
+        shape.file_allowed = true;
+        return shape;
+    }
+};
+
+/// The kinds of sources are not known here: scenario_description puts the register's in.
+template <>
+struct ShapeOf<SourceModel> {
+    static Shape shape() {
+        Shape shape;
+        shape.form = Shape::Form::family;
+        return shape;
+    }
+};
+
+}  // namespace riskpool

@@ -1,0 +1,19 @@
+// The JSON Schema (draft 2020-12) of scenario files and the reference page, both made from the descriptions.
+#pragma once
+
+#include <string>
+
+#include "sim/scenario/source_register.hpp"
+
+namespace riskpool {
+
+/// The JSON Schema as indented text. Editors that know it complete and check scenario files.
+[[nodiscard]] std::string scenario_schema(SourceRegister const& sources);
+
+/// docs/reference.md: every kind with its fields, units, bounds and defaults.
+[[nodiscard]] std::string scenario_reference(SourceRegister const& sources);
+
+/// The description of a whole scenario, with the kinds of sources registered.
+[[nodiscard]] TypePointer scenario_description(SourceRegister const& sources);
+
+}  // namespace riskpool
