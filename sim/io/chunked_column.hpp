@@ -27,6 +27,9 @@ public:
     [[nodiscard]] std::uint64_t width() const { return width_; }
     [[nodiscard]] hdf5::Dataset& dataset() { return dataset_; }
 
+    /// Trials until the chunk that is being gathered is full: at least 1.
+    [[nodiscard]] std::uint64_t room() const { return rows_per_chunk_ - filled_ / width_; }
+
     /// The values of whole trials, of which the first has the number `first_trial` (for messages). Throws ResultError
     /// if one is not finite or too large for the storage, or if the disk refuses.
     void append(std::uint64_t first_trial, std::span<double const> values);

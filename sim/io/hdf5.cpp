@@ -94,7 +94,7 @@ File::~File() {
 }
 
 void File::give_up() noexcept {
-    if (target_) target_->mode = WriteTarget::Mode::given_up;
+    if (target_) target_->given_up = true;
 }
 
 File File::create(std::filesystem::path const& path, int descriptor) {
@@ -202,12 +202,14 @@ std::vector<std::string> File::dataset_names() const {
     return names;
 }
 
+void File::require_written() const {
+    if (target_ && target_->error != 0) throw_failure(file(), "be written", target_->error);
+}
+
 void File::close() {
     close_object();
-    checked(file(), "be written to the end", [&] { return H5Fflush(file_id_.get(), H5F_SCOPE_GLOBAL); });
-    if (target_) target_->mode = WriteTarget::Mode::closing;
     checked(file(), "be closed", [&] { return H5Fclose(file_id_.release()); });
-    if (target_ && target_->error != 0) throw_failure(file(), "be written to the end", target_->error);
+    require_written();
 }
 
 }  // namespace riskpool::hdf5

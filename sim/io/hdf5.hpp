@@ -142,7 +142,10 @@ public:
     /// Writes everything to the operating system and closes. All datasets must be gone. Throws ResultError.
     void close();
 
-    /// From now on nothing is written any more: the way to get rid of a file on a full disk.
+    /// Throws ResultError if anything written since the creation did not reach the file. To be asked after each group
+    /// of writes: HDF5 itself must not hear of failed writes (hdf5_driver.hpp), so its calls succeed all the same.
+    void require_written() const;
+    /// From now on nothing is written any more.
     void give_up() noexcept;
 
 private:

@@ -35,15 +35,13 @@ OpenFile const* own(H5FD_t const* file) {
 }
 
 /// Puts the reason where last_cause() looks for it.
-herr_t fail(const char* function, int error) {
-    H5Epush2(H5E_DEFAULT, __FILE__, function, __LINE__, H5E_ERR_CLS, H5E_IO, H5E_WRITEERROR, "errno = %d", error);
-    return -1;
+void explain(const char* function, int error) {
+    H5Epush2(H5E_DEFAULT, __FILE__, function, __LINE__, H5E_ERR_CLS, H5E_IO, H5E_CANTOPENFILE, "errno = %d", error);
 }
 
-/// What HDF5 hears of a failed write or truncation.
-herr_t tell(WriteTarget& target, const char* function, int error) {
-    if (target.mode == WriteTarget::Mode::strict) return fail(function, error);
-    if (target.error == 0) target.error = error;
+herr_t keep(WriteTarget& target, int error) {
+    target.error = error;
+    target.given_up = true;
     return 0;
 }
 
@@ -51,12 +49,12 @@ H5FD_t* open_target(const char*, unsigned flags, hid_t access, haddr_t) {
     auto const* target = static_cast<WriteTarget* const*>(H5Pget_driver_info(access));
     if (target == nullptr) return nullptr;
     if ((flags & H5F_ACC_TRUNC) != 0 && ftruncate((*target)->descriptor, 0) != 0) {
-        fail("open_target", errno);
+        explain("open_target", errno);
         return nullptr;
     }
     struct stat status {};
     if (fstat((*target)->descriptor, &status) != 0) {
-        fail("open_target", errno);
+        explain("open_target", errno);
         return nullptr;
     }
     auto* file = new (std::nothrow) OpenFile{};
@@ -96,7 +94,10 @@ herr_t read_target(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size
     while (size > 0) {
         const ssize_t got = pread(own(file)->target->descriptor, into, size, static_cast<off_t>(address));
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail("read_target", errno);
+        if (got < 0) {
+            explain("read_target", errno);
+            return -1;
+        }
         if (got == 0) {  // beyond the end of the file all is zero
             std::memset(into, 0, size);
             return 0;
@@ -110,12 +111,12 @@ herr_t read_target(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size
 
 herr_t write_target(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size, void const* buffer) {
     WriteTarget& target = *own(file)->target;
-    if (target.mode == WriteTarget::Mode::given_up) return 0;
+    if (target.given_up) return 0;
     auto const* from = static_cast<std::byte const*>(buffer);
     while (size > 0) {
         const ssize_t put = pwrite(target.descriptor, from, size, static_cast<off_t>(address));
         if (put < 0 && errno == EINTR) continue;
-        if (put <= 0) return tell(target, "write_target", put < 0 ? errno : ENOSPC);
+        if (put <= 0) return keep(target, put < 0 ? errno : ENOSPC);
         from += put;
         address += static_cast<haddr_t>(put);
         size -= static_cast<size_t>(put);
@@ -127,9 +128,9 @@ herr_t write_target(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t siz
 herr_t truncate_target(H5FD_t* file, hid_t, hbool_t) {
     WriteTarget& target = *own(file)->target;
     OpenFile& self = *own(file);
-    if (self.end_allocated == self.end_written || target.mode == WriteTarget::Mode::given_up) return 0;
+    if (self.end_allocated == self.end_written || target.given_up) return 0;
     if (ftruncate(target.descriptor, static_cast<off_t>(self.end_allocated)) != 0) {
-        return tell(target, "truncate_target", errno);
+        return keep(target, errno);
     }
     self.end_written = self.end_allocated;
     return 0;

@@ -1,9 +1,9 @@
-// How HDF5 reaches the partial file: through a descriptor that is open and locked already, and in a way that lets a
-// file be given up.
+// How HDF5 reaches the partial file: through a descriptor that is open and locked already, and without ever hearing of
+// a failed write.
 //
-// HDF5 1.10 cannot close a file whose last writes fail: H5Fclose leaves an identifier to freed memory behind, and the
-// process crashes when it ends. On a full disk exactly that happens. This driver therefore tells HDF5 of failed writes
-// only while a file is being written; once it is being closed, failures are kept for us and HDF5 is told that all is
+// HDF5 1.10 does not survive failed writes of its own structure: a flush or close that fails leaves identifiers to
+// freed memory behind, and the process crashes later, at the latest when it ends. On a full disk exactly that happens.
+// This driver therefore keeps the first failure for us, and from then on writes nothing and tells HDF5 that all is
 // well.
 #pragma once
 
@@ -13,16 +13,11 @@
 
 namespace riskpool::hdf5 {
 
-/// Where a created file goes, and how the driver treats writes to it.
+/// Where a created file goes, and what became of the writes to it.
 struct WriteTarget {
-    enum class Mode : std::uint8_t {
-        strict,    // a failed write is a failed call
-        closing,   // failures are noted in `error` and otherwise pass
-        given_up,  // nothing is written any more
-    };
     int descriptor = -1;
-    Mode mode = Mode::strict;
-    int error = 0;  // errno of the first failure while closing
+    int error = 0;          // errno of the first write that failed
+    bool given_up = false;  // nothing is written any more, because of that failure or because nobody wants the file
 };
 
 /// Makes `access` (a file access property list) create its file in `target`, which must outlive the file. The handle

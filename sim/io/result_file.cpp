@@ -68,7 +68,13 @@ struct ResultFile::State {
         if (!usable) throw std::logic_error("a result file was used after it failed or was finished");
         usable = false;
         try {
-            work();
+            try {
+                work();
+            } catch (ResultError const&) {
+                file.require_written();  // a full disk explains all that went wrong after it
+                throw;
+            }
+            file.require_written();
         } catch (ResultError const& error) {
             throw ResultError(path(), error.problem(), error.hint());
         }
@@ -80,6 +86,7 @@ struct ResultFile::State {
     void attach(hdf5::Dataset& dataset, std::span<std::string_view const> dims);
     Scale& add_scale(hdf5::Dataset dataset);
     void create_trial_table(std::vector<ColumnSpec> const& specs);
+    void append(std::uint64_t n, std::span<std::span<double const> const> values);
     void finish_trial_table();
     void write_table(std::string const& dim, std::span<TableColumn const> columns);
     hdf5::Dataset write_column(TableColumn const& column);
@@ -153,6 +160,22 @@ void ResultFile::State::create_trial_table(std::vector<ColumnSpec> const& specs)
         const std::string_view dims[] = {trial_dim, year_dim};
         attach(dataset, std::span(dims).first(spec.yearly ? 2 : 1));
         columns.emplace_back(std::move(dataset), path(), width, rows, storage);
+    }
+}
+
+/// Goes from chunk end to chunk end through all columns, so that the file does not depend on how the trials are handed
+/// over.
+void ResultFile::State::append(std::uint64_t n, std::span<std::span<double const> const> values) {
+    for (std::uint64_t done = 0; done < n;) {
+        std::uint64_t piece = n - done;
+        for (auto const& column : columns) piece = std::min(piece, column.room());
+        for (std::size_t k = 0; k < columns.size(); ++k) {
+            const std::uint64_t width = columns[k].width();
+            columns[k].append(first_trial + appended, values[k].subspan(done * width, piece * width));
+        }
+        file.require_written();
+        done += piece;
+        appended += piece;
     }
 }
 
@@ -247,9 +270,8 @@ void ResultFile::append_trials(std::uint64_t first_trial, std::uint32_t n,
     }
     if (n > state.trials - state.appended) throw std::logic_error("more trials than the result file was made for");
     state.attempt([&] {
-        for (std::size_t k = 0; k < columns.size(); ++k) state.columns[k].append(first_trial, columns[k]);
         if (state.appended == 0) state.first_trial = first_trial;
-        state.appended += n;
+        state.append(n, columns);
     });
 }
 
