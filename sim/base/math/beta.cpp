@@ -31,10 +31,26 @@ DoubleDouble log_gamma_ratio(double a, double b) noexcept {
     return DoubleDouble{a, 0} + DoubleDouble{corrections, 0} - (b - 0.5) * log_growth - a * log_sum;
 }
 
+/// B(a, b) = factor exp(log_part) for a, b < 10, without the cancellation of three logarithms.
+struct SmallBeta {
+    SmallBeta(double a, double b) noexcept {
+        const GammaProduct first = gamma_one_plus(a);
+        const GammaProduct second = gamma_one_plus(b);
+        const GammaProduct both = gamma_one_plus(a + b);
+        log_part = first.log_part + second.log_part - both.log_part;
+        factor = first.product * second.product / both.product * ((a + b) / a / b);
+    }
+    double log_part;
+    double factor;
+};
+
 DoubleDouble log_beta_in_double_double(double a, double b) noexcept {
     const double low = a < b ? a : b;
     const double high = a < b ? b : a;
-    if (high < 10) return two_sum(log_gamma(low), log_gamma(high) - log_gamma(low + high));
+    if (high < 10) {
+        const SmallBeta beta(low, high);
+        return two_sum(log(beta.factor), beta.log_part);
+    }
     if (low < 10) return DoubleDouble{log_gamma(low), 0} + log_gamma_ratio(low, high);
     // log(2 pi)/2 - log(b)/2 + (a - 1/2) log(a/(a+b)) - b log(1 + a/b) + corrections, for a <= b
     const DoubleDouble log_growth = log1p_in_double_double(DoubleDouble{low, 0} / high);
@@ -63,6 +79,10 @@ DoubleDouble logit_slope(double a, double b, UnitPoint point) noexcept {
 double leading_factor(double a, double b, UnitPoint point, DoubleDouble slope) noexcept {
     const DoubleDouble log_x = log_of_first(point.x, point.y);
     const DoubleDouble log_y = log_of_first(point.y, point.x);
+    if (a < 10 && b < 10) {
+        const SmallBeta beta(a, b);
+        return exp(a * log_x + b * log_y - DoubleDouble{beta.log_part, 0}) / beta.factor;
+    }
     if (a < 10 || b < 10) return exp(a * log_x + b * log_y - log_beta_in_double_double(a, b));
     const double n = a + b;
     const DoubleDouble log_n = log_in_double_double(n);

@@ -10,6 +10,13 @@ namespace riskpool::math {
 /// log Gamma(1 + x) for 0 <= x < 10, with small relative error near 0.
 [[nodiscard]] double log_gamma_one_plus(double x) noexcept;
 
+/// Gamma(1 + x) = product exp(log_part), |log_part| < 1/2, for 0 <= x < 20.
+struct GammaProduct {
+    double log_part;
+    double product;
+};
+[[nodiscard]] GammaProduct gamma_one_plus(double x) noexcept;
+
 /// Gamma(1 + a) = divisor exp(log_part), times a^a e^-a if a >= 10: what does not depend on x in x^a e^-x / Gamma(1 +
 /// a).
 struct GammaShape {

@@ -20,13 +20,8 @@ constexpr double two_pi = 0x1.921fb54442d18p+2;
 constexpr double half_log_two_pi = 0x1.d67f1c864beb5p-1;
 constexpr double half_log_two_pi_low = -0x1.65b5a1b7ff5dfp-55;
 
-/// Gamma(2 + z) = product exp(log_part) for -1/2 <= z < 10.
-struct GammaAboveTwo {
-    double log_part;
-    double product;
-};
-
-GammaAboveTwo gamma_two_plus(double z) noexcept {
+/// Gamma(2 + z) for -1/2 <= z < 20.
+GammaProduct gamma_two_plus(double z) noexcept {
     double product = 1;
     while (z >= 0.5) {
         product *= 1.0 + z;
@@ -38,7 +33,7 @@ GammaAboveTwo gamma_two_plus(double z) noexcept {
 }
 
 double log_gamma_two_plus(double z) noexcept {
-    const GammaAboveTwo gamma = gamma_two_plus(z);
+    const GammaProduct gamma = gamma_two_plus(z);
     return gamma.product == 1 ? gamma.log_part : gamma.log_part + log(gamma.product);
 }
 
@@ -70,15 +65,20 @@ double log_gamma(double x) noexcept {
     return log_gamma_two_plus(x) - log1p(x) - log(x);
 }
 
+GammaProduct gamma_one_plus(double x) noexcept {
+    if (x < 0.5) return {gamma_two_plus(x).log_part, 1.0 / (1.0 + x)};
+    return gamma_two_plus(x - 1.0);
+}
+
 GammaShape::GammaShape(double shape) noexcept : a(shape), log_part(0), divisor(1) {
     if (a >= 10) {
         log_part = stirling_correction(a);
         divisor = std::sqrt(two_pi * a);
         return;
     }
-    const GammaAboveTwo gamma = gamma_two_plus(a < 0.5 ? a : a - 1.0);
+    const GammaProduct gamma = gamma_one_plus(a);
     log_part = gamma.log_part;
-    divisor = a < 0.5 ? 1.0 / (1.0 + a) : gamma.product;
+    divisor = gamma.product;
 }
 
 }  // namespace riskpool::math
