@@ -1,0 +1,94 @@
+#include "models/sources/event_table.hpp"
+
+#include <algorithm>
+
+#include "tests/known_answers/answers.hpp"
+#include "tests/models/severity/recorded_faults.hpp"
+#include "tests/models/sources/sampled.hpp"
+
+namespace riskpool {
+namespace {
+
+const Insureds insureds{{.name = "A"}, {.name = "B"}, {.name = "C"}};
+
+EventTable table_of(nlohmann::json const& rows) {
+    EventTable table;
+    for (auto const& row : rows) {
+        table.events.push_back({.rate = row[0].get<double>(), .insured = "A", .loss = row[1].get<double>()});
+    }
+    return table;
+}
+
+TEST(EventTable, MeetsTheExceedanceCurvesOfTheKnownAnswer) {
+    auto const& known = answer("O-EP-01");
+    const EventColumns events = sampled(table_of(known["inputs"]["elt"]), insureds, 0, 400000, 1, false);
+    std::vector<double> sums, maxima;
+    std::size_t e = 0;
+    for (const std::uint32_t count : events.count) {
+        double sum = 0, largest = 0;
+        for (std::uint32_t k = 0; k < count; ++k, ++e) {
+            sum += events.damage[e];
+            largest = std::max(largest, events.damage[e]);
+        }
+        sums.push_back(sum);
+        maxima.push_back(largest);
+    }
+    auto const& expected = known["expected"];
+    const auto n = static_cast<double>(sums.size());
+    EXPECT_NEAR(SampleMean(sums).value, expected["aal"].get<double>(),
+                4 * known["mc_sd"]["aal"].get<double>() / std::sqrt(n));
+    const auto expect_exceedance = [&](std::vector<double> const& sample, std::string const& curve) {
+        for (auto const& [threshold, probability] : expected[curve].items()) {
+            const double x = std::stod(threshold);
+            const double p = probability.get<double>();
+            const auto above = std::count_if(sample.begin(), sample.end(), [&](double each) { return each > x; });
+            EXPECT_NEAR(static_cast<double>(above) / n, p, 4 * std::sqrt(p * (1 - p) / n)) << curve << ' ' << threshold;
+        }
+    };
+    expect_exceedance(maxima, "OEP");
+    expect_exceedance(sums, "AEP");
+}
+
+TEST(EventTable, HitsAllInsuredsOfAnEventTogether) {
+    const EventTable table{{{.rate = 0.5, .hits = {{"C", 3}, {"A", 1}}}, {.rate = 1.5, .insured = "B", .loss = 2}}};
+    const EventColumns events = sampled(table, insureds, 0, 20000);
+    expect_well_formed(events, 20000, 3);
+    std::size_t row = 0, pairs = 0;
+    for (const std::uint32_t rows : events.row_count) {
+        if (rows == 1) {
+            EXPECT_EQ(events.insured_of(row).index(), 1U);
+            EXPECT_EQ(events.damage[row], 2);
+        } else {
+            ++pairs;
+            ASSERT_EQ(rows, 2U);
+            EXPECT_EQ(events.insured_of(row).index(), 2U);
+            EXPECT_EQ(events.insured_of(row + 1).index(), 0U);
+            EXPECT_EQ(events.damage[row], 3);
+            EXPECT_EQ(events.damage[row + 1], 1);
+        }
+        row += rows;
+    }
+    // Poisson with mean 0.5 x 20000.
+    EXPECT_NEAR(static_cast<double>(pairs), 10000, 4 * std::sqrt(10000.0));
+}
+
+TEST(EventTable, IsTheSameInAnyBlocks) {
+    expect_same_in_any_blocks(
+        EventTable{{{.rate = 0.5, .hits = {{"C", 3}, {"A", 1}}}, {.rate = 1.5, .insured = "B", .loss = 2}}}, insureds);
+}
+
+TEST(EventTable, RefusesUnknownInsuredsAndBothForms) {
+    expect_fault(EventTable{{{.rate = 1, .insured = "D", .loss = 1}}}, insureds, "events[0].insured", "no insured");
+    expect_fault(EventTable{{{.rate = 1, .hits = {{"A", 1}, {"D", 1}}}}}, insureds, "events[0].hits[1].insured",
+                 "no insured");
+    using Names = std::vector<std::string>;
+    EXPECT_EQ(faulty_fields(TableEvent{.rate = 1}), Names{""});
+    EXPECT_EQ(faulty_fields(TableEvent{.rate = 1, .hits = {{"A", 1}}, .insured = "B"}), Names{"hits"});
+    EXPECT_EQ(faulty_fields(TableEvent{.rate = 1, .insured = "B"}), Names{});
+    EXPECT_EQ(faulty_fields(EventTable{}), Names{"events"});
+    EXPECT_EQ(faulty_fields(EventTable{{{.rate = 9e7, .insured = "A"}, {.rate = 9e7, .insured = "B"}}}),
+              Names{"events"});
+}
+
+}  // namespace
+}  // namespace riskpool
