@@ -1,0 +1,82 @@
+#include "sim/app/json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace riskpool {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double x) {
+    return std::isfinite(x) ? Json(x) : Json(nullptr);
+}
+
+}  // namespace
+
+std::string to_json(ResultTables const& t) {
+    Json metrics = Json::array();
+    for (auto const& row : t.metrics) {
+        metrics.push_back({{"metric", row.metric},
+                           {"party", row.party},
+                           {"quantity", row.quantity},
+                           {"basis", row.basis},
+                           {"parameter", number(row.parameter)},
+                           {"value", number(row.value)},
+                           {"standard_error", number(row.standard_error)},
+                           {"low", number(row.low)},
+                           {"high", number(row.high)},
+                           {"tail_count", row.tail_count},
+                           {"warning", row.warning}});
+    }
+    Json transfers = Json::array();
+    for (auto const& row : t.transfers) {
+        transfers.push_back({{"payer", row.payer},
+                             {"payer_kind", row.payer_kind},
+                             {"payee", row.payee},
+                             {"payee_kind", row.payee_kind},
+                             {"reason", row.reason},
+                             {"mean", number(row.mean)},
+                             {"standard_error", number(row.standard_error)}});
+    }
+    Json treaties = Json::array();
+    for (auto const& row : t.treaties) {
+        treaties.push_back({{"buyer", row.buyer},
+                            {"treaty", row.treaty},
+                            {"kind", row.kind},
+                            {"placed", row.placed},
+                            {"annual_limit", number(row.annual_limit)},
+                            {"premium", number(row.premium)},
+                            {"commission", number(row.commission)}});
+    }
+    const Json root{{"title", t.title},
+                    {"currency", t.currency},
+                    {"program_version", t.program_version},
+                    {"seed", t.seed},
+                    {"first_trial", t.first_trial},
+                    {"trials", t.trials},
+                    {"trials_asked", t.trials_asked},
+                    {"years", t.years},
+                    {"table_hash", t.table_hash},
+                    {"metrics", metrics},
+                    {"transfers", transfers},
+                    {"treaties", treaties}};
+    return root.dump(2) + '\n';
+}
+
+std::string to_json(std::vector<Diagnostic> const& diagnostics) {
+    Json list = Json::array();
+    for (auto const& d : diagnostics) {
+        list.push_back({{"level", d.level == Level::error ? "error" : "warning"},
+                        {"file", d.file},
+                        {"line", d.line},
+                        {"column", d.column},
+                        {"path", d.path},
+                        {"problem", d.problem},
+                        {"hint", d.hint}});
+    }
+    return list.dump(2) + '\n';
+}
+
+}  // namespace riskpool
