@@ -95,6 +95,14 @@ TEST(ExactSum, BreaksTiesToEvenAndSeesWhatLiesFarBelow) {
     EXPECT_EQ(sum_of({1 + 2 * half_ulp, half_ulp}).value(), 1 + 4 * half_ulp);
     EXPECT_EQ(sum_of({1, half_ulp, Limits::denorm_min()}).value(), 1 + 2 * half_ulp);
     EXPECT_EQ(sum_of({1, half_ulp, -Limits::denorm_min()}).value(), 1);
+    for (int exponent = -54; exponent >= -1074; --exponent) {
+        for (double const one : {1.0, 4.0, 1024.0, 1e9, 1e16}) {
+            const double half = (std::nextafter(one, 2 * one) - one) / 2;
+            const double above = one + 2 * half;
+            EXPECT_EQ(sum_of({one, half, std::ldexp(1.0, exponent)}).value(), above) << one << ' ' << exponent;
+            EXPECT_EQ(sum_of({above, half, -std::ldexp(1.0, exponent)}).value(), above) << one << ' ' << exponent;
+        }
+    }
     EXPECT_EQ(sum_of({-1, -half_ulp, -Limits::denorm_min()}).value(), -1 - 2 * half_ulp);
 }
 

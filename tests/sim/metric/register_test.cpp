@@ -79,6 +79,8 @@ TEST(TailNeeded, IsEnoughForEveryMetricAndNoMore) {
         }
     }
     EXPECT_EQ(tail_needed(all, Basis::annual, true, 1000, 1), 0);
+    EXPECT_EQ(tail_needed(std::vector<MetricKinds>{Var{0.9}}, Basis::occurrence, false, 1000, 1), 0);
+    EXPECT_EQ(tail_needed(std::vector<MetricKinds>{EpCurve{}}, Basis::path, false, 1000, 1), 0);
     const std::vector<MetricKinds> no_tail{Aal{}, Probability{}};
     EXPECT_EQ(tail_needed(no_tail, Basis::annual, false, 1000, 1), 0);
 }

@@ -39,6 +39,15 @@ TEST(TailValueAtRisk, WeighsTheAtomAtVarByWhatIsLeft) {
     EXPECT_DOUBLE_EQ(tail_value_at_risk(sample.summary, 0.5).estimate.value, 20);
 }
 
+TEST(TailValueAtRisk, HasTheErrorOfTheTailAndOfItsWeight) {
+    // 1 to 10, p = 60%: the tail 7, 8, 9, 10 has variance 1.25 and lies 2.5 above VaR = 6 on average, so the error is
+    // sqrt((1.25 + 0.6 * 2.5^2) / (0.4 * 10)).
+    const Sample sample(std::vector<double>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+    const TailEstimate tvar = tail_value_at_risk(sample.summary, 0.6);
+    EXPECT_DOUBLE_EQ(tvar.estimate.value, 8.5);
+    EXPECT_NEAR(tvar.estimate.standard_error, std::sqrt(5.0 / 4), 1e-14);
+}
+
 TEST(TailEstimates, HaveTheKnownStandardErrors) {
     auto const& known = answer("O-SE-01");
     const boost::math::lognormal_distribution<double> law(known["inputs"]["mu"].get<double>(),
@@ -143,7 +152,7 @@ TEST(TailEstimates, AreWidenedWhenYearsOfATrialAreAlike) {
     std::mt19937_64 engine(13);
     std::exponential_distribution<double> law;
     const double var = -std::log(1 - 0.95);
-    int of_var = 0, of_tvar = 0;
+    int of_var = 0, of_tvar = 0, of_var_by_error = 0;
     std::string warning;
     for (int repeat = 0; repeat < 400; ++repeat) {
         std::vector<double> values;
@@ -151,10 +160,12 @@ TEST(TailEstimates, AreWidenedWhenYearsOfATrialAreAlike) {
         const Sample sample(values, 5);
         const TailEstimate v = value_at_risk(sample.summary, 0.95);
         of_var += covers(v.interval, var);
+        of_var_by_error += covers(normal_interval(v.estimate), var);
         of_tvar += covers(tail_value_at_risk(sample.summary, 0.95).interval, var + 1);
         warning = v.warning;
     }
     EXPECT_NEAR(of_var, 380, 18);
+    EXPECT_NEAR(of_var_by_error, 380, 18);
     EXPECT_NEAR(of_tvar, 380, 18);
     EXPECT_NE(warning.find("5000 independent"), std::string::npos) << warning;
 }
@@ -171,9 +182,13 @@ TEST(TailEstimates, SayWhenTheLevelLiesBeyondTheSample) {
     EXPECT_EQ(tvar.estimate.value, values.back());
     EXPECT_EQ(tvar.tail_count, 0);
     EXPECT_NE(tvar.warning.find("beyond a sample"), std::string::npos);
-    // One observation in the tail is not beyond the sample: 0.999 of 1000 leaves one.
-    EXPECT_EQ(value_at_risk(sample.summary, 0.999).warning.find("beyond a sample"), std::string::npos);
-    EXPECT_EQ(value_at_risk(sample.summary, 0.999).estimate.value, values[998]);
+    // One observation in the tail is not beyond the sample: once in n years of n years leaves one.
+    for (std::size_t n = 2; n <= values.size(); ++n) {
+        const double level = level_of_return_period(static_cast<double>(n));
+        const Sample just{std::span(values).first(n)};
+        EXPECT_EQ(value_at_risk(just.summary, level).warning.find("beyond a sample"), std::string::npos) << n;
+        EXPECT_EQ(value_at_risk(just.summary, level).estimate.value, values[n - 2]) << n;
+    }
 }
 
 TEST(TailEstimates, SayWhenTheTailHasFewObservations) {

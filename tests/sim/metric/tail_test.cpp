@@ -65,6 +65,18 @@ TEST(Tail, KeepsTheLargestValuesExactly) {
     }
 }
 
+TEST(Tail, KeepsValuesThatLieOnTheBordersOfItsBuckets) {
+    // Small whole numbers and their opposites have few bits: each is the least of its bucket, or the largest.
+    std::mt19937_64 engine(8);
+    std::vector<double> values(100'000);
+    for (double& x : values) x = static_cast<double>(engine() % 65) - 32;
+    for (std::size_t const keep : {300U, 1000U, 2000U, 5000U, 60'000U}) {
+        Tail tail(keep, temporary, tiny_budget);
+        tail.add(values);
+        EXPECT_EQ(tail.take_descending(), largest(values, keep)) << keep;
+    }
+}
+
 TEST(Tail, GoesToDiskOnlyWhenItDoesNotFitTheBudget) {
     const std::vector<double> values = values_of(2, 20'000);
     Tail roomy(5000, temporary, large_budget), tight(5000, temporary, tiny_budget), small(100, temporary, tiny_budget);
