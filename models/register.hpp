@@ -1,6 +1,7 @@
 // The register of sources: a new model is one file and one line here.
 #pragma once
 
+#include "models/integrated_circuit/fab_fire.hpp"
 #include "models/sources/attritional.hpp"
 #include "models/sources/collective_risk.hpp"
 #include "models/sources/event_table.hpp"
@@ -13,6 +14,7 @@ using SourceKinds = Kinds<  //
     FixedEvents,            //
     CollectiveRisk,         //
     EventTable,             //
-    Attritional>;
+    Attritional,            //
+    FabFire>;
 
 }  // namespace riskpool

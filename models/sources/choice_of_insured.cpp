@@ -36,4 +36,10 @@ void check_selection(Filter const& covers, HitWeight weight, Insureds const& ins
                "give the insureds that value, or choose another weight");
 }
 
+void check_total_rate(std::string_view field, double events_per_year, double most, FieldFaults& faults) {
+    if (events_per_year <= most) return;
+    faults.add(field, "gives more events a year over all that the source covers than can be drawn",
+               "rates are per year and unit");
+}
+
 }  // namespace riskpool

@@ -34,6 +34,9 @@ bool check_covers(Filter const& covers, Insureds const& insureds, FieldFaults& f
 /// The same, and weights that are all 0.
 void check_selection(Filter const& covers, HitWeight weight, Insureds const& insureds, FieldFaults& faults);
 
+/// Reports, at `field`, a rate that adds up to more events a year than can be drawn.
+void check_total_rate(std::string_view field, double events_per_year, double most, FieldFaults& faults);
+
 /// Reports each insured covered for which `problem` (from Insured to a text, empty if all is well) finds one.
 template <class Problem>
 void check_each_covered(Filter const& covers, Insureds const& insureds, FieldFaults& faults, std::string_view hint,
