@@ -69,6 +69,12 @@ private:
     std::size_t before_;
 };
 
+namespace info {
+inline int default_concurrency() {
+    return static_cast<int>(on_std_thread::thread_limit());
+}
+}  // namespace info
+
 class task_group_context {
 public:
     bool cancel_group_execution() { return !cancelled_.exchange(true); }
