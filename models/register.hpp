@@ -1,7 +1,10 @@
 // The register of sources: a new model is one file and one line here.
 #pragma once
 
+#include "models/integrated_circuit/cluster_quake.hpp"
+#include "models/integrated_circuit/contamination.hpp"
 #include "models/integrated_circuit/fab_fire.hpp"
+#include "models/integrated_circuit/utility_outage.hpp"
 #include "models/sources/attritional.hpp"
 #include "models/sources/collective_risk.hpp"
 #include "models/sources/event_table.hpp"
@@ -15,6 +18,9 @@ using SourceKinds = Kinds<  //
     CollectiveRisk,         //
     EventTable,             //
     Attritional,            //
-    FabFire>;
+    FabFire,                //
+    Contamination,          //
+    ClusterQuake,           //
+    UtilityOutage>;
 
 }  // namespace riskpool

@@ -165,19 +165,19 @@ std::unique_ptr<Source> FabFire::compile(Insureds const& insureds) const {
 
 void FabFire::check_exposure(Insureds const& insureds, FieldFaults& faults) const {
     if (!check_covers(covers, insureds, faults)) return;
-    check_each_covered(covers, insureds, faults, "give it `tools`, or leave it out of `covers`",
-                       [](Insured const& insured) -> std::string_view {
-                           return insured.tools > 0 ? "" : "has no tools at which a fire could start";
-                       });
+    check_each(covers.select(insureds), insureds, faults, "give it `tools`, or leave it out of `covers`",
+               [](Insured const& insured) -> std::string_view {
+                   return insured.tools > 0 ? "" : "has no tools at which a fire could start";
+               });
     check_total_rate("ignition_per_tool_year", ignition_per_tool_year * all_tools(*this, insureds), max_mean_count,
                      faults);
     const bool in_parts = tool.part_of_property || bay.part_of_property || clean_room.part_of_property ||
                           (total_loss && total_loss->part_of_property);
     if (!in_parts) return;
-    check_each_covered(covers, insureds, faults, "give it `property`, or give the damage as `amount`",
-                       [](Insured const& insured) -> std::string_view {
-                           return insured.property > 0 ? "" : "has no property that a damage could be a part of";
-                       });
+    check_each(covers.select(insureds), insureds, faults, "give it `property`, or give the damage as `amount`",
+               [](Insured const& insured) -> std::string_view {
+                   return insured.property > 0 ? "" : "has no property that a damage could be a part of";
+               });
 }
 
 }  // namespace riskpool

@@ -77,10 +77,10 @@ std::unique_ptr<Source> Attritional::compile(Insureds const& insureds) const {
 
 void Attritional::check_exposure(Insureds const& insureds, FieldFaults& faults) const {
     if (!check_covers(covers, insureds, faults)) return;
-    check_each_covered(covers, insureds, faults, "give it a premium, or leave it out of `covers`",
-                       [](Insured const& insured) -> std::string_view {
-                           return insured.premium > 0 ? "" : "has no premium that a loss ratio could refer to";
-                       });
+    check_each(covers.select(insureds), insureds, faults, "give it a premium, or leave it out of `covers`",
+               [](Insured const& insured) -> std::string_view {
+                   return insured.premium > 0 ? "" : "has no premium that a loss ratio could refer to";
+               });
 }
 
 }  // namespace riskpool

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "sim/base/describe.hpp"
 #include "sim/base/id.hpp"
@@ -37,11 +38,12 @@ void check_selection(Filter const& covers, HitWeight weight, Insureds const& ins
 /// Reports, at `field`, a rate that adds up to more events a year than can be drawn.
 void check_total_rate(std::string_view field, double events_per_year, double most, FieldFaults& faults);
 
-/// Reports each insured covered for which `problem` (from Insured to a text, empty if all is well) finds one.
+/// Reports, at `covers`, each insured of `ids` for which `problem` (from Insured to a text, empty if all is well) finds
+/// one.
 template <class Problem>
-void check_each_covered(Filter const& covers, Insureds const& insureds, FieldFaults& faults, std::string_view hint,
-                        Problem const& problem) {
-    for (const InsuredId id : covers.select(insureds)) {
+void check_each(std::vector<InsuredId> const& ids, Insureds const& insureds, FieldFaults& faults, std::string_view hint,
+                Problem const& problem) {
+    for (const InsuredId id : ids) {
         const std::string_view found = problem(insureds[id.index()]);
         if (found.empty()) continue;
         faults.add("covers", '"' + insureds[id.index()].name + "\" " + std::string(found), hint);

@@ -1,0 +1,168 @@
+#include "models/integrated_circuit/cluster_quake.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "models/draw/event_times.hpp"
+#include "models/draw/guide_table.hpp"
+#include "models/draw/quantile_table.hpp"
+#include "models/draw/uniforms.hpp"
+#include "models/frequency/frequency.hpp"
+#include "models/sources/choice_of_insured.hpp"
+#include "models/sources/clusters.hpp"
+#include "sim/base/hash.hpp"
+#include "sim/base/math/beta.hpp"
+
+namespace riskpool {
+
+namespace {
+
+enum Purpose : std::uint32_t { counts = 0, intensities = 1, times = 2, places = 3, damages = 4 };
+
+/// Damage ratio of one insured from the mean at the intensity and a uniform of its own.
+class Spread {
+public:
+    explicit Spread(std::optional<DamageSpread> const& terms) {
+        if (!terms) return;
+        if (auto const* beta = std::get_if<BetaSpread>(&*terms)) precision_ = beta->precision;
+        if (auto const* gamma = std::get_if<GammaSpread>(&*terms)) {
+            const double squared = gamma->cv * gamma->cv;
+            about_one_.emplace(Gamma{.shape = 1 / squared, .scale = squared});
+        }
+    }
+    [[nodiscard]] double draw(double mean, double u) const noexcept {
+        if (mean <= 0 || mean >= 1) return mean;
+        if (precision_) return math::beta_i_inverse(mean * *precision_, (1 - mean) * *precision_, u);
+        return about_one_ ? std::min(mean * about_one_->draw(u), 1.0) : mean;
+    }
+    void add_to(Hash64& hash) const {
+        hash.add(precision_.value_or(0)).add(about_one_ ? about_one_->hash() : std::uint64_t{0});
+    }
+
+private:
+    std::optional<double> precision_;         // of a beta spread
+    std::optional<QuantileTable> about_one_;  // of a gamma spread: the law of mean 1
+};
+
+class Scratch final : public SourceScratch {
+public:
+    std::vector<double> u;
+};
+
+class Sampler final : public Source {
+public:
+    Sampler(ClusterQuake const& terms, Insureds const& insureds)
+        : terms_(terms),
+          groups_(group_by_cluster(terms.covers, terms.clusters, insureds)),
+          counts_(riskpool::compile(Frequency{Poisson{terms.rate * static_cast<double>(groups_.size())}})),
+          places_(0, std::vector<double>(groups_.size(), 1.0)),
+          intensity_(terms.intensity),
+          spread_(terms.spread) {
+        for (Insured const& insured : insureds) {
+            property_.push_back(insured.property);
+            stock_.push_back(insured.stock);
+        }
+    }
+
+    void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
+        std::vector<double>& u = static_cast<Scratch&>(scratch).u;
+        u.resize(request.cells.size());
+        events.count.resize(u.size());
+        fill_cell_uniforms(request.stream(Purpose::counts), request.cells, 0, u);
+        counts_.draw(u, events.count);
+        for (std::size_t c = 0; c < events.count.size(); ++c) {
+            std::uint32_t damaging = 0;
+            for (std::uint32_t k = 0; k < events.count[c]; ++k) {
+                damaging += quake(request, request.cells.cell(c), k, events) ? 1U : 0U;
+            }
+            events.count[c] = damaging;
+        }
+    }
+    [[nodiscard]] std::unique_ptr<SourceScratch> make_scratch() const override { return std::make_unique<Scratch>(); }
+    [[nodiscard]] std::uint64_t table_hash() const override {
+        Hash64 hash;
+        hash.add(counts_.hash()).add(places_.hash()).add(intensity_.hash());
+        for (auto const& point : terms_.vulnerability) hash.add(point.intensity).add(point.damage_ratio);
+        spread_.add_to(hash);
+        hash.add(terms_.stock_factor).add(terms_.restart_days_at_total_damage).add(terms_.ramp_days_at_total_damage);
+        for (auto const& group : groups_) {
+            hash.add(std::uint64_t{group.size()});
+            for (const InsuredId id : group) {
+                hash.add(std::uint64_t{id.value}).add(property_[id.index()]).add(stock_[id.index()]);
+            }
+        }
+        return hash.value();
+    }
+
+private:
+    /// Adds quake k of a cell, if it damages anybody.
+    bool quake(SampleRequest const& request, Cell cell, std::uint32_t k, EventColumns& events) const {
+        const double strength = intensity_.draw(uniform(request.stream(Purpose::intensities), cell, k));
+        const double mean = mean_damage_ratio(terms_.vulnerability, strength);
+        const std::uint32_t place = places_.draw(uniform(request.stream(Purpose::places), cell, k));
+        const std::size_t before = events.rows();
+        for (const InsuredId id : groups_[place]) {
+            const double ratio = spread_.draw(mean, uniform(request.stream(Purpose::damages), cell, row_index(k, id)));
+            if (!(ratio > 0)) continue;
+            events.insured.push_back(id);
+            events.damage.push_back(ratio * property_[id.index()]);
+            events.stock.push_back(std::min(terms_.stock_factor * ratio, 1.0) * stock_[id.index()]);
+            events.restart_days.push_back(ratio * terms_.restart_days_at_total_damage);
+            events.ramp_days.push_back(ratio * terms_.ramp_days_at_total_damage);
+        }
+        if (events.rows() == before) return false;
+        events.row_count.push_back(static_cast<std::uint32_t>(events.rows() - before));
+        if (request.times_wanted) events.time.push_back(event_time(uniform(request.stream(Purpose::times), cell, k)));
+        return true;
+    }
+
+    ClusterQuake terms_;
+    std::vector<std::vector<InsuredId>> groups_;
+    GuideTable counts_, places_;
+    QuantileTable intensity_;
+    Spread spread_;
+    std::vector<double> property_, stock_;  // by insured
+};
+
+}  // namespace
+
+double mean_damage_ratio(std::vector<VulnerabilityPoint> const& curve, double intensity) noexcept {
+    const auto above = std::find_if(curve.begin(), curve.end(),
+                                    [&](VulnerabilityPoint const& point) { return point.intensity >= intensity; });
+    if (above == curve.begin()) return curve.front().damage_ratio;
+    if (above == curve.end()) return curve.back().damage_ratio;
+    VulnerabilityPoint const& below = *(above - 1);
+    const double part = (intensity - below.intensity) / (above->intensity - below.intensity);
+    return below.damage_ratio + part * (above->damage_ratio - below.damage_ratio);
+}
+
+void ClusterQuake::check(FieldFaults& faults) const {
+    if (vulnerability.empty()) return faults.add("vulnerability", "is empty", "give a point");
+    for (std::size_t i = 1; i < vulnerability.size(); ++i) {
+        if (vulnerability[i].intensity > vulnerability[i - 1].intensity &&
+            vulnerability[i].damage_ratio >= vulnerability[i - 1].damage_ratio) {
+            continue;
+        }
+        return faults.add("vulnerability", "must rise: intensities from point to point, and damage ratios never fall",
+                          "put the points in ascending order");
+    }
+    if (vulnerability.back().damage_ratio == 0) {
+        faults.add("vulnerability", "is 0 everywhere, so nothing can happen", "give a point with damage");
+    }
+}
+
+std::unique_ptr<Source> ClusterQuake::compile(Insureds const& insureds) const {
+    return std::make_unique<Sampler>(*this, insureds);
+}
+
+void ClusterQuake::check_exposure(Insureds const& insureds, FieldFaults& faults) const {
+    if (!check_clusters(covers, clusters, rate, insureds, faults)) return;
+    for (auto const& group : group_by_cluster(covers, clusters, insureds)) {
+        check_each(group, insureds, faults, "give it `property`, or leave it out of `covers`",
+                   [](Insured const& insured) -> std::string_view {
+                       return insured.property > 0 ? "" : "has no property that could be damaged";
+                   });
+    }
+}
+
+}  // namespace riskpool
