@@ -18,7 +18,6 @@ namespace {
 
 constexpr double inf = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double two_pi = 0x1.921fb54442d18p+2;
 constexpr double half_ulp = 0x1p-53;
 
 /// x - a - a log(x/a), never negative: what the exponent is below its greatest value.
@@ -99,16 +98,16 @@ double temme_series(double a, double eta) noexcept {
 GammaTails temme(GammaShape const& shape, double x) noexcept {
     const double a = shape.a;
     const DoubleDouble below_top = depth(a, x);
-    const double base = exp(-below_top) / shape.divisor;
+    const double top_part = exp(-below_top);  // divided by the large divisor last, lest it be subnormal too early
     const double z = below_top.high > 0 ? std::sqrt(2.0 * below_top.high) : 0.0;
     const double root = std::sqrt(a);
-    const double x_density = a * base * exp(-shape.log_part);
+    const double x_density = a / shape.divisor * exp(-shape.log_part) * top_part;
     const double normal_part = root * normal_mills_ratio(z);
     if (x > a) {
-        const double upper = base * (normal_part + temme_series(a, z / root));
+        const double upper = top_part * (normal_part + temme_series(a, z / root)) / shape.divisor;
         return {1.0 - upper, upper, x_density};
     }
-    const double lower = base * (normal_part - temme_series(a, -z / root));
+    const double lower = top_part * (normal_part - temme_series(a, -z / root)) / shape.divisor;
     return {lower, 1.0 - lower, x_density};
 }
 

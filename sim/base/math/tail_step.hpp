@@ -20,7 +20,7 @@ public:
     [[nodiscard]] double next(double tail, double density, double slope) noexcept {
         const double excess = (tail - area_) / area_;
         const bool is_near = excess < 0.5 && excess > -0.5;
-        // +inf where the tail is 0 is left to the bounds below
+        // -inf where the tail underflows; the step then goes by the bounds below.
         const double f = is_near ? log1p(excess) : log(tail) - log(area_);
         if (f == 0) {
             is_done_ = true;
