@@ -164,6 +164,7 @@ void Dataset::write_dimensions(std::span<Dataset const* const> scales) {
     std::vector<hobj_ref_t> references;
     for (Dataset const* scale : scales) references.push_back(scale->address());
     std::vector<hvl_t> lists;
+    lists.reserve(references.size());
     for (auto& reference : references) lists.push_back({1, &reference});
     const hsize_t rank = lists.size();
     const Handle type = reference_list_type(file(), action);

@@ -147,7 +147,7 @@ Handle use_target(std::string const& file, Handle const& access, WriteTarget* ta
     driver.name = "riskpool partial file";
     driver.maxaddr = static_cast<haddr_t>(std::numeric_limits<off_t>::max());
     driver.fc_degree = H5F_CLOSE_WEAK;
-    driver.fapl_size = sizeof target;
+    driver.fapl_size = sizeof(void*);  // HDF5 copies the pointer to the target, not the target
     driver.open = open_target;
     driver.close = close_target;
     driver.query = query;

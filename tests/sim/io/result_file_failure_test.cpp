@@ -167,6 +167,9 @@ std::size_t peak_memory() {
 
 // 1.5 million trials are 42 MB of columns and 12 MB of trial numbers.
 TEST(ResultFileFailure, DoesNotKeepTheTrialsInMemory) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "sanitizers keep freed memory";
+#endif
     const Folder folder;
     const Ended ended = in_child([&] {
         ResultFile file(folder / "x.h5", 1500000, 3, figure_columns());
