@@ -1,5 +1,5 @@
 // The regularised incomplete beta functions with their inverses, from exactly rounded operations only. Arguments
-// outside the domain give NaN. Accurate and fast for a and b from 0.001 to 1e9; the smaller tail is accurate to 1e-14,
+// outside the domain give NaN. Accurate and fast for a and b from 0.001 to 1e9; the smaller tail is accurate to 2e-14,
 // but where one shape is far below 1, so that the other tail is nearly 1, to 1e-15 of 1.
 #pragma once
 
