@@ -1,0 +1,121 @@
+// Every kind of source, read as a file has it: its fields, its names, its faults.
+#include "models/register.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/source_register.hpp"
+
+namespace riskpool {
+namespace {
+
+/// One example of each kind, as written in a file.
+constexpr std::string_view examples = R"(
+- fixed_events:
+    events:
+      - {year: 1, time: 0.5, insured: A, damage: 2bn, restart_days: 30}
+      - {year: 2, hits: [{insured: A, damage: 1m}, {insured: B, stock: 3m}]}
+- collective_risk:
+    covers: {sector: chips}
+    weight: property
+    frequency: {poisson: {mean: 2}}
+    severity: {lognormal: {mean: 3m, cv: 2}}
+- event_table:
+    events:
+      - {rate: 0.1, insured: A, loss: 5m}
+      - {rate: 0.01, hits: [{insured: A, loss: 5m}, {insured: B, loss: 7m}]}
+- attritional: {loss_ratio: 30%, cv: 0.5}
+- fab_fire:
+    ignition_per_tool_year: {value: 0.01%, source: J}
+    p_detection_fails: 5%
+    p_suppression_fails: 8%
+    p_compartment_fails: 25%
+    p_total_loss: 10%
+    tool: {amount: {point: {value: 4m}}, restart_days: {point: {value: 3}}}
+    bay:
+      part_of_property: {beta: {a: 1, b: 9}}
+      restart_days: {point: {value: 25}}
+      ramp_days: {point: {value: 50}}
+      stock_spoiled: 10%
+    clean_room: {part_of_property: {point: {value: 0.4}}, restart_days: {point: {value: 150}}}
+    total_loss: {part_of_property: {point: {value: 1}}, restart_days: {point: {value: 365}}, stock_spoiled: 100%}
+- contamination:
+    rate_per_fab_year: 0.02
+    detection_delay_days: {exponential: {mean: 4}}
+    cleaning_days: {exponential: {mean: 5}}
+- cluster_quake:
+    rate: 0.05
+    clusters: [East]
+    intensity: {pareto: {threshold: 0.1, shape: 2}}
+    vulnerability: [{intensity: 0.1, damage_ratio: 0}, {intensity: 0.6, damage_ratio: 20%}]
+    spread: {beta_spread: {precision: 5}}
+    stock_factor: 2
+    restart_days_at_total_damage: 365
+- utility_outage:
+    rate: 0.3
+    outage_hours: {lognormal: {mean: 6, cv: 2}}
+    ride_through_hours: 4
+    p_backup_fails: 10%
+    stock_spoiled: 20%
+    restart_days: {exponential: {mean: 3}}
+)";
+
+const Insureds& insureds() {
+    static const Insureds all = [] {
+        Insureds two(2);
+        two[0].name = "A";
+        two[1].name = "B";
+        for (Insured& each : two) {
+            each.sector = "chips";
+            each.cluster = "East";
+            each.property = 1e9;
+            each.interruption = 1e8;
+            each.stock = 1e7;
+            each.premium = 1e6;
+            each.tools = 100;
+            each.cycle_days = 50;
+        }
+        return two;
+    }();
+    return all;
+}
+
+class NoFaults final : public FieldFaults {
+public:
+    void add(std::string_view field, std::string_view problem, std::string_view) override {
+        ADD_FAILURE() << field << ": " << problem;
+    }
+};
+
+TEST(SourceRegister, ReadsChecksAndSamplesEveryKind) {
+    Reader reader;
+    const Node root = parse_document(examples, "examples.yaml", reader.diagnostics);
+    std::set<std::string> read;
+    const SourceRegister all = register_sources<SourceKinds>();
+    for (Node const& item : root.items) {
+        std::string const& key = item.entries.at(0).key;
+        Node const& value = item.entries.at(0).value;
+        for (SourceEntry const& entry : all) {
+            if (entry.kind != key) continue;
+            read.insert(key);
+            const SourceModel model = entry.read(reader, value, key);
+            if (reader.failed()) break;
+            NoFaults faults;
+            model.check_exposure(insureds(), faults);
+            const auto source = model.compile(insureds());
+            const auto scratch = source->make_scratch();
+            EventColumns events;
+            source->sample({{0, 100, 3}, 1, 0, true}, *scratch, events);
+            EXPECT_EQ(events.count.size(), 300U) << key;
+            EXPECT_GT(events.rows(), 0U) << key;
+            EXPECT_EQ(source->table_hash(), model.compile(insureds())->table_hash()) << key;
+        }
+    }
+    for (Diagnostic const& each : reader.diagnostics) ADD_FAILURE() << to_string(each);
+    for (SourceEntry const& entry : all) EXPECT_TRUE(read.contains(entry.kind)) << entry.kind << " has no example";
+}
+
+}  // namespace
+}  // namespace riskpool
