@@ -72,7 +72,7 @@ void ChunkedColumn::flush() {
 void ChunkedColumn::finish() {
     dataset_.resize(chunk_begin_ + filled_ / width_);
     if (filled_ == 0) return;
-    // What lies beyond the last trial is never read, and zero so that equal runs give equal bytes.
+    // The rest of the chunk is stored but never read; zeros tell nobody what lay in memory before.
     std::visit([&](auto& chunk) { std::fill(chunk.begin() + static_cast<std::ptrdiff_t>(filled_), chunk.end(), 0); },
                chunk_);
     flush();
