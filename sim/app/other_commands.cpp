@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "models/register.hpp"
+#include "models/source_register.hpp"
 #include "sim/app/commands.hpp"
 #include "sim/app/json.hpp"
 #include "sim/base/diagnostic.hpp"
@@ -26,7 +26,7 @@ ExitCode check_command(CheckArguments const& arguments) {
     bool faulty = false;
     std::vector<Diagnostic> all;
     for (auto const& file : arguments.scenarios) {
-        const CheckedScenario checked = check_scenario(file, register_sources<SourceKinds>(), arguments.settings);
+        const CheckedScenario checked = check_scenario(file, registered_sources(), arguments.settings);
         faulty = faulty || has_errors(checked.diagnostics);
         if (arguments.json) {
             all.insert(all.end(), checked.diagnostics.begin(), checked.diagnostics.end());
@@ -54,12 +54,12 @@ ExitCode show_command(std::filesystem::path const& result, bool json) {
 }
 
 ExitCode schema_command() {
-    fmt::print("{}", scenario_schema(register_sources<SourceKinds>()));
+    fmt::print("{}", scenario_schema(registered_sources()));
     return ExitCode::success;
 }
 
 ExitCode reference_command() {
-    fmt::print("{}", scenario_reference(register_sources<SourceKinds>()));
+    fmt::print("{}", scenario_reference(registered_sources()));
     return ExitCode::success;
 }
 

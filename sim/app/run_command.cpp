@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "models/register.hpp"
+#include "models/source_register.hpp"
 #include "sim/app/commands.hpp"
 #include "sim/app/interrupt.hpp"
 #include "sim/app/json.hpp"
@@ -21,7 +21,7 @@ ExitCode run_command(RunArguments const& arguments) {
         return ExitCode::usage;
     }
     const LoadedScenario loaded =
-        load_scenario(arguments.scenario, register_sources<SourceKinds>(), arguments.settings);
+        load_scenario(arguments.scenario, registered_sources(), arguments.settings);
     Progress progress(!arguments.quiet);
     Interrupt interrupt;
     RunRequest request;
