@@ -46,6 +46,18 @@ TEST(Contamination, DamagesToolsAtMostWholly) {
     for (const double days : events.ramp_days) EXPECT_EQ(days, 9);
 }
 
+TEST(Contamination, DrawsDelayCleaningRampAndDamageIndependently) {
+    Contamination source = spoiling();
+    source.tool_damage = Beta{1, 1, 1};
+    source.ramp_days = Exponential{8};
+    const EventColumns events = sampled(source, {fabs[0]}, 0, 100000);
+    expect_uncorrelated(events.stock, 4, events.restart_days, 3, "delay and cleaning");
+    expect_uncorrelated(events.stock, 4, events.ramp_days, 8, "delay and ramp");
+    expect_uncorrelated(events.stock, 4, events.damage, 50, "delay and damage");
+    expect_uncorrelated(events.restart_days, 3, events.ramp_days, 8, "cleaning and ramp");
+    expect_uncorrelated(events.damage, 50, events.restart_days, 3, "damage and cleaning");
+}
+
 TEST(Contamination, IsTheSameInAnyBlocks) {
     expect_same_in_any_blocks(spoiling(), fabs);
 }

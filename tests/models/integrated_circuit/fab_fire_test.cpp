@@ -143,6 +143,25 @@ TEST(FabFire, NeverCostsMoreThanThePropertyInParts) {
     expect_mean(whole, 0.5);
 }
 
+TEST(FabFire, DrawsStateDamageAndDaysIndependently) {
+    FabFire fire = burning();
+    for (FireDamage* damage : {&fire.tool, &fire.bay, &fire.clean_room, &*fire.total_loss}) {
+        damage->part_of_property = Beta{1, 1, 1};
+        damage->restart_days = Exponential{20};
+        damage->ramp_days = Exponential{30};
+        damage->stock_spoiled = damage == &fire.tool ? 0 : 1;
+    }
+    const EventColumns events = sampled(fire, {fabs[0]}, 0, 100000);
+    std::vector<double> grown;
+    for (const double stock : events.stock) grown.push_back(stock > 0);
+    expect_mean(grown, 0.28);
+    expect_uncorrelated(events.damage, 50, events.restart_days, 20, "damage and restart");
+    expect_uncorrelated(events.damage, 50, events.ramp_days, 30, "damage and ramp");
+    expect_uncorrelated(events.restart_days, 20, events.ramp_days, 30, "restart and ramp");
+    expect_uncorrelated(grown, 0.28, events.damage, 50, "state and damage");
+    expect_uncorrelated(grown, 0.28, events.restart_days, 20, "state and restart");
+}
+
 TEST(FabFire, IsTheSameInAnyBlocks) {
     expect_same_in_any_blocks(burning(), fabs);
 }

@@ -110,6 +110,14 @@ inline void expect_mean(std::vector<double> const& sample, double mean, std::str
     EXPECT_NEAR(found.value, mean, 4 * found.standard_error) << what;
 }
 
+/// Expects no correlation between columns whose means are given, 4 standard errors around 0.
+inline void expect_uncorrelated(std::vector<double> const& a, double mean_a, std::vector<double> const& b,
+                                double mean_b, std::string const& what) {
+    std::vector<double> products;
+    for (std::size_t i = 0; i < a.size(); ++i) products.push_back((a[i] - mean_a) * (b[i] - mean_b));
+    expect_mean(products, 0, what);
+}
+
 /// Insured loss of each cell, after policy terms.
 inline std::vector<double> cell_losses(EventColumns const& events, Insureds const& insureds, bool aggregate = false) {
     std::vector<PolicyTerms> terms;
