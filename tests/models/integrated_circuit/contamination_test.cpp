@@ -56,6 +56,7 @@ TEST(Contamination, DrawsDelayCleaningRampAndDamageIndependently) {
     expect_uncorrelated(events.stock, 4, events.damage, 50, "delay and damage");
     expect_uncorrelated(events.restart_days, 3, events.ramp_days, 8, "cleaning and ramp");
     expect_uncorrelated(events.damage, 50, events.restart_days, 3, "damage and cleaning");
+    expect_uncorrelated(events.damage, 50, events.ramp_days, 8, "damage and ramp");
 }
 
 TEST(Contamination, IsTheSameInAnyBlocks) {
