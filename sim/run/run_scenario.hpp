@@ -7,6 +7,7 @@
 
 #include "sim/io/result_tables.hpp"
 #include "sim/run/engine.hpp"
+#include "sim/run/trial_table.hpp"
 #include "sim/scenario/load.hpp"
 
 namespace riskpool {
@@ -24,7 +25,9 @@ struct RunRequest {
 
 /// Runs the scenario. Writes the result file, if one is asked for, at the very end under its name; a run that was
 /// stopped keeps the trials done as a complete result of that many trials (none if no block was done).
+/// With `table`, the table of trials is kept in it too: 8 bytes for each trial, year and column.
 /// Throws ResultError if the file cannot be written.
-[[nodiscard]] ResultTables run_scenario(LoadedScenario const& loaded, RunRequest const& request);
+[[nodiscard]] ResultTables run_scenario(LoadedScenario const& loaded, RunRequest const& request,
+                                        TrialTable* table = nullptr);
 
 }  // namespace riskpool

@@ -1,0 +1,42 @@
+"""riskpool: simulate co-insurance and reinsurance pools, in Python.
+
+    import riskpool as rp
+
+    pool = rp.load("scenarios/ic/pool.yaml")
+    run = rp.run(pool, trials=100_000, seed=7)
+    run.metrics                      # every figure with its standard error, a tidy DataFrame
+    run.tables                       # what happened in each trial and year, an xarray Dataset
+
+    more = pool.with_({"pools[0].reserve_fund.cap": 5e8})
+    rp.compare({"today": pool, "more": more}, trials=100_000)
+
+The engine is that of the command line: the same scenario, seed and number of trials give the same bits in both.
+Money is in the scenario's currency, shares are fractions of 1, money of a year is per year.
+"""
+
+from riskpool._ext import ResultError
+from riskpool._ext import version as __version__
+from riskpool.compare import compare
+from riskpool.diagnostic import Diagnostic, ScenarioError
+from riskpool.result import Result, Run, open
+from riskpool.run import run
+from riskpool.scenario import Scenario, check, load, reference, schema
+
+ResultError.__module__ = "riskpool"
+
+__all__ = [
+    "Diagnostic",
+    "Result",
+    "ResultError",
+    "Run",
+    "Scenario",
+    "ScenarioError",
+    "__version__",
+    "check",
+    "compare",
+    "load",
+    "open",
+    "reference",
+    "run",
+    "schema",
+]

@@ -1,0 +1,208 @@
+"""What a run found: figures, ledger, treaties, and the table of trials."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import xarray as xr
+
+from riskpool import _ext
+from riskpool.lock import one_file_at_a_time
+from riskpool.scenario import Scenario
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+
+class Result:
+    """The result of a run, read from its file. Made by `riskpool.open`.
+
+    Tables are DataFrames of their own: changing one changes nothing else. Use it as a context manager, or call
+    `close`, if the file is to be released before the object goes away.
+    """
+
+    def __init__(self, figures: _ext.Figures, path: Path | None) -> None:
+        self._figures = figures
+        self._from_file: xr.Dataset | None = None
+        self.path = path
+        """The result file, or None."""
+
+    @property
+    def title(self) -> str:
+        """Name of the scenario."""
+        return self._figures.title
+
+    @property
+    def currency(self) -> str:
+        """Currency of all money."""
+        return self._figures.currency
+
+    @property
+    def years(self) -> int:
+        """Policy years of each trial."""
+        return self._figures.years
+
+    @property
+    def trials(self) -> int:
+        """Trials done."""
+        return self._figures.trials
+
+    @property
+    def trials_asked(self) -> int:
+        """Trials asked for: more than `trials` if the run was stopped."""
+        return self._figures.trials_asked
+
+    @property
+    def first_trial(self) -> int:
+        """Number of the first trial."""
+        return self._figures.first_trial
+
+    @property
+    def seed(self) -> int:
+        """The seed. Scenario, seed and number of trials give the result, to the last bit."""
+        return self._figures.seed
+
+    @property
+    def scenario_text(self) -> str:
+        """The text of the scenario file, verbatim."""
+        return self._figures.scenario_text
+
+    @property
+    def settings(self) -> list[str]:
+        """What was set besides the file, as `path=value`, in order."""
+        return self._figures.settings.splitlines()
+
+    @property
+    def program_version(self) -> str:
+        """Version of the program that made the result."""
+        return self._figures.program_version
+
+    @property
+    def table_hash(self) -> str:
+        """Hash of every compiled table, the same on every machine."""
+        return self._figures.table_hash
+
+    @property
+    def metrics(self) -> pd.DataFrame:
+        """Every figure with its error, a row each.
+
+        metric (aal, sd, var, tvar, oep, aep, pml, probability ...), party, quantity, basis (annual, occurrence or
+        path), parameter (level, or return period in years; NaN if there is none), value, standard_error, low and high
+        (95 % interval), tail_count (observations beyond the level; 0 for figures of the whole sample), warning (what
+        weakens the figure; mostly empty). Money in `currency`, probabilities as fractions.
+        """
+        return pd.DataFrame(self._figures.metrics())
+
+    @property
+    def transfers(self) -> pd.DataFrame:
+        """Who pays whom in a mean year: payer, payer_kind, payee, payee_kind, reason, mean and standard_error (money a
+        year)."""
+        return pd.DataFrame(self._figures.transfers())
+
+    @property
+    def treaties(self) -> pd.DataFrame:
+        """Every treaty: buyer, treaty, kind, placed (part of 1), annual_limit (money, may be infinite), premium and
+        commission (money a year), all of the placed part."""
+        return pd.DataFrame(self._figures.treaties())
+
+    @property
+    def provenance(self) -> pd.DataFrame:
+        """The numbers that say where they come from: path, value, source, note; see `Scenario.provenance`."""
+        return pd.DataFrame(self._figures.provenance())
+
+    @property
+    def summary(self) -> str:
+        """The summary in plain text, as the command line prints it."""
+        return self._figures.summary()
+
+    @property
+    def tables(self) -> xr.Dataset:
+        """What happened in each trial and year: variables named `party.quantity` with the dimensions (trial, year), or
+        (trial) for what a path has once, and the attributes units and long_name.
+
+        Of a result file it is read lazily, column by column as used. Raises ValueError if no table was kept.
+        """
+        if self._from_file is None:
+            self._from_file = self._open_tables()
+        return self._from_file
+
+    def _open_tables(self) -> xr.Dataset:
+        if self.path is None:
+            raise ValueError("the run kept no table of trials: give tables=True or output=... to riskpool.run")
+        whole = xr.open_dataset(self.path, engine="h5netcdf")
+        kept = [str(name) for name, variable in whole.data_vars.items() if "trial" in variable.dims]
+        if not kept:
+            whole.close()
+            raise ValueError(f"{self.path} holds no table of trials: its scenario says output: {{trials: false}}")
+        table = whole[kept]
+        table.set_close(whole.close)
+        return table
+
+    def close(self) -> None:
+        """Releases the result file, if `tables` has it open. A later use of `tables` opens it again."""
+        if self._from_file is not None:
+            self._from_file.close()
+            self._from_file = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def __repr__(self) -> str:
+        return f"<riskpool.{type(self).__name__} {self.title!r}: {self.trials} trials, seed {self.seed}>"
+
+
+class Run(Result):
+    """A run just done: a Result with its scenario, and its table of trials in memory. Made by `riskpool.run`."""
+
+    def __init__(
+        self, scenario: Scenario, figures: _ext.Figures, columns: list[_ext.Column] | None, path: Path | None
+    ) -> None:
+        super().__init__(figures, path)
+        self.scenario = scenario
+        """The scenario that was run."""
+        self._in_memory = None if columns is None else _dataset(columns, figures)
+
+    @property
+    def tables(self) -> xr.Dataset:
+        """What happened in each trial and year, in float64 as the engine made it; see `Result.tables`. Each variable
+        also says its party, quantity and basis. A run without tables in memory reads its output."""
+        return super().tables if self._in_memory is None else self._in_memory
+
+
+def open(path: str | os.PathLike[str]) -> Result:  # noqa: A001 - riskpool.open is its name
+    """Opens a result file (docs/result-file.md).
+
+    Figures are read at once, the table of trials lazily. Raises ResultError, an OSError, that says what is wrong with
+    the file and what to do.
+    """
+    with one_file_at_a_time:
+        return Result(_ext.read_figures(os.fspath(path)), Path(path).absolute())
+
+
+def _dataset(columns: list[_ext.Column], figures: _ext.Figures) -> xr.Dataset:
+    """The columns as they lie in memory: nothing is copied."""
+    first = figures.first_trial
+    coordinates = {"trial": range(first, first + figures.trials), "year": range(1, figures.years + 1)}
+    variables = {
+        name: (
+            ("trial", "year")[: values.ndim],
+            values,
+            {"units": units, "long_name": meaning, "party": party, "quantity": quantity, "basis": basis},
+        )
+        for name, party, quantity, basis, units, meaning, values in columns
+    }
+    used = {dim for dims, _, _ in variables.values() for dim in dims}
+    attributes = {"title": figures.title, "currency": figures.currency, "seed": figures.seed}
+    return xr.Dataset(variables, {dim: values for dim, values in coordinates.items() if dim in used}, attributes)

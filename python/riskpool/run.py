@@ -1,0 +1,68 @@
+"""Runs of scenarios."""
+
+from __future__ import annotations
+
+import operator
+import os
+from contextlib import nullcontext
+from pathlib import Path
+
+from riskpool import _ext
+from riskpool.lock import one_file_at_a_time
+from riskpool.progress import ProgressLine, Report, choose
+from riskpool.result import Run
+from riskpool.scenario import Scenario
+
+_MOST_TRIALS = 2**53  # more could not be told apart in a float
+
+
+def run(
+    scenario: Scenario,
+    trials: int | None = None,
+    seed: int | None = None,
+    threads: int = 0,
+    output: str | os.PathLike[str] | None = None,
+    progress: bool | Report | None = None,
+    *,
+    tables: bool = True,
+) -> Run:
+    """Simulates a scenario.
+
+    scenario: made by `riskpool.load`.
+    trials: how many paths; the scenario's own number if left out.
+    seed: 0 or more; the scenario's own if left out. Scenario, seed and trials give the result, to the last bit.
+    threads: how many to use; 0 means one for each core. It changes nothing in the result.
+    output: a result file to write as well. It appears under its name when the run is done, complete.
+    progress: None shows a line on a terminal and nothing elsewhere; True and False insist; a function is called with
+        (trials done, trials in all) some twenty times a second, from this thread.
+    tables: keep the table of trials in memory, in float64: 8 bytes for each trial, year and column. Without it a run of
+        any length needs little memory, and `Run.tables` reads the output, if there is one.
+
+    Other Python threads go on meanwhile. Ctrl-C raises KeyboardInterrupt once the blocks under way are done; an
+    `output` then holds the trials done up to there.
+
+    Raises ValueError for arguments out of range, ResultError (an OSError) if the output cannot be written.
+    """
+    if not isinstance(scenario, Scenario):
+        raise TypeError(f"run takes a Scenario, as riskpool.load gives it, and no {type(scenario).__name__}")
+    trials = None if trials is None else _count("trials", trials, 1, _MOST_TRIALS)
+    seed = None if seed is None else _count("seed", seed, 0, 2**64 - 1)
+    threads = _count("threads", threads, 0, 2**15)
+    path = None if output is None else Path(output).absolute()
+    report = choose(progress)
+    try:
+        with one_file_at_a_time if path is not None else nullcontext():
+            figures, columns = _ext.run(
+                scenario._loaded, trials, seed, threads, "" if path is None else str(path), tables, report
+            )
+    finally:
+        if isinstance(report, ProgressLine):
+            report.clear()
+    return Run(scenario, figures, columns if tables else None, path)
+
+
+def _count(name: str, value: int, least: int, most: int) -> int:
+    number = operator.index(value)
+    if not least <= number <= most:
+        raise ValueError(f"{name} must lie between {least} and {most}, and is {number}")
+    return number

@@ -1,0 +1,90 @@
+#include <nanobind/stl/string.h>
+
+#include "python/src/bindings.hpp"
+#include "sim/io/result_tables.hpp"
+#include "sim/io/summary.hpp"
+
+namespace nb = nanobind;
+using namespace nb::literals;
+
+namespace riskpool::python {
+
+namespace {
+
+Columns metrics(ResultTables const& t) {
+    Columns columns;
+    columns["metric"] = column(t.metrics, &MetricRow::metric);
+    columns["party"] = column(t.metrics, &MetricRow::party);
+    columns["quantity"] = column(t.metrics, &MetricRow::quantity);
+    columns["basis"] = column(t.metrics, &MetricRow::basis);
+    columns["parameter"] = column(t.metrics, &MetricRow::parameter);
+    columns["value"] = column(t.metrics, &MetricRow::value);
+    columns["standard_error"] = column(t.metrics, &MetricRow::standard_error);
+    columns["low"] = column(t.metrics, &MetricRow::low);
+    columns["high"] = column(t.metrics, &MetricRow::high);
+    columns["tail_count"] = column(t.metrics, &MetricRow::tail_count);
+    columns["warning"] = column(t.metrics, &MetricRow::warning);
+    return columns;
+}
+
+Columns transfers(ResultTables const& t) {
+    Columns columns;
+    columns["payer"] = column(t.transfers, &TransferRow::payer);
+    columns["payer_kind"] = column(t.transfers, &TransferRow::payer_kind);
+    columns["payee"] = column(t.transfers, &TransferRow::payee);
+    columns["payee_kind"] = column(t.transfers, &TransferRow::payee_kind);
+    columns["reason"] = column(t.transfers, &TransferRow::reason);
+    columns["mean"] = column(t.transfers, &TransferRow::mean);
+    columns["standard_error"] = column(t.transfers, &TransferRow::standard_error);
+    return columns;
+}
+
+Columns treaties(ResultTables const& t) {
+    Columns columns;
+    columns["buyer"] = column(t.treaties, &TreatyRow::buyer);
+    columns["treaty"] = column(t.treaties, &TreatyRow::treaty);
+    columns["kind"] = column(t.treaties, &TreatyRow::kind);
+    columns["placed"] = column(t.treaties, &TreatyRow::placed);
+    columns["annual_limit"] = column(t.treaties, &TreatyRow::annual_limit);
+    columns["premium"] = column(t.treaties, &TreatyRow::premium);
+    columns["commission"] = column(t.treaties, &TreatyRow::commission);
+    return columns;
+}
+
+Columns provenance(ResultTables const& t) {
+    Columns columns;
+    columns["path"] = column(t.provenance, &ProvenanceRow::path);
+    columns["value"] = column(t.provenance, &ProvenanceRow::value);
+    columns["source"] = column(t.provenance, &ProvenanceRow::source);
+    columns["note"] = column(t.provenance, &ProvenanceRow::note);
+    return columns;
+}
+
+}  // namespace
+
+void bind_figures(nb::module_& module) {
+    nb::class_<ResultTables>(module, "Figures")
+        .def_ro("title", &ResultTables::title)
+        .def_ro("currency", &ResultTables::currency)
+        .def_ro("program_version", &ResultTables::program_version)
+        .def_ro("program_commit", &ResultTables::program_commit)
+        .def_ro("scenario_file", &ResultTables::scenario_file)
+        .def_ro("scenario_text", &ResultTables::scenario_text)
+        .def_ro("settings", &ResultTables::settings)
+        .def_ro("table_hash", &ResultTables::table_hash)
+        .def_ro("seed", &ResultTables::seed)
+        .def_ro("first_trial", &ResultTables::first_trial)
+        .def_ro("trials", &ResultTables::trials)
+        .def_ro("trials_asked", &ResultTables::trials_asked)
+        .def_ro("years", &ResultTables::years)
+        .def("metrics", &metrics)
+        .def("transfers", &transfers)
+        .def("treaties", &treaties)
+        .def("provenance", &provenance)
+        .def("summary", [](ResultTables const& t) { return summarise(t); });
+    module.def(
+        "read_figures", [](std::string const& path) { return read_tables(ResultReader(path)); }, "path"_a);
+    nb::exception<ResultError>(module, "ResultError", PyExc_OSError);
+}
+
+}  // namespace riskpool::python

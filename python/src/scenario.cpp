@@ -1,0 +1,74 @@
+#include <nanobind/stl/pair.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
+#include <nanobind/stl/vector.h>
+
+#include <tuple>
+
+#include "models/source_register.hpp"
+#include "python/src/bindings.hpp"
+#include "sim/run/explain.hpp"
+#include "sim/scenario/load.hpp"
+#include "sim/scenario/schema.hpp"
+
+namespace nb = nanobind;
+using namespace nb::literals;
+
+namespace riskpool::python {
+
+namespace {
+
+using PlainDiagnostic = std::tuple<std::string, std::string, int, int, std::string, std::string, std::string>;
+
+/// The scenario, or None if it has errors, and all that was found. Python makes an exception of it.
+nb::object hand_over(CheckedScenario checked) {
+    std::vector<PlainDiagnostic> found;
+    for (auto const& d : checked.diagnostics) {
+        found.emplace_back(d.level == Level::error ? "error" : "warning", d.file, d.line, d.column, d.path, d.problem,
+                           d.hint);
+    }
+    if (has_errors(checked.diagnostics)) return nb::make_tuple(nb::none(), found);
+    return nb::make_tuple(std::move(checked.loaded), found);
+}
+
+nb::object check_file(std::string const& file, std::vector<std::string> const& settings) {
+    return hand_over(check_scenario(file, registered_sources(), settings));
+}
+
+nb::object check_text(std::string const& text, std::string const& file, std::vector<std::string> const& settings) {
+    return hand_over(check_scenario_text(text, file, registered_sources(), settings));
+}
+
+Columns provenance(LoadedScenario const& loaded) {
+    Columns columns;
+    columns["path"] = column(loaded.provenance, &Provenance::path);
+    columns["value"] = column(loaded.provenance, &Provenance::value);
+    columns["source"] = column(loaded.provenance, &Provenance::source);
+    columns["note"] = column(loaded.provenance, &Provenance::note);
+    return columns;
+}
+
+}  // namespace
+
+void bind_scenario(nb::module_& module) {
+    nb::class_<LoadedScenario>(module, "Scenario")
+        .def_ro("file", &LoadedScenario::file)
+        .def_ro("text", &LoadedScenario::text)
+        .def_ro("settings", &LoadedScenario::settings)
+        .def_prop_ro("name", [](LoadedScenario const& s) { return s.scenario.name; })
+        .def_prop_ro("about", [](LoadedScenario const& s) { return s.scenario.text; })
+        .def_prop_ro("currency", [](LoadedScenario const& s) { return s.scenario.currency; })
+        .def_prop_ro("years", [](LoadedScenario const& s) { return s.scenario.years; })
+        .def_prop_ro("trials", [](LoadedScenario const& s) { return s.scenario.trials; })
+        .def_prop_ro("seed", [](LoadedScenario const& s) { return s.scenario.seed; })
+        .def("provenance", &provenance);
+    module.def("check_file", &check_file, "file"_a, "settings"_a);
+    module.def("check_text", &check_text, "text"_a, "file"_a, "settings"_a);
+    module.def("explain", [](LoadedScenario const& loaded, std::uint64_t seed, std::uint64_t trial) {
+        return explain_trial(loaded.scenario, seed, trial);
+    });
+    module.def("schema", [] { return scenario_schema(registered_sources()); });
+    module.def("reference", [] { return scenario_reference(registered_sources()); });
+}
+
+}  // namespace riskpool::python
