@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import Self
 
 import pandas as pd
 import xarray as xr
@@ -13,9 +13,6 @@ import xarray as xr
 from riskpool import _ext
 from riskpool.lock import one_file_at_a_time
 from riskpool.scenario import Scenario
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
 
 
 class Result:
@@ -181,7 +178,7 @@ class Run(Result):
         return super().tables if self._in_memory is None else self._in_memory
 
 
-def open(path: str | os.PathLike[str]) -> Result:  # noqa: A001 - riskpool.open is its name
+def open(path: str | os.PathLike[str]) -> Result:
     """Opens a result file (docs/result-file.md).
 
     Figures are read at once, the table of trials lazily. Raises ResultError, an OSError, that says what is wrong with
