@@ -27,6 +27,7 @@ public:
         if (cession.row_recovery.empty() && !needs_time()) {
             sum_layers(subject.event_loss, block.event_begin, terms_.attachment, terms_.limit, cession.cell_recovery,
                        cession.claims);
+            if (terms_.exhausted_by_one_loss()) terms_.find_full_losses(subject.event_loss, cession, block.event_begin);
             terms_.close_years(cession);
             return;
         }

@@ -41,7 +41,8 @@ struct Cession {
     std::span<double> cell_recovery;          // per cell: the year's recovery
     std::span<double> reinstatement_premium;  // per cell: zero on entry
     std::span<double> claims;                 // per cell: number of events (risks, for a cover per risk) that reach it
-    std::span<double> exhausted;              // per cell: 1 when the year used up all that the treaty can pay
+    std::span<double> exhausted;              // per cell: 1 when the year used up all that it can pay; where it can pay
+                                              // without end, when one loss took the whole limit
 };
 
 /// The shape of a treaty kind's compiled form: it works on events and rows ...

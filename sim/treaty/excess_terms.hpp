@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <tuple>
@@ -12,6 +13,7 @@
 #include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/contract.hpp"
+#include "sim/treaty/layer_sum.hpp"
 
 namespace riskpool {
 
@@ -112,13 +114,28 @@ struct ExcessPlan {
         return basis != ReinstatementBasis::amount && !reinstated.price.empty();
     }
 
+    /// True if a year cannot use the layer up, so that it counts as exhausted when one loss takes the whole limit.
+    [[nodiscard]] bool exhausted_by_one_loss() const noexcept {
+        return !(annual.annual_limit < infinity) && limit < infinity;
+    }
+
+    /// Fills `exhausted` for such a plan: 1 where some entry of x reaches the top of the layer. `x` and the offsets are
+    /// those of sum_layers, whose sums go to the column of reinstatement premiums, free of use in such a plan.
+    template <class... Offsets>
+    void find_full_losses(std::span<double const> x, Cession& cession, Offsets const&... offsets) const noexcept {
+        const double below_top = std::nextafter(attachment + limit, 0.0);
+        sum_layers(x, offsets..., below_top, limit, cession.reinstatement_premium, cession.exhausted);
+        std::fill(cession.reinstatement_premium.begin(), cession.reinstatement_premium.end(), 0.0);
+        for (double& full : cession.exhausted) full = full > 0 ? 1 : 0;
+    }
+
     /// Turns cell_recovery, holding the year's layer losses, into the year's answer. Only for plans without dates.
     void close_years(Cession& cession) const noexcept {
         for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
             const double recovered = annual.recovered(cession.cell_recovery[c]);
             cession.cell_recovery[c] = recovered;
             cession.reinstatement_premium[c] = premium * reinstated.charge(recovered);
-            cession.exhausted[c] = annual.exhausted(recovered) ? 1 : 0;
+            if (!exhausted_by_one_loss()) cession.exhausted[c] = annual.exhausted(recovered) ? 1 : 0;
         }
     }
 };
@@ -132,6 +149,7 @@ public:
     /// The recovery of a loss that costs the layer `cost`; `time` is read only where the plan needs time.
     double recover(double cost, float time) noexcept {
         cost_ += cost;
+        full_loss_ = full_loss_ || cost >= plan_.limit;
         const double before = recovered_;
         recovered_ = plan_.annual.recovered(cost_);
         if (dated_) {
@@ -145,13 +163,15 @@ public:
     void close(std::size_t cell, Cession& cession) const noexcept {
         cession.cell_recovery[cell] = recovered_;
         cession.reinstatement_premium[cell] = dated_ ? premium_ : plan_.premium * plan_.reinstated.charge(recovered_);
-        cession.exhausted[cell] = plan_.annual.exhausted(recovered_) ? 1 : 0;
+        const bool exhausted = plan_.exhausted_by_one_loss() ? full_loss_ : plan_.annual.exhausted(recovered_);
+        cession.exhausted[cell] = exhausted ? 1 : 0;
     }
 
 private:
     ExcessPlan const& plan_;
     bool ordered_;
     bool dated_;
+    bool full_loss_ = false;
     double cost_ = 0;
     double recovered_ = 0;
     double premium_ = 0;

@@ -27,6 +27,9 @@ public:
         if (!rows_wanted && !needs_time() && !(event_limit_ < infinity)) {
             sum_layers(subject.risk_loss, block.event_begin, block.row_begin, terms_.attachment, terms_.limit,
                        cession.cell_recovery, cession.claims);
+            if (terms_.exhausted_by_one_loss()) {
+                terms_.find_full_losses(subject.risk_loss, cession, block.event_begin, block.row_begin);
+            }
             terms_.close_years(cession);
             return;
         }

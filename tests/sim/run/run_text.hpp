@@ -21,7 +21,7 @@ inline Scenario scenario_of(std::string const& text) {
     return std::move(checked.loaded.scenario);
 }
 
-struct Run {
+struct TextRun {
     RunState state;
     std::vector<MetricRow> rows;
 
@@ -38,10 +38,10 @@ struct Run {
 };
 
 /// Runs a scenario text for `trials` trials.
-inline Run run_text(std::string const& text, std::uint64_t trials, std::uint64_t seed, RunSettings const& settings = {},
+inline TextRun run_text(std::string const& text, std::uint64_t trials, std::uint64_t seed, RunSettings const& settings = {},
                     TrialSink const& sink = {}) {
     const Plan plan(scenario_of(text), seed);
-    Run run{open_state(plan, 0, trials), {}};
+    TextRun run{open_state(plan, 0, trials), {}};
     run_trials(plan, {0, trials}, settings, sink, run.state);
     run.rows = measure(plan, run.state);
     return run;
