@@ -2,6 +2,8 @@
 
 #include <numeric>
 #include <optional>
+#include <stdexcept>
+#include <string>
 
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
@@ -75,6 +77,15 @@ private:
 
 std::unique_ptr<Source> CollectiveRisk::compile(Insureds const& insureds) const {
     return std::make_unique<Sampler>(*this, insureds);
+}
+
+void CollectiveRisk::check_exposure(Insureds const& insureds, FieldFaults& faults) const {
+    check_selection(covers, weight, insureds, faults);
+    try {
+        (void)riskpool::compile(frequency);
+    } catch (std::invalid_argument const& reason) {
+        faults.add("frequency", std::string("cannot be drawn: ") + reason.what(), "frequencies are events per year");
+    }
 }
 
 }  // namespace riskpool

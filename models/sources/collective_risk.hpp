@@ -30,9 +30,7 @@ struct CollectiveRisk {
         required("severity", &CollectiveRisk::severity, "Ground-up loss of one event."),
     };
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
-    void check_exposure(Insureds const& insureds, FieldFaults& faults) const {
-        check_selection(covers, weight, insureds, faults);
-    }
+    void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(CollectiveRisk const&) const = default;
 };
 

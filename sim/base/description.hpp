@@ -147,6 +147,10 @@ TypePointer describe_type() {
         entry.shape = shape_of<Value>(field.bound, field.unit);
         entry.required = field.need == Need::required;
         if (!entry.required) entry.default_text = default_text(defaults.*(field.member));
+        if constexpr (std::is_same_v<Value, double>) {
+            // A mark of "not given" (such as a mean that mu and sigma replace) is no value that a file could hold.
+            if (!field.bound.holds(defaults.*(field.member))) entry.default_text.clear();
+        }
         type->fields.push_back(std::move(entry));
     });
     return type;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace riskpool {
 
@@ -52,10 +53,29 @@ bool has_errors(std::vector<Diagnostic> const& diagnostics) {
                        [](Diagnostic const& d) { return d.level == Level::error; });
 }
 
+std::vector<Diagnostic> in_order_of_place(std::vector<Diagnostic> diagnostics, std::string_view first_file) {
+    const auto key = [&](Diagnostic const& d) {
+        return std::tuple(d.file != first_file, std::string_view(d.file), d.line, d.column);
+    };
+    std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                     [&](Diagnostic const& a, Diagnostic const& b) { return key(a) < key(b); });
+    std::vector<Diagnostic> kept;
+    for (auto& diagnostic : diagnostics) {
+        bool said = false;
+        for (auto same = kept.rbegin(); same != kept.rend() && key(*same) == key(diagnostic) && !said; ++same) {
+            said = diagnostic.line > 0 && same->problem == diagnostic.problem;
+        }
+        if (!said) kept.push_back(std::move(diagnostic));
+    }
+    return kept;
+}
+
 std::string_view nearest(std::string_view word, std::vector<std::string_view> const& known) {
     std::string_view best;
-    std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+    // A third of the letters may differ, and never all of them: "C" is not meant to be "A".
+    std::size_t best_distance = std::min(std::max<std::size_t>(1, word.size() / 3) + 1, word.size());
     for (auto const candidate : known) {
+        if (candidate.empty()) continue;
         const std::size_t distance = edit_distance(word, candidate);
         if (distance < best_distance) {
             best = candidate;

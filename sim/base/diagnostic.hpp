@@ -29,6 +29,11 @@ struct Diagnostic {
 /// True if at least one is an error.
 [[nodiscard]] bool has_errors(std::vector<Diagnostic> const& diagnostics);
 
+/// The same faults in the order in which a person meets them: those of `first_file` by line and column, then those of
+/// each other file. A fault said twice of one place (a column of a table, which every row shows) is kept once.
+[[nodiscard]] std::vector<Diagnostic> in_order_of_place(std::vector<Diagnostic> diagnostics,
+                                                        std::string_view first_file);
+
 /// The name among `known` that a person most likely meant by `word`, or empty when none is near.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::vector<std::string_view> const& known);
 

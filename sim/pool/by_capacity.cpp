@@ -37,16 +37,19 @@ std::vector<double> fill_by_weight(double amount, std::vector<double> const& wei
     return filled;
 }
 
+double ByCapacity::cap(Member const& member) const {
+    const double legal = part_of_capital < infinity ? part_of_capital * (member.capital + member.reserves) : infinity;
+    return line == LineMeaning::maximum ? std::min(member.capacity, legal) : legal;
+}
+
 ShareMatrix ByCapacity::allocate(ShareSetting const& setting) const {
     ShareMatrix shares(static_cast<Eigen::Index>(setting.covered.size()),
                        static_cast<Eigen::Index>(setting.members.size()));
     std::vector<double> weights;
     std::vector<double> caps;
     for (auto const& member : setting.members) {
-        const double legal =
-            part_of_capital < infinity ? part_of_capital * (member.capital + member.reserves) : infinity;
         weights.push_back(member.capacity);
-        caps.push_back(line == LineMeaning::maximum ? std::min(member.capacity, legal) : legal);
+        caps.push_back(cap(member));
     }
     for (std::size_t row = 0; row < setting.covered.size(); ++row) {
         Insured const& insured = setting.insureds[setting.covered[row]];

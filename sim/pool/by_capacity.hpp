@@ -47,6 +47,8 @@ struct ByCapacity {
         optional("part_of_capital", &ByCapacity::part_of_capital, positive_or_infinite, Unit::fraction,
                  "Legal cap per risk unit as a part of capital plus reserves; .inf for none."),
     };
+    /// The most that a member takes of one risk unit, in money.
+    [[nodiscard]] double cap(Member const& member) const;
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;
     bool operator==(ByCapacity const&) const = default;
 };

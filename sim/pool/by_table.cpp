@@ -3,6 +3,7 @@
 namespace riskpool {
 
 void ByTable::check(FieldFaults& faults) const {
+    if (table.empty()) faults.add("table", "is empty, so nobody takes a part", "name a member and its share");
     double sum = 0;
     for (auto const& row : table) sum += row.share;
     if (sum > 1 + 1e-9) faults.add("table", "adds up to more than 100 %", "sign the shares down to 100 % or less");

@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "sim/scenario/joint_cession.hpp"
 #include "sim/scenario/path.hpp"
 
 namespace riskpool {
@@ -16,11 +17,9 @@ public:
         : scenario_(scenario), root_(root), diagnostics_(diagnostics) {}
 
     void run() {
+        if (something_is_empty()) return;
         check_names();
         for (std::size_t s = 0; s < scenario_.sources.size(); ++s) check_source(s);
-        if (scenario_.insureds.list.empty()) report("insureds", "is empty", "insure at least one risk");
-        if (scenario_.pools.empty()) report("pools", "is empty", "add a pool");
-        if (scenario_.sources.empty()) report("sources", "is empty", "without a source nothing can happen");
         for (std::size_t p = 0; p < scenario_.pools.size(); ++p) check_pool(p);
         check_overlap();
     }
@@ -32,12 +31,23 @@ private:
             {Level::error, at->file, at->place.line, at->place.column, path, std::move(problem), std::move(hint)});
     }
 
+    /// Nothing can be said of names that refer to an empty list, but that it is empty.
+    bool something_is_empty() {
+        const std::size_t before = diagnostics_.size();
+        if (scenario_.members.empty()) report("members", "is empty", "add a member");
+        if (scenario_.insureds.list.empty()) report("insureds", "is empty", "insure at least one risk");
+        if (scenario_.sources.empty()) report("sources", "is empty", "without a source nothing can happen");
+        if (scenario_.pools.empty()) report("pools", "is empty", "add a pool");
+        return diagnostics_.size() != before;
+    }
+
     template <class Items>
     void check_unique(std::string const& list, Items const& items, std::vector<std::string_view>& seen) {
         for (std::size_t i = 0; i < items.size(); ++i) {
             const std::string path = path_key(path_index(list, i), "name");
-            if (items[i].name.empty()) report(path, "is empty", "give it a name");
-            if (std::find(seen.begin(), seen.end(), items[i].name) != seen.end()) {
+            if (items[i].name.empty()) {
+                report(path, "is empty", "give it a name");
+            } else if (std::find(seen.begin(), seen.end(), items[i].name) != seen.end()) {
                 report(path, "the name \"" + items[i].name + "\" is taken already", "choose another");
             }
             seen.push_back(items[i].name);
@@ -46,6 +56,7 @@ private:
 
     void check_names() {
         std::vector<std::string_view> insureds, pools;
+        if (scenario_.currency.empty()) report("currency", "is empty", "name it, for example CNY");
         check_unique("members", scenario_.members, members_);
         std::vector<std::string_view> parties = members_;
         check_unique("reinsurers", scenario_.reinsurers, parties);
@@ -54,16 +65,18 @@ private:
         check_unique("pools", scenario_.pools, pools);
     }
 
-    void check_known(std::string const& path, std::string_view name, std::vector<std::string_view> const& known,
+    /// True if the name is known.
+    bool check_known(std::string const& path, std::string_view name, std::vector<std::string_view> const& known,
                      std::string_view what, std::string_view none) {
-        if (std::find(known.begin(), known.end(), name) != known.end()) return;
+        if (std::find(known.begin(), known.end(), name) != known.end()) return true;
         const auto near = nearest(name, known);
         report(path, '"' + std::string(name) + "\" is no " + std::string(what) + " of the scenario",
                near.empty() ? std::string(none) : "did you mean \"" + std::string(near) + "\"?");
+        return false;
     }
 
-    /// A filter must name things that exist, and cover somebody.
-    void check_filter(std::string const& path, Filter const& filter, std::string_view owner) {
+    /// A filter must name things that exist, and cover somebody of `within`.
+    void check_filter(std::string const& path, Filter const& filter, std::string_view owner, Filter const& within) {
         std::vector<std::string_view> sectors, clusters, types, names;
         for (auto const& insured : scenario_.insureds.list) {
             sectors.push_back(insured.sector);
@@ -82,9 +95,14 @@ private:
         for (std::size_t i = 0; i < filter.insureds.size(); ++i) {
             check_known(path_index(path + ".insureds", i), filter.insureds[i], names, "insured", "name an insured");
         }
-        if (diagnostics_.size() == before && filter.select(scenario_.insureds.list).empty()) {
-            report(path, "matches no insured, so the " + std::string(owner) + " covers nobody", "widen the filter");
-        }
+        if (diagnostics_.size() != before) return;
+        const bool covers_somebody =
+            std::any_of(scenario_.insureds.list.begin(), scenario_.insureds.list.end(),
+                        [&](Insured const& insured) { return filter.matches(insured) && within.matches(insured); });
+        if (covers_somebody) return;
+        const std::string of_pool = within.matches_all() ? "" : " of the pool";
+        report(path, "matches no insured" + of_pool + ", so the " + std::string(owner) + " covers nobody",
+               "widen the filter");
     }
 
     void check_source(std::size_t s) {
@@ -104,7 +122,7 @@ private:
         Faults faults(*this, path);
         const std::size_t before = diagnostics_.size();
         source.check_exposure(scenario_.insureds.list, faults);
-        if (diagnostics_.size() != before || scenario_.insureds.list.empty()) return;
+        if (diagnostics_.size() != before) return;
         const std::uint32_t needed = source.years_needed();
         if (needed > scenario_.years) {
             report(path,
@@ -117,51 +135,77 @@ private:
     void check_pool(std::size_t p) {
         Pool const& pool = scenario_.pools[p];
         const std::string path = path_index("pools", p);
-        check_filter(path + ".covers", pool.covers, "pool");
+        const std::size_t before = diagnostics_.size();
+        check_filter(path + ".covers", pool.covers, "pool", Filter{});
+        // Where the pool itself covers nobody, its treaties are not to blame.
+        const Filter covered = diagnostics_.size() == before ? pool.covers : Filter{};
         if (auto const* by_table = std::get_if<ByTable>(&pool.shares)) {
             for (std::size_t i = 0; i < by_table->table.size(); ++i) {
                 check_known(path_index(path + ".shares.by_table.table", i) + ".member", by_table->table[i].member,
                             members_, "member", "name a member");
             }
         }
-        if (std::holds_alternative<ByCapacity>(pool.shares)) check_capacity(path);
-        check_programme(path + ".programme", pool.programme);
+        if (auto const* by_capacity = std::get_if<ByCapacity>(&pool.shares)) {
+            check_capacity(path + ".shares.by_capacity", *by_capacity);
+        }
+        check_programme(path + ".programme", pool.programme, covered);
         std::vector<std::string_view> seen;
         for (std::size_t i = 0; i < pool.member_reinsurance.size(); ++i) {
             MemberReinsurance const& own = pool.member_reinsurance[i];
             const std::string own_path = path_index(path + ".member_reinsurance", i);
-            check_known(own_path + ".member", own.member, members_, "member", "name a member");
+            if (check_known(own_path + ".member", own.member, members_, "member", "name a member")) {
+                check_takes_part(own_path + ".member", own.member, pool.shares);
+            }
             if (std::find(seen.begin(), seen.end(), own.member) != seen.end()) {
                 report(own_path + ".member", "the member \"" + own.member + "\" has its own reinsurance already",
                        "put all its tiers into one programme");
             }
             seen.push_back(own.member);
-            check_programme(own_path + ".programme", own.programme);
+            check_programme(own_path + ".programme", own.programme, covered);
         }
     }
 
-    void check_programme(std::string const& path, std::vector<Tier> const& programme) {
+    /// Reinsurance of a part that is nothing would be read and never applied.
+    void check_takes_part(std::string const& path, std::string_view member, ShareRuleKinds const& shares) {
+        auto const* by_table = std::get_if<ByTable>(&shares);
+        if (by_table == nullptr) return;
+        const bool named = std::any_of(by_table->table.begin(), by_table->table.end(),
+                                       [&](MemberShare const& row) { return row.member == member; });
+        if (!named) {
+            report(path, '"' + std::string(member) + "\" takes no part in this pool, so it has nothing to reinsure",
+                   "give it a share, or drop the item");
+        }
+    }
+
+    void check_programme(std::string const& path, std::vector<Tier> const& programme, Filter const& within) {
         std::vector<std::string_view> names;
         for (std::size_t t = 0; t < programme.size(); ++t) {
             const std::string tier_path = path_index(path, t);
             for (std::size_t k = 0; k < programme[t].size(); ++k) {
-                std::visit([&](auto const& treaty) { check_treaty(path_index(tier_path, k), treaty, names); },
+                std::visit([&](auto const& treaty) { check_treaty(path_index(tier_path, k), treaty, names, within); },
                            programme[t][k]);
             }
             check_tier(tier_path, programme[t]);
         }
     }
 
-    void check_capacity(std::string const& path) {
-        const bool any = std::any_of(scenario_.members.begin(), scenario_.members.end(),
-                                     [](Member const& member) { return member.capacity > 0; });
-        if (!any) report(path + ".shares.by_capacity", "no member declares a capacity", "give members `capacity`");
+    void check_capacity(std::string const& path, ByCapacity const& rule) {
+        const auto any = [&](auto const& holds) {
+            return std::any_of(scenario_.members.begin(), scenario_.members.end(), holds);
+        };
+        if (!any([](Member const& member) { return member.capacity > 0; })) {
+            report(path, "no member declares a capacity", "give members `capacity`");
+        } else if (!any([&](Member const& member) { return rule.cap(member) > 0 && member.capacity > 0; })) {
+            report(path, "no member with a capacity has capital or reserves, so the legal cap leaves none a share",
+                   "give members `capital`, or set part_of_capital: .inf");
+        }
     }
 
     template <class Treaty>
-    void check_treaty(std::string const& item, Treaty const& treaty, std::vector<std::string_view>& names) {
+    void check_treaty(std::string const& item, Treaty const& treaty, std::vector<std::string_view>& names,
+                      Filter const& within) {
         const std::string path = path_key(item, Treaty::kind);
-        check_filter(path + ".covers", treaty.covers, "treaty");
+        check_filter(path + ".covers", treaty.covers, "treaty", within);
         for (std::size_t i = 0; i < treaty.lines.size(); ++i) {
             check_known(path_index(path + ".lines", i) + ".reinsurer", treaty.lines[i].reinsurer, reinsurers_,
                         "reinsurer", "add it to `reinsurers`");
@@ -177,55 +221,12 @@ private:
     /// Treaties of one tier see the same loss; together they must not recover more than all of it.
     void check_tier(std::string const& path, Tier const& tier) {
         double worst = 0;
-        for (auto const& insured : scenario_.insureds.list) worst = std::max(worst, joint_cession(tier, insured));
+        for (auto const& insured : scenario_.insureds.list) worst = std::max(worst, worst_joint_cession(tier, insured));
         if (worst > 1 + 1e-9) {
             report(path,
                    "treaties of this tier may together recover more than the loss, because they see the same loss",
                    "put treaties that follow one another into tiers that follow one another");
         }
-    }
-
-    /// Upper bound of the part of a further unit of one insured's loss that a tier recovers.
-    static double joint_cession(Tier const& tier, Insured const& insured) {
-        struct Layer {
-            double begin, end, placed;
-            bool per_risk;
-        };
-        std::vector<Layer> layers;
-        double proportional = 0;
-        for (auto const& kind : tier) {
-            std::visit(
-                [&]<class Treaty>(Treaty const& treaty) {
-                    if (!treaty.covers.matches(insured)) return;
-                    if constexpr (requires {
-                                      treaty.attachment;
-                                      treaty.limit;
-                                      treaty.reinstatements;
-                                  }) {
-                        layers.push_back({treaty.attachment, treaty.attachment + treaty.limit, treaty.placed_part(),
-                                          Treaty::kind == std::string_view("per_risk_xl")});
-                    } else if constexpr (requires { treaty.cession; }) {
-                        proportional += treaty.cession * treaty.placed_part();
-                    } else if constexpr (requires { treaty.retained_line; }) {
-                        Insureds one{insured};
-                        proportional += treaty.ceded_share({one, {1.0}, {0.0}})[0] * treaty.placed_part();
-                    } else {
-                        proportional += treaty.placed_part();
-                    }
-                },
-                kind);
-        }
-        double per_risk = 0;
-        double per_event = 0;
-        for (auto const& at : layers) {
-            double sum = 0;
-            for (auto const& layer : layers) {
-                const bool over = layer.per_risk == at.per_risk && layer.begin <= at.begin && at.begin < layer.end;
-                if (over) sum += layer.placed;
-            }
-            (at.per_risk ? per_risk : per_event) = std::max(at.per_risk ? per_risk : per_event, sum);
-        }
-        return proportional + per_risk + per_event;
     }
 
     void check_overlap() {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/scenario/encoding.hpp"
+
 namespace riskpool {
 
 namespace {
@@ -9,7 +11,6 @@ namespace {
 struct Cell {
     std::string text;
     int column = 1;
-    bool quoted = false;
 };
 
 std::string_view trim(std::string_view text) {
@@ -18,20 +19,25 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
-/// Splits one line; false when a quotation stays open.
-bool split_line(std::string_view line, std::vector<Cell>& cells) {
+/// Why a line cannot be split into cells, and where; no problem if it can.
+struct LineFault {
+    std::string_view problem, hint;
+    std::size_t at = 0;
+};
+
+/// Splits one line at its commas.
+LineFault split_line(std::string_view line, std::vector<Cell>& cells) {
     cells.clear();
     std::size_t at = 0;
     while (true) {
         Cell cell;
-        cell.column = static_cast<int>(at) + 1;
-        std::size_t begin = at;
-        while (begin < line.size() && line[begin] == ' ') ++begin;
+        const std::size_t begin = std::min(line.find_first_not_of(" \t", at), line.size());
+        cell.column = count_characters(line.substr(0, begin)) + 1;
         if (begin < line.size() && line[begin] == '"') {
-            cell.quoted = true;
             std::size_t i = begin + 1;
             for (;; ++i) {
-                if (i >= line.size()) return false;
+                if (i >= line.size())
+                    return {"a quotation stays open at the end of the line", "close it with \"", begin};
                 if (line[i] != '"') {
                     cell.text += line[i];
                 } else if (i + 1 < line.size() && line[i + 1] == '"') {
@@ -41,12 +47,16 @@ bool split_line(std::string_view line, std::vector<Cell>& cells) {
                 }
             }
             at = std::min(line.find(',', i), line.size());
+            if (!trim(line.substr(i + 1, at - i - 1)).empty()) {
+                return {"a text goes on after its closing quotation mark",
+                        "put all of the cell into the marks, and write \"\" for a mark within", i + 1};
+            }
         } else {
             at = std::min(line.find(',', begin), line.size());
             cell.text = trim(line.substr(begin, at - begin));
         }
         cells.push_back(std::move(cell));
-        if (at == line.size()) return true;
+        if (at == line.size()) return {};
         ++at;
     }
 }
@@ -66,23 +76,33 @@ Node parse_csv(std::string_view text, std::string const& file, std::vector<Diagn
     const auto report = [&](int line, int column, std::string problem, std::string hint) {
         diagnostics.push_back({Level::error, file, line, column, "", std::move(problem), std::move(hint)});
     };
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    if (report_encoding(text, file, diagnostics)) return table;
     std::vector<Cell> header;
     std::vector<Cell> cells;
     int number = 0;
+    int header_line = 0;
     while (!text.empty()) {
         ++number;
         const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = trim(text.substr(0, end));
+        std::string_view line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
-        if (line.empty() || line.front() == '#') continue;
-        if (!split_line(line, cells)) {
-            report(number, 1, "a quotation stays open at the end of the line", "close it with \"");
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        const std::string_view content = trim(line);
+        if (content.empty() || content.front() == '#') continue;
+        const LineFault fault = split_line(line, cells);
+        if (!fault.problem.empty()) {
+            report(number, count_characters(line.substr(0, fault.at)) + 1, std::string(fault.problem),
+                   std::string(fault.hint));
+            if (header.empty()) return table;
             continue;
         }
         if (header.empty()) {
             header = cells;
+            header_line = number;
+            const std::size_t before = diagnostics.size();
             for (std::size_t i = 0; i < header.size(); ++i) {
+                if (header[i].text.empty()) report(number, header[i].column, "a column has no name", "name it");
                 for (std::size_t j = 0; j < i; ++j) {
                     if (header[i].text == header[j].text) {
                         report(number, header[i].column, "the column \"" + header[i].text + "\" stands twice",
@@ -90,6 +110,7 @@ Node parse_csv(std::string_view text, std::string const& file, std::vector<Diagn
                     }
                 }
             }
+            if (diagnostics.size() != before) return table;
             continue;
         }
         if (cells.size() != header.size()) {
@@ -103,7 +124,8 @@ Node parse_csv(std::string_view text, std::string const& file, std::vector<Diagn
             if (cells[i].text.empty()) continue;
             Node cell = make_node(Node::Type::scalar, file, number, cells[i].column);
             cell.text = cells[i].text;
-            row.entries.push_back({header[i].text, cell.place, cell});
+            // The key stands in the header: a column that nobody knows is one fault, not one a row.
+            row.entries.push_back({header[i].text, {header_line, header[i].column}, cell});
         }
         table.items.push_back(std::move(row));
     }

@@ -3,30 +3,87 @@
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <map>
 #include <sstream>
+
+#include "sim/scenario/encoding.hpp"
 
 namespace riskpool {
 
 namespace {
 
-Place place_of(YAML::Mark const& mark) {
-    if (mark.is_null()) return {};
-    return {mark.line + 1, mark.column + 1};
+// A scenario is about ten levels deep. The tree is walked by recursion, so a file must not choose the depth of the
+// stack.
+constexpr std::size_t most_levels = 64;
+// Aliases may repeat what is anchored, and aliases of aliases grow as powers do.
+constexpr std::size_t most_repeated_nodes = 100'000;
+
+/// Turns yaml-cpp's marks, which count bytes, into places that count characters, as editors do.
+class PlaceFinder {
+public:
+    explicit PlaceFinder(std::string_view text) {
+        while (true) {
+            const auto end = text.find('\n');
+            lines_.push_back(text.substr(0, end));
+            if (end == std::string_view::npos) return;
+            text.remove_prefix(end + 1);
+        }
+    }
+
+    Place operator()(YAML::Mark const& mark) {
+        if (mark.is_null() || static_cast<std::size_t>(mark.line) >= lines_.size()) return {};
+        std::string_view const line = lines_[static_cast<std::size_t>(mark.line)];
+        const std::size_t byte = std::min(static_cast<std::size_t>(mark.column), line.size());
+        // Marks mostly come in order: going on from the last one keeps a file of one long line cheap.
+        if (mark.line != line_ || byte < byte_) {
+            line_ = mark.line;
+            byte_ = 0;
+            column_ = 1;
+        }
+        column_ += count_characters(line.substr(byte_, byte - byte_));
+        byte_ = byte;
+        return {line_ + 1, column_};
+    }
+
+    /// The column of a tab that indents the line, or 0.
+    [[nodiscard]] int indenting_tab(int line) const {
+        if (line < 1 || static_cast<std::size_t>(line) > lines_.size()) return 0;
+        std::string_view const text = lines_[static_cast<std::size_t>(line) - 1];
+        const std::size_t at = text.find_first_not_of(' ');
+        return at != std::string_view::npos && text[at] == '\t' ? static_cast<int>(at) + 1 : 0;
+    }
+
+private:
+    std::vector<std::string_view> lines_;
+    int line_ = 0;
+    std::size_t byte_ = 0;
+    int column_ = 1;
+};
+
+std::size_t count_nodes(Node const& node) {
+    std::size_t count = 1;
+    for (auto const& item : node.items) count += count_nodes(item);
+    for (auto const& entry : node.entries) count += count_nodes(entry.value);
+    return count;
 }
 
 /// Builds our tree from yaml-cpp's events, because its own tree keeps duplicate keys without a word.
 class TreeBuilder final : public YAML::EventHandler {
 public:
-    TreeBuilder(std::string const& file, std::vector<Diagnostic>& diagnostics)
-        : file_(file), diagnostics_(diagnostics) {}
+    TreeBuilder(std::string const& file, PlaceFinder& place_of, std::vector<Diagnostic>& diagnostics)
+        : file_(file), place_of_(place_of), diagnostics_(diagnostics) {}
 
     void OnDocumentStart(YAML::Mark const&) override {}
     void OnDocumentEnd() override {}
     void OnNull(YAML::Mark const& mark, YAML::anchor_t anchor) override { put(make(Node::Type::null, mark), anchor); }
     void OnAlias(YAML::Mark const& mark, YAML::anchor_t anchor) override {
-        Node copy = anchored_[anchor];
-        copy.place = place_of(mark);
+        const auto found = anchored_.find(anchor);
+        if (found == anchored_.end()) throw YAML::ParserException(mark, "the alias stands within what it repeats");
+        Node copy = found->second;
+        copy.place = place_of_(mark);
+        repeated_ += count_nodes(copy);
+        if (repeated_ > most_repeated_nodes) throw YAML::ParserException(mark, "aliases repeat too much");
         put(std::move(copy), YAML::NullAnchor);
     }
     void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
@@ -35,19 +92,17 @@ public:
         node.text = value;
         node.quoted = tag == "!";
         if (!node.quoted && (value.empty() || value == "~" || value == "null")) node.type = Node::Type::null;
-        if (tag != "!" && tag != "?" && !tag.empty()) {
-            report(node.place, "has the tag \"" + tag + "\", which has no meaning here", "remove the tag");
-        }
+        refuse_tag(node, tag);
         put(std::move(node), anchor);
     }
-    void OnSequenceStart(YAML::Mark const& mark, std::string const&, YAML::anchor_t anchor,
+    void OnSequenceStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value) override {
-        open_.push_back({make(Node::Type::list, mark), anchor, {}, {}, false});
+        open(Node::Type::list, mark, tag, anchor);
     }
     void OnSequenceEnd() override { close(); }
-    void OnMapStart(YAML::Mark const& mark, std::string const&, YAML::anchor_t anchor,
+    void OnMapStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value) override {
-        open_.push_back({make(Node::Type::map, mark), anchor, {}, {}, false});
+        open(Node::Type::map, mark, tag, anchor);
     }
     void OnMapEnd() override { close(); }
 
@@ -59,19 +114,32 @@ private:
         YAML::anchor_t anchor;
         std::string key;
         Place key_place;
-        bool has_key;
+        bool has_key = false;
+        bool drops_value = false;  // the key is at fault
     };
 
-    Node make(Node::Type type, YAML::Mark const& mark) const {
+    Node make(Node::Type type, YAML::Mark const& mark) {
         Node node;
         node.type = type;
-        node.place = place_of(mark);
+        node.place = place_of_(mark);
         node.file = file_;
         return node;
     }
     void report(Place place, std::string problem, std::string hint) {
         diagnostics_.push_back(
             {Level::error, file_, place.line, place.column, "", std::move(problem), std::move(hint)});
+    }
+    void refuse_tag(Node const& node, std::string const& tag) {
+        if (tag == "!" || tag == "?" || tag.empty()) return;
+        report(node.place, "has the tag \"" + tag + "\", which has no meaning here", "remove the tag");
+    }
+    void open(Node::Type type, YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor) {
+        if (open_.size() == most_levels) {
+            throw YAML::ParserException(
+                mark, "lists and maps are nested more than " + std::to_string(most_levels) + " levels deep");
+        }
+        open_.push_back({make(type, mark), anchor, {}, {}});
+        refuse_tag(open_.back().node, tag);
     }
     void close() {
         Open done = std::move(open_.back());
@@ -85,12 +153,17 @@ private:
             return;
         }
         Open& parent = open_.back();
+        if (node.is_null()) {
+            // yaml-cpp marks what is not there by what follows, which may stand anywhere.
+            node.place = parent.node.is_map() && parent.has_key ? parent.key_place : parent.node.place;
+        }
         if (parent.node.is_list()) {
             parent.node.items.push_back(std::move(node));
         } else if (!parent.has_key) {
             take_key(parent, node);
         } else {
             parent.has_key = false;
+            if (parent.drops_value) return;
             parent.node.entries.push_back({std::move(parent.key), parent.key_place, std::move(node)});
         }
     }
@@ -98,7 +171,9 @@ private:
         parent.has_key = true;
         parent.key_place = node.place;
         parent.key = node.text;
-        if (!node.is_scalar()) report(node.place, "a key must be a name", "write `name: value`");
+        parent.drops_value = !node.is_scalar() || parent.key == "<<";
+        if (!node.is_scalar()) return report(node.place, "a key must be a name", "write `name: value`");
+        if (parent.drops_value) return report(node.place, "merge keys (<<) are not read", "write the fields out");
         for (auto const& entry : parent.node.entries) {
             if (entry.key != parent.key) continue;
             report(node.place, "the key \"" + parent.key + "\" stands twice in the same map",
@@ -107,7 +182,9 @@ private:
     }
 
     std::string file_;
+    PlaceFinder& place_of_;
     std::vector<Diagnostic>& diagnostics_;
+    std::size_t repeated_ = 0;
     std::vector<Open> open_;
     std::map<YAML::anchor_t, Node> anchored_;
 };
@@ -136,24 +213,35 @@ std::string_view Node::type_name() const {
 }
 
 Node parse_document(std::string_view text, std::string const& file, std::vector<Diagnostic>& diagnostics) {
-    TreeBuilder builder(file, diagnostics);
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    if (report_encoding(text, file, diagnostics)) return {};
+    PlaceFinder place_of(text);
+    TreeBuilder builder(file, place_of, diagnostics);
     try {
         std::istringstream stream{std::string(text)};
         YAML::Parser parser(stream);
         if (!parser.HandleNextDocument(builder)) {
             diagnostics.push_back(
                 {Level::error, file, 1, 1, "", "the file holds no YAML document", "start from a file in scenarios/"});
-            return builder.root;
+            return {};
         }
-        TreeBuilder second(file, diagnostics);
+        std::vector<Diagnostic> others;
+        TreeBuilder second(file, place_of, others);
         if (parser.HandleNextDocument(second)) {
             diagnostics.push_back({Level::error, file, second.root.place.line, second.root.place.column, "",
                                    "the file holds more than one YAML document", "keep one scenario a file"});
         }
     } catch (YAML::Exception const& fault) {
-        const Place place = place_of(fault.mark);
-        diagnostics.push_back({Level::error, file, place.line, place.column, "", "is not YAML: " + fault.msg,
-                               "check indentation, brackets and quotation marks here"});
+        Place place = place_of(fault.mark);
+        std::string problem = "is not YAML: " + fault.msg;
+        std::string hint = "check indentation, brackets and quotation marks here";
+        if (const int tab = place_of.indenting_tab(place.line); tab > 0) {
+            place.column = tab;
+            problem = "is not YAML: a tab indents the line";
+            hint = "indent with spaces";
+        }
+        diagnostics.push_back({Level::error, file, place.line, place.column, "", std::move(problem), std::move(hint)});
+        return {};
     }
     return std::move(builder.root);
 }

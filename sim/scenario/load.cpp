@@ -1,5 +1,6 @@
 #include "sim/scenario/load.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -33,27 +34,59 @@ std::optional<std::string> read_file(std::filesystem::path const& path, std::str
     return text;
 }
 
+/// The rows of `insureds: {file: x.csv}`; an empty list where faults have been reported.
+Node read_table(Node const& insureds, std::filesystem::path const& folder, LoadedScenario& loaded,
+                std::vector<Diagnostic>& diagnostics) {
+    Node nothing = insureds;
+    nothing.type = Node::Type::list;
+    nothing.entries.clear();
+    const auto report = [&](Node const& node, std::string problem, std::string hint) {
+        diagnostics.push_back({Level::error, node.file, node.place.line, node.place.column, "insureds",
+                               std::move(problem), std::move(hint)});
+    };
+    Node const* file = insureds.find("file");
+    if (file == nullptr || !file->is_scalar() || insureds.entries.size() != 1) {
+        report(insureds, "must be a list of insureds or {file: table.csv}", "write one item a line with `- `");
+        return nothing;
+    }
+    const std::filesystem::path path = folder / file->text;
+    std::string why;
+    const auto text = read_file(path, why);
+    if (!text) {
+        report(*file, "the table " + path.string() + ' ' + why, "give its path from the scenario file's folder");
+        return nothing;
+    }
+    loaded.tables.push_back(*text);
+    const std::size_t before = diagnostics.size();
+    Node table = parse_csv(*text, path.string(), diagnostics);
+    if (diagnostics.size() != before) return table;
+    for_each_field<Insured>([&](auto const& field) {
+        const auto has = [&](Node const& row) { return row.find(field.name) != nullptr; };
+        if (field.need == Need::optional || table.items.empty()) return;
+        if (std::any_of(table.items.begin(), table.items.end(), has)) return;
+        report(table, "the table has no column \"" + std::string(field.name) + '"',
+               "it is: " + std::string(field.about));
+        table.items.clear();
+    });
+    return table;
+}
+
 /// Replaces `insureds: {file: x.csv}` by the table's rows, so that one reader serves both forms.
 void bring_in_table(Node& root, std::filesystem::path const& folder, LoadedScenario& loaded,
                     std::vector<Diagnostic>& diagnostics) {
     Node* insureds = root.is_map() ? root.find("insureds") : nullptr;
     if (insureds == nullptr || !insureds->is_map()) return;
-    Node const* file = insureds->find("file");
-    const auto report = [&](Node const& node, std::string problem, std::string hint) {
-        diagnostics.push_back({Level::error, node.file, node.place.line, node.place.column, "insureds",
-                               std::move(problem), std::move(hint)});
-    };
-    if (file == nullptr || !file->is_scalar() || insureds->entries.size() != 1) {
-        report(*insureds, "must be a list of insureds or {file: table.csv}", "");
-        return;
+    *insureds = read_table(*insureds, folder, loaded, diagnostics);
+}
+
+/// Applies the settings in their order. One that reaches into the insureds finds the rows of their table.
+void apply_settings(Node& root, std::filesystem::path const& folder, LoadedScenario& loaded,
+                    std::vector<Diagnostic>& diagnostics) {
+    for (auto const& setting : loaded.settings) {
+        if (setting.starts_with("insureds[")) bring_in_table(root, folder, loaded, diagnostics);
+        apply_setting(root, setting, diagnostics);
     }
-    const std::filesystem::path path = folder / file->text;
-    std::string why;
-    const auto text = read_file(path, why);
-    if (!text)
-        return report(*file, "the table " + path.string() + ' ' + why, "give its path from the scenario file's folder");
-    loaded.tables.push_back(*text);
-    *insureds = parse_csv(*text, path.string(), diagnostics);
+    bring_in_table(root, folder, loaded, diagnostics);
 }
 
 }  // namespace
@@ -74,16 +107,13 @@ CheckedScenario check_scenario_text(std::string text, std::filesystem::path cons
     checked.loaded.file = file.string();
     checked.loaded.text = std::move(text);
     checked.loaded.settings = settings;
-    if (!reader.failed()) {
-        for (auto const& setting : settings) apply_setting(root, setting, reader.diagnostics);
-    }
     if (!reader.failed() || root.is_map()) {
-        bring_in_table(root, file.parent_path(), checked.loaded, reader.diagnostics);
+        apply_settings(root, file.parent_path(), checked.loaded, reader.diagnostics);
         reader.read_fields(root, "", checked.loaded.scenario);
         if (!reader.failed()) check_consistency(checked.loaded.scenario, root, reader.diagnostics);
     }
     checked.loaded.provenance = std::move(reader.provenance);
-    checked.diagnostics = std::move(reader.diagnostics);
+    checked.diagnostics = in_order_of_place(std::move(reader.diagnostics), file.string());
     return checked;
 }
 

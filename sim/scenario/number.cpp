@@ -3,7 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <optional>
+#include <cstdint>
+#include <cstdlib>
 
 namespace riskpool {
 
@@ -26,27 +27,30 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+enum class DecimalFault : std::uint8_t { none, no_number, out_of_range };
+
 /// Scales a decimal exactly once: 7.4 x 1e8 as the nearest double to 740000000, not to 7.4 times 1e8.
-std::optional<double> read_decimal(std::string_view digits, int shift) {
+DecimalFault read_decimal(std::string_view digits, int shift, double& value) {
+    if (digits.starts_with('+')) digits.remove_prefix(1);
     std::string text(digits);
     if (shift != 0) {
         const auto e = text.find_first_of("eE");
         int exponent = 0;
         if (e != std::string::npos) {
             std::string_view tail = std::string_view(text).substr(e + 1);
-            if (!tail.empty() && tail.front() == '+') tail.remove_prefix(1);
+            if (tail.starts_with('+')) tail.remove_prefix(1);
             const auto [end, fault] = std::from_chars(tail.data(), tail.data() + tail.size(), exponent);
-            if (fault != std::errc{} || end != tail.data() + tail.size()) return std::nullopt;
+            if (fault == std::errc::invalid_argument || end != tail.data() + tail.size())
+                return DecimalFault::no_number;
+            if (fault != std::errc{} || std::abs(exponent) > 10'000) return DecimalFault::out_of_range;
             text.resize(e);
         }
         text += 'e' + std::to_string(exponent + shift);
     }
-    double value = 0;
-    std::string_view rest = text;
-    if (!rest.empty() && rest.front() == '+') rest.remove_prefix(1);
-    const auto [end, fault] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
-    if (fault != std::errc{} || end != rest.data() + rest.size()) return std::nullopt;
-    return value;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (fault == std::errc::invalid_argument || end != text.data() + text.size()) return DecimalFault::no_number;
+    if (fault != std::errc{} || !std::isfinite(value)) return DecimalFault::out_of_range;
+    return DecimalFault::none;
 }
 
 ParsedNumber refuse(std::string problem, std::string hint) {
@@ -72,8 +76,11 @@ ParsedNumber parse_number(std::string_view text, Unit unit) {
         const bool fits = suffix.unit == unit || (suffix.unit == Unit::money && unit == Unit::money_per_day) ||
                           (suffix.unit == Unit::fraction && unit == Unit::per_year);
         if (!fits) {
+            const bool takes_one =
+                unit == Unit::money || unit == Unit::money_per_day || unit == Unit::fraction || unit == Unit::per_year;
             return refuse(quoted(text) + " has the suffix \"" + std::string(suffix.text) + "\" of " +
-                              std::string(unit_name(suffix.unit)) + ", but this is in " + std::string(unit_name(unit)),
+                              std::string(unit_name(suffix.unit)) + ", but this " +
+                              (takes_one ? "is in " + std::string(unit_name(unit)) : std::string("takes no suffix")),
                           unit == Unit::fraction ? "write a fraction such as 0.3 or 30%" : "write the number in full");
         }
         power = suffix.power;
@@ -95,13 +102,16 @@ ParsedNumber parse_number(std::string_view text, Unit unit) {
         return refuse(quoted(text) + " has separators between digits",
                       "write plain digits, or use a suffix such as m or bn");
     }
-    const auto value = read_decimal(digits, power);
-    if (!value || !std::isfinite(*value)) {
-        return refuse(quoted(text) + " is not a number",
-                      unit == Unit::money ? "money takes the suffixes k, m, bn, tn, 万, 亿 and no currency"
-                                          : "write digits, with a suffix only where the unit has one");
+    double value = 0;
+    switch (read_decimal(digits, power, value)) {
+        case DecimalFault::none: return {value, {}, {}};
+        case DecimalFault::out_of_range:
+            return refuse(quoted(text) + " is too large or too close to 0 for a double", "check its exponent");
+        case DecimalFault::no_number: break;
     }
-    return {*value, {}, {}};
+    return refuse(quoted(text) + " is not a number",
+                  unit == Unit::money ? "money takes the suffixes k, m, bn, tn, 万, 亿 and no currency"
+                                      : "write digits, with a suffix only where the unit has one");
 }
 
 }  // namespace riskpool

@@ -50,12 +50,24 @@ std::string to_text(Step const& step) {
     return '[' + std::to_string(std::get<std::size_t>(step)) + ']';
 }
 
+/// A setting is one line of a command: places in it would only look like places in the file.
+void clear_places(Node& node) {
+    node.place = {};
+    for (auto& item : node.items) clear_places(item);
+    for (auto& entry : node.entries) {
+        entry.place = {};
+        clear_places(entry.value);
+    }
+}
+
 std::string nearest_key(Node const& node, Step const& step) {
-    if (node.is_list()) return "it has " + std::to_string(node.items.size()) + " items, counted from 0";
+    if (node.is_list()) return "the list has " + std::to_string(node.items.size()) + " items, counted from 0";
+    if (!node.is_map()) return "there is " + std::string(node.type_name()) + " where a map or a list would be";
     std::vector<std::string_view> keys;
     for (auto const& entry : node.entries) keys.push_back(entry.key);
     const auto near = nearest(to_text(step), keys);
-    return near.empty() ? "see the paths that `riskpool check` prints" : "did you mean \"" + std::string(near) + "\"?";
+    return near.empty() ? "look at the names on the way to it in the file"
+                        : "did you mean \"" + std::string(near) + "\"?";
 }
 
 }  // namespace
@@ -80,10 +92,15 @@ void apply_setting(Node& root, std::string_view setting, std::vector<Diagnostic>
     if (!steps)
         return report(std::string(path), "is not a path", "write for example pools[0].programme[1][0].cat_xl.limit");
 
+    const std::string_view text = setting.substr(equals + 1);
+    if (text.find_first_not_of(' ') == std::string_view::npos) {
+        return report(std::string(path), "is given no value", "write path=value");
+    }
     std::vector<Diagnostic> faults;
-    Node value = parse_document(setting.substr(equals + 1), file, faults);
-    for (auto& fault : faults) diagnostics.push_back(std::move(fault));
+    Node value = parse_document(text, file, faults);
+    for (auto& fault : faults) report(std::string(path), std::move(fault.problem), std::move(fault.hint));
     if (!faults.empty()) return;
+    clear_places(value);
 
     Node* node = &root;
     for (std::size_t i = 0; i < steps->size(); ++i) {

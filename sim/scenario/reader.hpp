@@ -93,9 +93,9 @@ public:
     void read_fields(Node const& node, std::string const& path, T& value) {
         const std::size_t before = diagnostics.size();
         if (!node.is_map() && !node.is_null()) {
-            report(node, path, "must be a map with the fields of " + std::string(T::kind) + ", not " + describe(node),
-                   "write `" + std::string(T::kind) + ": {field: value, ...}`");
-            return;
+            return report(node, path,
+                          "must be a map with the fields of " + std::string(T::kind) + ", not " + describe(node),
+                          "write {field: value, ...}");
         }
         std::vector<std::string_view> known;
         for_each_field<T>([&](auto const& field) { known.push_back(field.name); });
@@ -121,8 +121,8 @@ public:
     void read_family(Node const& node, std::string const& path, Family& value) {
         std::vector<std::string_view> kinds;
         for_each_kind<Family>([&]<class K>() { kinds.push_back(K::kind); });
-        Node::Entry const* chosen = sole_entry(node, path, kinds);
-        if (chosen == nullptr) return;
+        const std::optional<Node::Entry> chosen = sole_entry(node, path, kinds);
+        if (!chosen) return;
         bool found = false;
         for_each_kind<Family>([&]<class K>() {
             if (chosen->key != K::kind) return;
@@ -145,20 +145,25 @@ public:
         std::string path_;
     };
 
-    /// The only entry of a one-key map, or a fault.
-    Node::Entry const* sole_entry(Node const& node, std::string const& path,
-                                  std::vector<std::string_view> const& kinds);
+    /// The only entry of a one-key map; the bare name of a kind stands for that kind without fields. Or a fault.
+    std::optional<Node::Entry> sole_entry(Node const& node, std::string const& path,
+                                          std::vector<std::string_view> const& kinds);
     void report_unknown_kind(Node::Entry const& entry, Node const& node, std::string const& path,
                              std::vector<std::string_view> const& kinds);
     void refuse_unknown_key(Node::Entry const& entry, Node const& node, std::string const& path, std::string_view kind,
                             std::vector<std::string_view> const& known);
     static std::string describe(Node const& node);
+    /// The text of a number, with provenance or without.
+    static std::string const& written(Node const& node);
 
     void read_text(Node const& node, std::string const& path, std::string& value);
     void read_truth(Node const& node, std::string const& path, bool& value);
     void read_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value);
 
 private:
+    /// A number with its provenance: {value: 0.6%, source: D, note: "..."}
+    void read_sourced_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value);
+
     template <class T>
     void read_list(Node const& node, std::string const& path, Bound const& bound, Unit unit, std::vector<T>& value) {
         if (!node.is_list()) {
@@ -193,9 +198,12 @@ private:
         const std::size_t before = diagnostics.size();
         read_number(node, path, bound, Unit::count, number);
         if (diagnostics.size() != before) return;
-        const double top = std::min(static_cast<double>(std::numeric_limits<T>::max()), 9007199254740992.0);
-        if (number != std::floor(number) || std::abs(number) > top) {
-            return report(node, path, "must be a whole number, not " + node.text, "");
+        constexpr double exact = 9007199254740991.0;  // 2^53 - 1: beyond it doubles skip whole numbers
+        const double top = std::min(static_cast<double>(std::numeric_limits<T>::max()), exact);
+        if (number != std::floor(number)) return report(node, path, "must be a whole number, not " + written(node), "");
+        if (number > top || number < static_cast<double>(std::numeric_limits<T>::lowest())) {
+            const auto most = static_cast<std::uint64_t>(top);
+            return report(node, path, "must be at most " + std::to_string(most) + ", not " + written(node), "");
         }
         value = static_cast<T>(number);
     }

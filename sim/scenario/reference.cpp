@@ -80,7 +80,8 @@ std::string scenario_reference(SourceRegister const& sources) {
            "the "
            "solidity codes P primary, S secondary, T weak, D derived, R recalled, J judgement. An item of a family is "
            "a "
-           "one-key map: `cat_xl: {limit: 1bn, ...}`.\n" +
+           "one-key map: `cat_xl: {limit: 1bn, ...}`; a kind that needs no field may "
+           "stand as its bare name: `metrics: [aal, ep_curve]`.\n" +
            writer.text();
 }
 

@@ -1,6 +1,7 @@
 #include "sim/scenario/schema.hpp"
 
-#include <map>
+#include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "sim/scenario/scenario.hpp"
@@ -24,7 +25,10 @@ public:
             properties[field.name] = std::move(value);
             if (field.required) required.push_back(field.name);
         }
-        Json schema{{"type", "object"}, {"description", type.about}, {"properties", std::move(properties)}};
+        // Nothing after the colon is a map without fields.
+        Json schema{{"type", needs_no_field(type) ? Json{"object", "null"} : Json("object")},
+                    {"description", type.about},
+                    {"properties", std::move(properties)}};
         if (!required.empty()) schema["required"] = std::move(required);
         schema["additionalProperties"] = false;
         return schema;
@@ -41,55 +45,86 @@ private:
         return {{"$ref", "#/$defs/" + type->kind}};
     }
 
-    static Json number(Shape const& shape) {
-        Json plain{{"type", "number"}};
-        if (shape.bound.low > -infinity) plain[shape.bound.low_open ? "exclusiveMinimum" : "minimum"] = shape.bound.low;
-        if (shape.bound.high < infinity)
-            plain[shape.bound.high_open ? "exclusiveMaximum" : "maximum"] = shape.bound.high;
-        // Suffixes make a text of the number: 30%, 1.2bn, 7.4亿, .inf.
-        Json text{{"type", "string"},
-                  {"pattern", "^[-+]?([0-9]*[.]?[0-9]+([eE][-+]?[0-9]+)? ?(k|m|bn|tn|万|亿|万亿|%|‰)?|[.]inf)$"}};
-        Json sourced{{"type", "object"},
-                     {"properties",
-                      {{"value", {{"type", {"number", "string"}}}},
-                       {"source", {{"enum", {"P", "S", "T", "D", "R", "J"}}}},
-                       {"note", {{"type", "string"}}}}},
-                     {"required", {"value"}},
-                     {"additionalProperties", false}};
-        return {{"anyOf", {std::move(plain), std::move(text), std::move(sourced)}}};
+    static Json object(Json properties, Json required) {
+        return {{"type", "object"},
+                {"properties", std::move(properties)},
+                {"required", std::move(required)},
+                {"additionalProperties", false}};
+    }
+
+    /// A number as it stands, with a suffix of its unit (which makes a text of it), or with its provenance.
+    static Json number(Shape const& shape, std::string_view type) {
+        // .inf is a number to most readers of YAML; the largest double keeps it out where it is not allowed.
+        constexpr double most = std::numeric_limits<double>::max();
+        Json plain{{"type", type}};
+        Bound const& bound = shape.bound;
+        if (bound.low > -infinity) plain[bound.low_open ? "exclusiveMinimum" : "minimum"] = bound.low;
+        if (bound.low == -infinity && bound.low_open) plain["minimum"] = -most;
+        if (bound.high < infinity) plain[bound.high_open ? "exclusiveMaximum" : "maximum"] = bound.high;
+        if (bound.high == infinity && bound.high_open) plain["maximum"] = most;
+        const std::string sign = bound.low < 0 ? "[-+]?" : "[+]?";
+        const std::string decimal = "([0-9]+[.]?[0-9]*|[.][0-9]+)";
+        // YAML 1.1 takes 1e6 for a text, because it has no point.
+        std::string written = sign + decimal + "([eE][-+]?[0-9]+)";
+        if (const std::string_view suffixes = suffixes_of(shape.unit); !suffixes.empty()) {
+            written = '(' + written + '|' + sign + decimal + "([eE][-+]?[0-9]+)? ?(" + std::string(suffixes) + "))";
+        }
+        Json forms{std::move(plain), {{"type", "string"}, {"pattern", '^' + written + '$'}}};
+        Json sourced = object(
+            {{"value", {{"anyOf", forms}}}, {"source", {{"enum", {"P", "S", "T", "D", "R", "J"}}}}, {"note", text()}},
+            {"value"});
+        forms.push_back(std::move(sourced));
+        return {{"anyOf", std::move(forms)}};
+    }
+
+    static std::string_view suffixes_of(Unit unit) {
+        switch (unit) {
+            case Unit::money:
+            case Unit::money_per_day: return "k|m|bn|tn|万|亿|万亿";
+            case Unit::fraction:
+            case Unit::per_year: return "%|‰";
+            default: return "";
+        }
+    }
+
+    /// Any single value is a text to the reader, such as a name 2030 or a rating that YAML 1.1 takes for false.
+    static Json text() { return {{"type", {"string", "number", "boolean"}}}; }
+
+    /// A one-key map from a kind to its fields; a kind that needs no field may stand as its bare name.
+    Json family(Shape const& shape) {
+        Json properties = Json::object();
+        Json bare = Json::array();
+        for (auto const& type : shape.types) {
+            properties[type->kind] = reference(type);
+            if (needs_no_field(*type)) bare.push_back(type->kind);
+        }
+        Json kinds{{"type", "object"},
+                   {"properties", std::move(properties)},
+                   {"minProperties", 1},
+                   {"maxProperties", 1},
+                   {"additionalProperties", false}};
+        if (bare.empty()) return kinds;
+        return {{"anyOf", {std::move(kinds), {{"enum", std::move(bare)}}}}};
+    }
+
+    static bool needs_no_field(TypeDescription const& type) {
+        return std::none_of(type.fields.begin(), type.fields.end(),
+                            [](FieldDescription const& field) { return field.required; });
     }
 
     Json shape(Shape const& s) {
         switch (s.form) {
-            case Shape::Form::number: return number(s);
-            case Shape::Form::integer: {
-                Json value{{"type", "integer"}};
-                if (s.bound.low > -infinity) value["minimum"] = s.bound.low;
-                if (s.bound.high < infinity) value["maximum"] = s.bound.high;
-                return value;
-            }
-            case Shape::Form::text: return {{"type", {"string", "number"}}};
+            case Shape::Form::number: return number(s, "number");
+            case Shape::Form::integer: return number(s, "integer");
+            case Shape::Form::text: return text();
             case Shape::Form::truth: return {{"type", "boolean"}};
             case Shape::Form::choice: return {{"enum", s.choices}};
             case Shape::Form::record: return reference(s.types.front());
-            case Shape::Form::family: {
-                Json kinds = Json::array();
-                for (auto const& type : s.types) {
-                    kinds.push_back({{"type", "object"},
-                                     {"properties", {{type->kind, reference(type)}}},
-                                     {"required", {type->kind}},
-                                     {"additionalProperties", false}});
-                }
-                return {{"oneOf", std::move(kinds)}};
-            }
+            case Shape::Form::family: return family(s);
             case Shape::Form::list: {
                 Json list{{"type", "array"}, {"items", shape(*s.item)}};
                 if (!s.file_allowed) return list;
-                Json file{{"type", "object"},
-                          {"properties", {{"file", {{"type", "string"}}}}},
-                          {"required", {"file"}},
-                          {"additionalProperties", false}};
-                return {{"oneOf", {std::move(list), std::move(file)}}};
+                return {{"anyOf", {std::move(list), object({{"file", {{"type", "string"}}}}, {"file"})}}};
             }
         }
         return Json::object();

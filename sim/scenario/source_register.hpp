@@ -43,8 +43,8 @@ struct Reading<SourceModel> {
     static void read(Reader& reader, Node const& node, std::string const& path, SourceModel& value) {
         std::vector<std::string_view> kinds;
         for (auto const& entry : *reader.sources) kinds.push_back(entry.kind);
-        Node::Entry const* chosen = reader.sole_entry(node, path, kinds);
-        if (chosen == nullptr) return;
+        const std::optional<Node::Entry> chosen = reader.sole_entry(node, path, kinds);
+        if (!chosen) return;
         for (auto const& entry : *reader.sources) {
             if (entry.kind != chosen->key) continue;
             value = entry.read(reader, chosen->value, path_key(path, entry.kind));
