@@ -4,8 +4,8 @@
     riskpool run scenarios/ic/decade.yaml -o without.h5 --set 'sources[0].fab_fire.p_compartment_fails=0'
     python scenarios/ic/decade_report.py with.h5 without.h5 [--observed 249.28] [--png decade.png]
 
-Reads any result file of one pool. Loss ratio: gross losses of all years of a trial over the premium of as many years. In
-brackets are 95 % intervals of sampling error alone: not of what is unknown about the rates.
+Reads any result file of one pool. Loss ratio: gross losses of all years of a trial over the premium of as many years.
+In brackets are 95 % intervals of sampling error alone: not of what is unknown about the rates.
 """
 from __future__ import annotations
 

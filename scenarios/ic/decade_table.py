@@ -30,4 +30,5 @@ for kind, firms, cover, rate, tools, parts, deductible, waiting, cycle in CLASSE
         cluster = (number[kind] - 1) % CLUSTERS + 1
         property_, interruption, stock = (f"{round(cover * part * 1000)}k" for part in parts)
         print(f"{kind.capitalize()} {number[kind]:02} (placeholder),integrated_circuits,Park {cluster},{kind},"
-              f"{property_},{interruption},{stock},{round(cover * rate)}k,{deductible}m,{cover}m,{waiting},{tools},{cycle}")
+              f"{property_},{interruption},{stock},{round(cover * rate)}k,{deductible}m,{cover}m,{waiting},"
+              f"{tools},{cycle}")
