@@ -18,10 +18,10 @@ namespace {
 class Summary {
 public:
     explicit Summary(ResultTables const& tables) : t_(tables) {
+        // Means decide, not tails: a scale for the tails would print the means of small members as zeros.
         double largest = 0;
         for (auto const& row : t_.metrics) {
-            if (row.metric != "probability" && std::isfinite(row.value))
-                largest = std::max(largest, std::abs(row.value));
+            if (row.metric == "aal" && std::isfinite(row.value)) largest = std::max(largest, std::abs(row.value));
         }
         scale_ = choose_scale(largest);
         money_ = (scale_.name.empty() ? "" : scale_.name + " ") + t_.currency;
@@ -56,7 +56,7 @@ private:
     std::string money(MetricRow const* row) const { return row == nullptr ? "-" : money_text(row->value, scale_); }
     std::string estimate(MetricRow const* row) const {
         if (row == nullptr) return "-";
-        if (row->standard_error == 0) return money_text(row->value, scale_);
+        if (row->standard_error == 0 || std::isnan(row->standard_error)) return money_text(row->value, scale_);
         return money_text(row->value, scale_) + " ± " + money_text(row->standard_error, scale_);
     }
     static std::string chance(MetricRow const* row) {

@@ -20,7 +20,7 @@ namespace riskpool {
 
 /// Memory that one worker keeps for pools.
 struct PoolScratch {
-    std::vector<double> subject, member_loss, member_rows, base_result, reinstatement;
+    std::vector<double> subject, member_gross, member_loss, member_rows, base_result, reinstatement;
     ProgrammeScratch programme;
     ProgrammeOutcome outcome, member_outcome;
 };
@@ -55,7 +55,7 @@ private:
         std::size_t accrual, interest, release, refund, call, shortfall, loan, loan_repayment, balance, ruined;
     };
     struct MemberIds {
-        std::size_t net_loss, payment, result;
+        std::size_t gross_loss, net_loss, payment, result;
     };
 
     void share(Scenario const& scenario, Pool const& pool);
@@ -76,8 +76,8 @@ private:
                 std::size_t at) const;
     void cede_own(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
                   std::size_t at) const;
-    void share_losses(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
-                      std::size_t at) const;
+    void share_losses(LossBlock const& block, std::span<double const> subject, PoolScratch& scratch,
+                      std::span<std::vector<double>> columns, std::size_t at) const;
 
     std::vector<double> pool_share_;     // per insured: part of 100 % that the pool takes
     std::vector<std::uint8_t> covered_;  // per insured

@@ -175,6 +175,9 @@ void PoolPlan::enter_members(Scenario const& scenario, Pool const& pool, ColumnR
             continue;
         }
         MemberIds ids{};
+        ColumnDescription gross{prefix, "gross_loss", "The member's part of the pool's gross loss."};
+        gross.tailed = gross.stored = false;
+        ids.gross_loss = columns.add(std::move(gross));
         ids.net_loss = columns.add({prefix, "net_loss", "The member's part of the pool's net loss.", Unit::money,
                                     Basis::annual, false, !cedes, true, scenario.output.members && !cedes});
         ids.payment = columns.add({prefix, "payment", "What the member pays for losses, after the fund.", Unit::money,

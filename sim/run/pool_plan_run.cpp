@@ -22,7 +22,7 @@ void PoolPlan::run(LossBlock const& block, PoolScratch& scratch, std::span<std::
         largest_events(block, scratch.outcome.net_rows, cells(net_event_));
     }
     settle(block, scratch, columns, at);
-    if (!one_key_) share_losses(block, scratch, columns, at);
+    if (!one_key_) share_losses(block, subject, scratch, columns, at);
     if (!own_.empty()) cede_own(block, scratch, columns, at);
 }
 
@@ -112,16 +112,21 @@ void PoolPlan::settle(LossBlock const& block, PoolScratch& scratch, std::span<st
     }
 }
 
-void PoolPlan::share_losses(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
-                            std::size_t at) const {
+void PoolPlan::share_losses(LossBlock const& block, std::span<double const> subject, PoolScratch& scratch,
+                            std::span<std::vector<double>> columns, std::size_t at) const {
+    std::vector<double>& gross = scratch.member_gross;
     std::vector<double>& mine = scratch.member_loss;
     for (std::size_t cell = 0; cell < block.cells.size(); ++cell) {
+        gross.assign(members_, 0.0);
         mine.assign(members_, 0.0);
         for (std::uint32_t r = block.cell_row_begin(cell); r < block.cell_row_begin(cell + 1); ++r) {
             const double loss = scratch.outcome.net_rows[r];
-            if (loss == 0) continue;
+            if (subject[r] == 0) continue;
             double const* key = loss_key_.data() + block.insured[r].index() * members_;
-            for (std::size_t m = 0; m < members_; ++m) mine[m] += loss * key[m];
+            for (std::size_t m = 0; m < members_; ++m) {
+                gross[m] += subject[r] * key[m];
+                mine[m] += loss * key[m];
+            }
         }
         const std::size_t c = at + cell;
         const double net = columns[net_][c];
@@ -134,6 +139,7 @@ void PoolPlan::share_losses(LossBlock const& block, PoolScratch& scratch, std::s
         double fixed = premium_ - expenses_ - ceded_premium_ + commission_ + flow;
         for (auto const& ids : treaty_ids_) fixed -= columns[ids.reinstatement_premium][c];
         for (std::size_t m = 0; m < members_; ++m) {
+            columns[member_ids_[m].gross_loss][c] = gross[m];
             columns[member_ids_[m].net_loss][c] = mine[m];
             columns[member_ids_[m].payment][c] = mine[m] * left;
             columns[member_ids_[m].result][c] = premium_key_[m] * fixed - mine[m] * left;
