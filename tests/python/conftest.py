@@ -52,20 +52,21 @@ def riskpool_command(program: Path) -> Callable[..., subprocess.CompletedProcess
     return call
 
 
+@pytest.fixture(scope="session")
+def same_package() -> dict[str, str]:
+    """An environment in which a new Python finds the package that these tests found."""
+    return os.environ | {"PYTHONPATH": str(Path(rp.__file__).absolute().parents[1])}
+
+
 @pytest.fixture
-def python() -> Callable[[str], str]:
+def python(same_package: dict[str, str]) -> Callable[[str], str]:
     """Runs a text in a new Python that finds the same package, and gives what it printed."""
 
     def call(text: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-c", text], capture_output=True, text=True, timeout=300, env=same_package()
+            [sys.executable, "-c", text], capture_output=True, text=True, timeout=300, env=same_package
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     return call
-
-
-def same_package() -> dict[str, str]:
-    """An environment in which a new Python finds the package that these tests found."""
-    return os.environ | {"PYTHONPATH": str(Path(rp.__file__).parents[1])}

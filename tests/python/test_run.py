@@ -18,7 +18,6 @@ import numpy as np
 import pandas as pd
 import pytest
 import riskpool as rp
-from conftest import same_package
 from riskpool.progress import ProgressLine
 
 
@@ -205,14 +204,16 @@ except KeyboardInterrupt:
 """
 
 
-def test_ctrl_c_ends_a_run_and_keeps_what_was_done(small_path: Path, tmp_path: Path) -> None:
+def test_ctrl_c_ends_a_run_and_keeps_what_was_done(
+    small_path: Path, tmp_path: Path, same_package: dict[str, str]
+) -> None:
     result = tmp_path / "part.h5"
     child = subprocess.Popen(
         [sys.executable, "-c", INTERRUPTED, small_path, result],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=same_package(),
+        env=same_package,
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "ready\n"
