@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "sim/scenario/encoding.hpp"
+#include "sim/scenario/place_finder.hpp"
 
 namespace riskpool {
 
@@ -19,47 +20,9 @@ constexpr std::size_t most_levels = 64;
 // Aliases may repeat what is anchored, and aliases of aliases grow as powers do.
 constexpr std::size_t most_repeated_nodes = 100'000;
 
-/// Turns yaml-cpp's marks, which count bytes, into places that count characters, as editors do.
-class PlaceFinder {
-public:
-    explicit PlaceFinder(std::string_view text) {
-        while (true) {
-            const auto end = text.find('\n');
-            lines_.push_back(text.substr(0, end));
-            if (end == std::string_view::npos) return;
-            text.remove_prefix(end + 1);
-        }
-    }
-
-    Place operator()(YAML::Mark const& mark) {
-        if (mark.is_null() || static_cast<std::size_t>(mark.line) >= lines_.size()) return {};
-        std::string_view const line = lines_[static_cast<std::size_t>(mark.line)];
-        const std::size_t byte = std::min(static_cast<std::size_t>(mark.column), line.size());
-        // Marks mostly come in order: going on from the last one keeps a file of one long line cheap.
-        if (mark.line != line_ || byte < byte_) {
-            line_ = mark.line;
-            byte_ = 0;
-            column_ = 1;
-        }
-        column_ += count_characters(line.substr(byte_, byte - byte_));
-        byte_ = byte;
-        return {line_ + 1, column_};
-    }
-
-    /// The column of a tab that indents the line, or 0.
-    [[nodiscard]] int indenting_tab(int line) const {
-        if (line < 1 || static_cast<std::size_t>(line) > lines_.size()) return 0;
-        std::string_view const text = lines_[static_cast<std::size_t>(line) - 1];
-        const std::size_t at = text.find_first_not_of(' ');
-        return at != std::string_view::npos && text[at] == '\t' ? static_cast<int>(at) + 1 : 0;
-    }
-
-private:
-    std::vector<std::string_view> lines_;
-    int line_ = 0;
-    std::size_t byte_ = 0;
-    int column_ = 1;
-};
+Place find_place(PlaceFinder& places, YAML::Mark const& mark) {
+    return mark.is_null() ? Place{} : places.find(mark.line, mark.column);
+}
 
 std::size_t count_nodes(Node const& node) {
     std::size_t count = 1;
@@ -71,8 +34,8 @@ std::size_t count_nodes(Node const& node) {
 /// Builds our tree from yaml-cpp's events, because its own tree keeps duplicate keys without a word.
 class TreeBuilder final : public YAML::EventHandler {
 public:
-    TreeBuilder(std::string const& file, PlaceFinder& place_of, std::vector<Diagnostic>& diagnostics)
-        : file_(file), place_of_(place_of), diagnostics_(diagnostics) {}
+    TreeBuilder(std::string const& file, PlaceFinder& places, std::vector<Diagnostic>& diagnostics)
+        : file_(file), places_(places), diagnostics_(diagnostics) {}
 
     void OnDocumentStart(YAML::Mark const&) override {}
     void OnDocumentEnd() override {}
@@ -81,7 +44,7 @@ public:
         const auto found = anchored_.find(anchor);
         if (found == anchored_.end()) throw YAML::ParserException(mark, "the alias stands within what it repeats");
         Node copy = found->second;
-        copy.place = place_of_(mark);
+        copy.place = place_of(mark);
         repeated_ += count_nodes(copy);
         if (repeated_ > most_repeated_nodes) throw YAML::ParserException(mark, "aliases repeat too much");
         put(std::move(copy), YAML::NullAnchor);
@@ -93,6 +56,9 @@ public:
         node.quoted = tag == "!";
         if (!node.quoted && (value.empty() || value == "~" || value == "null")) node.type = Node::Type::null;
         refuse_tag(node, tag);
+        // yaml-cpp takes the end of the file for the end of the quotation, whatever it has swallowed.
+        if (!places_.closes_quotation(static_cast<std::size_t>(mark.pos)))
+            throw YAML::ParserException(mark, "a quotation is never closed");
         put(std::move(node), anchor);
     }
     void OnSequenceStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
@@ -121,10 +87,11 @@ private:
     Node make(Node::Type type, YAML::Mark const& mark) {
         Node node;
         node.type = type;
-        node.place = place_of_(mark);
+        node.place = place_of(mark);
         node.file = file_;
         return node;
     }
+    Place place_of(YAML::Mark const& mark) { return find_place(places_, mark); }
     void report(Place place, std::string problem, std::string hint) {
         diagnostics_.push_back(
             {Level::error, file_, place.line, place.column, "", std::move(problem), std::move(hint)});
@@ -182,12 +149,27 @@ private:
     }
 
     std::string file_;
-    PlaceFinder& place_of_;
+    PlaceFinder& places_;
     std::vector<Diagnostic>& diagnostics_;
     std::size_t repeated_ = 0;
     std::vector<Open> open_;
     std::map<YAML::anchor_t, Node> anchored_;
 };
+
+/// yaml-cpp drops a line that begins with % wherever it stands.
+bool report_directive(std::string_view text, std::string const& file, std::vector<Diagnostic>& diagnostics) {
+    int line = 1;
+    for (std::size_t at = 0; at < text.size(); ++line) {
+        if (text[at] == '%') {
+            diagnostics.push_back({Level::error, file, line, 1, "", "lines that begin with % (directives) are not read",
+                                   "remove the line"});
+            return true;
+        }
+        const std::size_t end = text.find('\n', at);
+        at = end == std::string_view::npos ? text.size() : end + 1;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -214,9 +196,9 @@ std::string_view Node::type_name() const {
 
 Node parse_document(std::string_view text, std::string const& file, std::vector<Diagnostic>& diagnostics) {
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    if (report_encoding(text, file, diagnostics)) return {};
-    PlaceFinder place_of(text);
-    TreeBuilder builder(file, place_of, diagnostics);
+    if (report_encoding(text, file, diagnostics) || report_directive(text, file, diagnostics)) return {};
+    PlaceFinder places(text);
+    TreeBuilder builder(file, places, diagnostics);
     try {
         std::istringstream stream{std::string(text)};
         YAML::Parser parser(stream);
@@ -226,16 +208,16 @@ Node parse_document(std::string_view text, std::string const& file, std::vector<
             return {};
         }
         std::vector<Diagnostic> others;
-        TreeBuilder second(file, place_of, others);
+        TreeBuilder second(file, places, others);
         if (parser.HandleNextDocument(second)) {
             diagnostics.push_back({Level::error, file, second.root.place.line, second.root.place.column, "",
                                    "the file holds more than one YAML document", "keep one scenario a file"});
         }
     } catch (YAML::Exception const& fault) {
-        Place place = place_of(fault.mark);
+        Place place = find_place(places, fault.mark);
         std::string problem = "is not YAML: " + fault.msg;
         std::string hint = "check indentation, brackets and quotation marks here";
-        if (const int tab = place_of.indenting_tab(place.line); tab > 0) {
+        if (const int tab = places.indenting_tab(place.line); tab > 0) {
             place.column = tab;
             problem = "is not YAML: a tab indents the line";
             hint = "indent with spaces";
