@@ -1,0 +1,60 @@
+#include "sim/pool/by_table.hpp"
+
+#include <gtest/gtest.h>
+
+namespace riskpool {
+namespace {
+
+class Fields final : public FieldFaults {
+public:
+    void add(std::string_view field, std::string_view problem, std::string_view) override {
+        texts.push_back(std::string(field) + ": " + std::string(problem));
+    }
+    std::vector<std::string> texts;
+};
+
+std::vector<std::string> faults_of(std::vector<MemberShare> table) {
+    Fields fields;
+    ByTable{std::move(table)}.check(fields);
+    return fields.texts;
+}
+
+std::vector<Member> members() {
+    std::vector<Member> all(3);
+    all[0].name = "A";
+    all[1].name = "B";
+    all[2].name = "C";
+    return all;
+}
+
+TEST(ByTable, GivesEachMemberItsPartOfEveryRisk) {
+    const ByTable rule{{{"C", 0.5}, {"A", 0.25}}};
+    const Insureds insureds(4);
+    const std::vector<std::size_t> covered{1, 3};
+    const ShareMatrix shares = rule.allocate({insureds, covered, members()});
+    ASSERT_EQ(shares.rows(), 2);
+    ASSERT_EQ(shares.cols(), 3);
+    for (Eigen::Index row = 0; row < 2; ++row) {
+        EXPECT_EQ(shares(row, 0), 0.25);
+        EXPECT_EQ(shares(row, 1), 0.0);  // not named
+        EXPECT_EQ(shares(row, 2), 0.5);
+        EXPECT_EQ(shares.row(row).sum(), 0.75);  // the rest stays with the insured
+    }
+}
+
+TEST(ByTable, AllowsSharesUpToTheWholeAsDecimalsAddUp) {
+    EXPECT_TRUE(faults_of({{"A", 0.1}, {"B", 0.2}, {"C", 0.7}}).empty());
+    EXPECT_TRUE(faults_of({{"A", 0.3}}).empty());
+    std::vector<MemberShare> tenths;  // ten times 0.1 is not 1 in doubles
+    for (int i = 0; i < 10; ++i) tenths.push_back({std::string(1, static_cast<char>('A' + i)), 0.1});
+    EXPECT_TRUE(faults_of(tenths).empty());
+}
+
+TEST(ByTable, RefusesMoreThanTheWholeAMemberTwiceAndNobody) {
+    EXPECT_EQ(faults_of({{"A", 0.6}, {"B", 0.41}}), std::vector<std::string>{"table: adds up to more than 100 %"});
+    EXPECT_EQ(faults_of({{"A", 0.1}, {"A", 0.1}}), std::vector<std::string>{"table: names the member \"A\" twice"});
+    EXPECT_EQ(faults_of({}).size(), 1U);
+}
+
+}  // namespace
+}  // namespace riskpool
