@@ -49,7 +49,7 @@ public:
             apply_policy_terms(terms_, part.events, part.aggregate, part.insured_loss, nullptr);
         }
     }
-    void assemble() { assemble_block(cells_, scratch_.parts, false, scratch_.assemble, scratch_.block); }
+    void assemble() { assemble_block(cells_, scratch_.parts, BlockDemand{}, scratch_.assemble, scratch_.block); }
     void pools() {
         for (auto const& pool : plan_.pools()) pool.run(scratch_.block, scratch_.pool, columns_, 0);
     }

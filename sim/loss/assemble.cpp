@@ -39,29 +39,46 @@ void count_events(std::size_t cells, std::span<SourcePart const> parts, std::vec
     for (std::size_t cell = 0; cell < cells; ++cell) event_begin[cell + 1] += event_begin[cell];
 }
 
-/// Copies events of one row each: event index == row index, so whole runs move at once.
-void scatter_single_rows(std::span<SourcePart const> parts, Totals const& totals, std::vector<std::uint32_t>& next,
-                         LossBlock& block) {
-    for (std::size_t s = 0; s < parts.size(); ++s) {
-        EventColumns const& events = parts[s].events;
-        double const* loss = parts[s].insured_loss.data();
-        std::size_t from = 0;
-        for (std::size_t cell = 0; cell + 1 < block.event_begin.size(); ++cell) {
-            const std::uint32_t n = events.count[cell];
-            if (n == 0) continue;
-            const std::uint32_t to = next[cell];
-            next[cell] += n;
-            std::copy_n(loss + from, n, block.loss.data() + to);
-            std::fill_n(block.source.data() + to, n, SourceId{s});
-            std::fill_n(block.aggregate.data() + to, n, static_cast<std::uint8_t>(parts[s].aggregate));
-            if (events.insured.empty()) {
-                std::fill_n(block.insured.data() + to, n, events.sole_insured);
-            } else {
-                std::copy_n(events.insured.data() + from, n, block.insured.data() + to);
+/// Copies `n` values. Most cells have a few events of a source or none: a copy of fixed length has no branch on n, and
+/// what it copies too much is overwritten by the next source. `room` is how many values may be read and written.
+template <class T>
+void copy_run(T const* from, std::size_t n, std::size_t room, T* to) {
+    constexpr std::size_t few = 4;
+    if (n <= few && room >= few) [[likely]] {
+        std::memcpy(to, from, few * sizeof(T));
+    } else if (n > 0) {
+        std::memmove(to, from, n * sizeof(T));
+    }
+}
+
+/// Copies events of one row each, cell by cell: event index == row index, and all sources write one after another.
+void copy_single_rows(std::span<SourcePart const> parts, Totals const& totals, AssembleScratch& scratch,
+                      LossBlock& block) {
+    scratch.copied.assign(parts.size(), 0);
+    const std::size_t cells = block.event_begin.size() - 1;
+    const bool plain = block.insured.empty() && block.source.empty() && !totals.times && !totals.ground_up;
+    std::size_t to = 0;
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+        for (std::size_t s = 0; s < parts.size(); ++s) {
+            SourcePart const& part = parts[s];
+            const std::size_t n = part.events.count[cell];
+            const std::size_t from = scratch.copied[s];
+            const std::size_t room = std::min(part.insured_loss.size() - from, totals.rows - to);
+            copy_run(part.insured_loss.data() + from, n, room, block.loss.data() + to);
+            if (!plain) {
+                if (!block.source.empty()) std::fill_n(block.source.data() + to, n, SourceId{s});
+                if (!block.insured.empty() && part.events.insured.empty()) {
+                    std::fill_n(block.insured.data() + to, n, part.events.sole_insured);
+                } else if (!block.insured.empty()) {
+                    copy_run(part.events.insured.data() + from, n, room, block.insured.data() + to);
+                }
+                if (totals.times) copy_run(part.events.time.data() + from, n, room, block.time.data() + to);
+                if (totals.ground_up) copy_run(part.ground_up.data() + from, n, room, block.ground_up.data() + to);
             }
-            if (totals.times) std::copy_n(events.time.data() + from, n, block.time.data() + to);
-            if (totals.ground_up) std::copy_n(parts[s].ground_up.data() + from, n, block.ground_up.data() + to);
-            from += n;
+            if (totals.aggregates)
+                std::fill_n(block.aggregate.data() + to, n, static_cast<std::uint8_t>(part.aggregate));
+            scratch.copied[s] = from + n;
+            to += n;
         }
     }
     for (std::size_t e = 0; e < block.row_begin.size(); ++e) block.row_begin[e] = static_cast<std::uint32_t>(e);
@@ -79,7 +96,7 @@ void scatter_rows(std::span<SourcePart const> parts, Totals const& totals, std::
             for (std::uint32_t k = 0; k < events.count[cell]; ++k, ++from) {
                 const std::uint32_t to = next[cell]++;
                 block.row_begin[to + 1] = events.row_count.empty() ? 1U : events.row_count[from];
-                block.source[to] = SourceId{s};
+                if (!block.source.empty()) block.source[to] = SourceId{s};
                 block.aggregate[to] = static_cast<std::uint8_t>(parts[s].aggregate);
                 if (totals.times) block.time[to] = events.time[from];
             }
@@ -96,7 +113,7 @@ void scatter_rows(std::span<SourcePart const> parts, Totals const& totals, std::
                 const std::uint32_t to = block.row_begin[next[cell]++];
                 const std::uint32_t n = events.row_count.empty() ? 1U : events.row_count[event];
                 for (std::uint32_t r = 0; r < n; ++r) {
-                    block.insured[to + r] = events.insured_of(from + r);
+                    if (!block.insured.empty()) block.insured[to + r] = events.insured_of(from + r);
                     block.loss[to + r] = part.insured_loss[from + r];
                     if (totals.ground_up) block.ground_up[to + r] = part.ground_up[from + r];
                 }
@@ -126,11 +143,11 @@ void sort_by_time(AssembleScratch& scratch, LossBlock& block) {
             const auto e = static_cast<std::uint32_t>(order[k]);
             const std::uint32_t to = begin + k;
             block.time[to] = from.time[e];
-            block.source[to] = from.source[e];
+            if (!from.source.empty()) block.source[to] = from.source[e];
             block.aggregate[to] = from.aggregate[e];
             block.row_begin[to] = row_to;
             for (std::uint32_t r = from.row_begin[e]; r < from.row_begin[e + 1]; ++r, ++row_to) {
-                block.insured[row_to] = from.insured[r];
+                if (!from.insured.empty()) block.insured[row_to] = from.insured[r];
                 block.loss[row_to] = from.loss[r];
                 if (!from.ground_up.empty()) block.ground_up[row_to] = from.ground_up[r];
             }
@@ -140,27 +157,28 @@ void sort_by_time(AssembleScratch& scratch, LossBlock& block) {
 
 }  // namespace
 
-void assemble_block(CellRange const& cells, std::span<SourcePart const> parts, bool by_time, AssembleScratch& scratch,
-                    LossBlock& block) {
+void assemble_block(CellRange const& cells, std::span<SourcePart const> parts, BlockDemand const& demand,
+                    AssembleScratch& scratch, LossBlock& block) {
     const Totals totals = measure(parts);
     block.cells = cells;
     count_events(cells.size(), parts, block.event_begin);
     block.row_begin.resize(totals.events + 1);
-    block.source.resize(totals.events);
+    block.source.resize(demand.sources ? totals.events : 0);
     block.aggregate.resize(totals.events);
-    block.insured.resize(totals.rows);
+    block.insured.resize(demand.insureds ? totals.rows : 0);
     block.loss.resize(totals.rows);
     block.time.resize(totals.times ? totals.events : 0);
     block.ground_up.resize(totals.ground_up ? totals.rows : 0);
     block.single_rows = totals.single_rows;
     block.has_aggregates = totals.aggregates;
-    scratch.next_event = block.event_begin;
     if (totals.single_rows) {
-        scatter_single_rows(parts, totals, scratch.next_event, block);
+        if (!totals.aggregates) std::fill(block.aggregate.begin(), block.aggregate.end(), std::uint8_t{0});
+        copy_single_rows(parts, totals, scratch, block);
     } else {
+        scratch.next_event = block.event_begin;
         scatter_rows(parts, totals, scratch.next_event, block);
     }
-    if (by_time) sort_by_time(scratch, block);
+    if (demand.by_time) sort_by_time(scratch, block);
 }
 
 }  // namespace riskpool

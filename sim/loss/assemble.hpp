@@ -17,16 +17,24 @@ struct SourcePart {
     bool aggregate = false;
 };
 
+/// Which columns of a block somebody reads; the others stay empty.
+struct BlockDemand {
+    bool by_time = false;  // events in order of time
+    bool insureds = true;  // LossBlock::insured
+    bool sources = true;   // LossBlock::source
+};
+
 /// Memory that assembling keeps from block to block.
 struct AssembleScratch {
     std::vector<std::uint32_t> next_event;
     std::vector<std::uint64_t> order;
+    std::vector<std::size_t> copied;  // per source: its rows already in the block
     LossBlock unsorted;
 };
 
 /// Merges the parts into `block`. Within a cell, events stand in order of (time, source, ordinal) when
-/// `by_time`, and of (source, ordinal) otherwise: both depend on nothing but the events themselves.
-void assemble_block(CellRange const& cells, std::span<SourcePart const> parts, bool by_time, AssembleScratch& scratch,
-                    LossBlock& block);
+/// `demand.by_time`, and of (source, ordinal) otherwise: both depend on nothing but the events themselves.
+void assemble_block(CellRange const& cells, std::span<SourcePart const> parts, BlockDemand const& demand,
+                    AssembleScratch& scratch, LossBlock& block);
 
 }  // namespace riskpool

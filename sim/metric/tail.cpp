@@ -25,6 +25,12 @@ double value_of(std::uint64_t key) {
     return std::bit_cast<double>((key & sign_bit) != 0 ? key & ~sign_bit : ~key);
 }
 
+/// Values held before they are cut back: a few times what is kept, so that a short tail stays in the cache.
+std::size_t choose_capacity(std::uint64_t keep, std::size_t budget) {
+    if (keep > budget / 2) return budget;
+    return std::min<std::size_t>(budget, std::max<std::size_t>(1024, 4 * static_cast<std::size_t>(keep)));
+}
+
 }  // namespace
 
 void Tail::Histogram::add(double x, std::uint64_t count) {
@@ -48,7 +54,7 @@ double Tail::Histogram::floor_of(std::uint64_t keep) const {
 
 Tail::Tail(std::uint64_t keep, std::filesystem::path spill_folder, std::size_t budget_bytes)
     : keep_(keep),
-      capacity_(std::max<std::size_t>(budget_bytes / sizeof(double), 64)),
+      capacity_(choose_capacity(keep, std::max<std::size_t>(budget_bytes / sizeof(double), 64))),
       folder_(std::move(spill_folder)),
       floor_(minus_infinity),
       spill_(folder_) {}

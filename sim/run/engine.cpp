@@ -44,7 +44,7 @@ void compute(Plan const& plan, RunSettings const& settings, Worker& worker, Bloc
     }
     std::uint32_t done = 0;
     while (done < block.trials) {
-        std::uint64_t slice = std::max<std::uint64_t>(1, std::uint64_t{settings.events_in_slice} / 16);
+        std::uint64_t slice = 4;  // the first ones tell how many events a trial has
         if (worker.events > 0) slice = settings.events_in_slice * worker.trials / worker.events;
         const auto n = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(slice, 1, block.trials - done));
         plan.run_block({block.first_trial + done, n, years}, worker.scratch, block.columns, std::size_t{done} * years);

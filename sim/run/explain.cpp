@@ -13,7 +13,7 @@ namespace {
 class Explanation {
 public:
     Explanation(Scenario const& scenario, std::uint64_t seed, std::uint64_t trial)
-        : scenario_(scenario), plan_(scenario, seed), trial_(trial), scratch_(plan_.make_scratch()) {
+        : scenario_(scenario), plan_(scenario, seed, true), trial_(trial), scratch_(plan_.make_scratch()) {
         columns_.resize(plan_.columns().size());
         for (std::size_t k = 0; k < columns_.size(); ++k) {
             columns_[k].resize(plan_.columns()[k].basis == Basis::path ? 1 : scenario.years);

@@ -24,7 +24,7 @@ std::vector<MetricKinds> default_metrics() {
     return {Aal{}, StandardDeviation{}, Var{.level = 0.995}, Tvar{.level = 0.995}, EpCurve{}, Probability{}};
 }
 
-Plan::Plan(Scenario const& scenario, std::uint64_t seed)
+Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told)
     : seed_(seed), years_(scenario.years), metrics_(scenario.metrics.empty() ? default_metrics() : scenario.metrics) {
     for (auto const& source : scenario.sources) sources_.push_back(source.compile(scenario.insureds.list));
     for (auto const& insured : scenario.insureds.list) {
@@ -48,7 +48,11 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed)
             list_treaties(own.programme(), member, prefix + member + ": ", treaties_);
         }
     }
-    for (auto const& pool : pools_) by_time_ = by_time_ || pool.needs_order();
+    demand_ = {.by_time = false, .insureds = told || ground_up_, .sources = told};
+    for (auto const& pool : pools_) {
+        demand_.by_time = demand_.by_time || pool.needs_order();
+        demand_.insureds = demand_.insureds || pool.needs_insureds();
+    }
 }
 
 std::uint64_t Plan::table_hash() const {
@@ -71,7 +75,8 @@ void Plan::sample(CellRange const& cells, BlockScratch& scratch) const {
     for (std::size_t s = 0; s < sources_.size(); ++s) {
         SourcePart& part = scratch.parts[s];
         part.events.clear();
-        sources_[s]->sample({cells, seed_, static_cast<std::uint32_t>(s), by_time_}, *scratch.sources[s], part.events);
+        sources_[s]->sample({cells, seed_, static_cast<std::uint32_t>(s), demand_.by_time}, *scratch.sources[s],
+                            part.events);
         apply_policy_terms(terms_, part.events, part.aggregate, part.insured_loss,
                            ground_up_ ? &part.ground_up : nullptr);
     }
@@ -80,7 +85,7 @@ void Plan::sample(CellRange const& cells, BlockScratch& scratch) const {
 void Plan::run_block(CellRange const& cells, BlockScratch& scratch, std::span<std::vector<double>> columns,
                      std::size_t at) const {
     sample(cells, scratch);  // chance ends here: from now on everything follows from losses
-    assemble_block(cells, scratch.parts, by_time_, scratch.assemble, scratch.block);
+    assemble_block(cells, scratch.parts, demand_, scratch.assemble, scratch.block);
     for (auto const& pool : pools_) pool.run(scratch.block, scratch.pool, columns, at);
 }
 

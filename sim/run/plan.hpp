@@ -30,7 +30,8 @@ struct BlockScratch {
 /// A scenario compiled for runs with one seed. Immutable; used by all workers at once.
 class Plan {
 public:
-    Plan(Scenario const& scenario, std::uint64_t seed);
+    /// `told` keeps what only an explanation reads: the source and insured of each loss.
+    Plan(Scenario const& scenario, std::uint64_t seed, bool told = false);
 
     [[nodiscard]] std::vector<ColumnDescription> const& columns() const { return columns_.all(); }
     [[nodiscard]] std::vector<ScaledSeries> const& scaled() const { return scaled_; }
@@ -62,7 +63,7 @@ private:
     Ledger ledger_;
     std::vector<PoolPlan> pools_;
     std::vector<TreatyRow> treaties_;
-    bool by_time_ = false;
+    BlockDemand demand_;
     bool ground_up_ = false;
 };
 

@@ -39,6 +39,10 @@ public:
              std::vector<ScaledSeries>& scaled, Ledger& ledger);
 
     [[nodiscard]] bool needs_order() const;
+    /// True if it asks which insured a loss belongs to.
+    [[nodiscard]] bool needs_insureds() const {
+        return !takes_all_ || !one_key_ || !own_.empty() || programme_.needs_insureds();
+    }
 
     /// Runs the pool on one block of whole trials: fills its columns from position `at` (in cells) on. Path columns
     /// are filled from at / years on.

@@ -17,6 +17,8 @@ namespace riskpool {
 /// sum_layers instead of one after another; the two totals differ by rounding alone.
 class CatXlPlan {
 public:
+    static constexpr bool reads_insureds = false;  // LossBlock::insured may be empty
+
     explicit CatXlPlan(ExcessTerms const& terms) : terms_(terms) {}
 
     [[nodiscard]] bool needs_order() const noexcept { return terms_.needs_order(); }
@@ -39,7 +41,8 @@ public:
                 double recovery = 0;
                 if (cost > 0) {
                     claims += 1;
-                    recovery = year.recover(cost, needs_time() ? block.time[e] : 0);
+                    recovery = year.recover(cost, needs_time() ? block.time[e] : 0,
+                                            terms_.takes_whole_limit(subject.event_loss[e]));
                 }
                 if (!cession.row_recovery.empty()) spread(recovery, e, subject, cession.row_recovery);
             }

@@ -119,12 +119,15 @@ struct ExcessPlan {
         return !(annual.annual_limit < infinity) && limit < infinity;
     }
 
+    /// True if a loss reaches the top of the layer.
+    [[nodiscard]] bool takes_whole_limit(double loss) const noexcept { return loss >= attachment + limit; }
+
     /// Fills `exhausted` for such a plan: 1 where some entry of x reaches the top of the layer. `x` and the offsets are
     /// those of sum_layers, whose sums go to the column of reinstatement premiums, free of use in such a plan.
     template <class... Offsets>
     void find_full_losses(std::span<double const> x, Cession& cession, Offsets const&... offsets) const noexcept {
-        const double below_top = std::nextafter(attachment + limit, 0.0);
-        sum_layers(x, offsets..., below_top, limit, cession.reinstatement_premium, cession.exhausted);
+        sum_layers(x, offsets..., std::nextafter(attachment + limit, 0.0), limit, cession.reinstatement_premium,
+                   cession.exhausted);
         std::fill(cession.reinstatement_premium.begin(), cession.reinstatement_premium.end(), 0.0);
         for (double& full : cession.exhausted) full = full > 0 ? 1 : 0;
     }
@@ -146,10 +149,11 @@ public:
     explicit ExcessYear(ExcessPlan const& plan) noexcept
         : plan_(plan), ordered_(plan.needs_order()), dated_(plan.needs_time()) {}
 
-    /// The recovery of a loss that costs the layer `cost`; `time` is read only where the plan needs time.
-    double recover(double cost, float time) noexcept {
+    /// The recovery of a loss that costs the layer `cost`; `time` is read only where the plan needs time, and
+    /// `whole_limit` says that the loss (of a cover per risk: one of its risks) took the whole limit.
+    double recover(double cost, float time, bool whole_limit) noexcept {
         cost_ += cost;
-        full_loss_ = full_loss_ || cost >= plan_.limit;
+        full_loss_ = full_loss_ || whole_limit;
         const double before = recovered_;
         recovered_ = plan_.annual.recovered(cost_);
         if (dated_) {

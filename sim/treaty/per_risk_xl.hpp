@@ -16,6 +16,8 @@ namespace riskpool {
 /// PerRiskXl compiled. As for CatXl, yearly totals alone are added up in lanes, unless an event limit stands between.
 class PerRiskXlPlan {
 public:
+    static constexpr bool reads_insureds = false;  // LossBlock::insured may be empty
+
     PerRiskXlPlan(ExcessTerms const& terms, double event_limit) : terms_(terms), event_limit_(event_limit) {}
 
     [[nodiscard]] bool needs_order() const noexcept { return terms_.needs_order(); }
@@ -37,15 +39,18 @@ public:
             ExcessYear year(terms_);
             double claims = 0;
             for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
+                bool whole_limit = false;
                 double cost = 0;  // of the event to the layer: sum of y_r = min((x_r - D)+, L)
                 for (std::size_t i = block.row_begin[e]; i < block.row_begin[e + 1]; ++i) {
                     const double risk = layer_loss(subject.risk_loss[i], terms_.attachment, terms_.limit);
                     if (rows_wanted) cession.row_recovery[i] = risk;
                     cost += risk;
+                    whole_limit = whole_limit || terms_.takes_whole_limit(subject.risk_loss[i]);
                     claims += risk > 0 ? 1 : 0;
                 }
                 if (!(cost > 0)) continue;
-                const double recovery = year.recover(std::min(cost, event_limit_), needs_time() ? block.time[e] : 0);
+                const double recovery =
+                    year.recover(std::min(cost, event_limit_), needs_time() ? block.time[e] : 0, whole_limit);
                 if (!rows_wanted || recovery == cost) continue;
                 const double part = recovery / cost;
                 for (std::size_t i = block.row_begin[e]; i < block.row_begin[e + 1]; ++i) {

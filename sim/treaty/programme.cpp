@@ -130,6 +130,21 @@ bool Programme::needs_order(bool rows_wanted) const {
     return needs_time();
 }
 
+bool Programme::needs_insureds() const {
+    for (auto const& tier : tiers_) {
+        for (auto const& treaty : tier) {
+            const bool reads = std::visit(
+                []<class P>(P const&) {
+                    if constexpr (requires { P::reads_insureds; }) return P::reads_insureds;
+                    return true;  // a kind that does not say reads everything
+                },
+                treaty.plan);
+            if (reads || !treaty.covered.empty()) return true;
+        }
+    }
+    return false;
+}
+
 bool Programme::needs_time() const {
     for (auto const& tier : tiers_) {
         for (auto const& treaty : tier) {

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] ProgrammeTreaty const& treaty(std::size_t k) const;
     /// True if events must be in order of time when the net loss of rows is (or is not) wanted.
     [[nodiscard]] bool needs_order(bool rows_wanted) const;
+    /// True if some treaty covers only some of the insureds.
+    [[nodiscard]] bool needs_insureds() const;
     /// True if some treaty's premium depends on the date of loss.
     [[nodiscard]] bool needs_time() const;
 

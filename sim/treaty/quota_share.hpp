@@ -18,6 +18,8 @@ namespace riskpool {
 /// stands for the sum of the ceded parts; the two differ by rounding alone.
 class QuotaSharePlan {
 public:
+    static constexpr bool reads_insureds = false;  // LossBlock::insured may be empty
+
     QuotaSharePlan() = default;
     QuotaSharePlan(double cession, double risk_limit, double event_limit)
         : cession_(cession), risk_limit_(risk_limit), event_limit_(event_limit) {}

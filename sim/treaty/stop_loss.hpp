@@ -17,6 +17,8 @@ namespace riskpool {
 /// StopLoss compiled, in money.
 class StopLossPlan {
 public:
+    static constexpr bool reads_insureds = false;  // LossBlock::insured may be empty
+
     StopLossPlan(double attachment, double limit) : attachment_(attachment), limit_(limit) {}
 
     /// The year recovers min((S - D)+, L), S being the sum of its losses.

@@ -62,7 +62,16 @@ TEST(PerRiskXl, CountsARiskHitTwiceAsTwoLosses) {
         const Ceded ceded = cede_treaty(treaty, builder.build(), wanted);
         EXPECT_EQ(ceded.cell, Numbers{35});
         EXPECT_EQ(ceded.claims, Numbers{2});
-        EXPECT_EQ(ceded.exhausted, Numbers{0});
+        // It can pay without end, so the year counts as exhausted because one risk took the whole limit.
+        EXPECT_EQ(ceded.exhausted, Numbers{1});
+    }
+}
+
+TEST(PerRiskXl, IsNotExhaustedByRisksThatOnlyTogetherCostItsLimit) {
+    BlockBuilder builder;
+    builder.year().event({{0, 25}, {1, 25}});
+    for (const Wanted wanted : {Wanted::rows, Wanted::totals}) {
+        EXPECT_EQ(cede_treaty(layer(20, 10), builder.build(), wanted).exhausted, Numbers{0});
     }
 }
 
