@@ -4,6 +4,8 @@
 
 namespace riskpool {
 
-SourceRegister registered_sources() { return register_sources<SourceKinds>(); }
+SourceRegister registered_sources() {
+    return register_sources<SourceKinds>();
+}
 
 }  // namespace riskpool

@@ -8,8 +8,7 @@
 namespace riskpool {
 
 ExitCode explain_command(ExplainArguments const& arguments) {
-    const LoadedScenario loaded =
-        load_scenario(arguments.scenario, registered_sources(), arguments.settings);
+    const LoadedScenario loaded = load_scenario(arguments.scenario, registered_sources(), arguments.settings);
     fmt::print("{}", explain_trial(loaded.scenario, arguments.seed.value_or(loaded.scenario.seed), arguments.trial));
     return ExitCode::success;
 }

@@ -20,8 +20,7 @@ ExitCode run_command(RunArguments const& arguments) {
                    arguments.first_trial, leaf_trials, leaf_trials);
         return ExitCode::usage;
     }
-    const LoadedScenario loaded =
-        load_scenario(arguments.scenario, registered_sources(), arguments.settings);
+    const LoadedScenario loaded = load_scenario(arguments.scenario, registered_sources(), arguments.settings);
     Progress progress(!arguments.quiet);
     Interrupt interrupt;
     RunRequest request;

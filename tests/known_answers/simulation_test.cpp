@@ -12,9 +12,9 @@ namespace riskpool {
 namespace {
 
 using nlohmann::json;
-using testing::TextRun;
 using testing::run_text;
 using testing::simple_scenario;
+using testing::TextRun;
 
 constexpr std::uint64_t years = 400'000;
 

@@ -38,8 +38,8 @@ struct TextRun {
 };
 
 /// Runs a scenario text for `trials` trials.
-inline TextRun run_text(std::string const& text, std::uint64_t trials, std::uint64_t seed, RunSettings const& settings = {},
-                    TrialSink const& sink = {}) {
+inline TextRun run_text(std::string const& text, std::uint64_t trials, std::uint64_t seed,
+                        RunSettings const& settings = {}, TrialSink const& sink = {}) {
     const Plan plan(scenario_of(text), seed);
     TextRun run{open_state(plan, 0, trials), {}};
     run_trials(plan, {0, trials}, settings, sink, run.state);
