@@ -32,6 +32,7 @@ std::optional<ResultFile> open_file(Scenario const& scenario, RunRequest const& 
                                     std::vector<TrialColumn> const& columns) {
     if (request.output.empty()) return std::nullopt;
     std::vector<ColumnSpec> specs;
+    specs.reserve(columns.size());
     for (auto const& column : columns) specs.push_back(column.spec);
     const Storage storage = scenario.output.storage == TableStorage::float64 ? Storage::float64 : Storage::float32;
     return std::optional<ResultFile>(std::in_place, request.output, trials, scenario.years, std::move(specs), storage);

@@ -3,6 +3,8 @@
 
 #include <concepts>
 #include <span>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -12,16 +14,27 @@
 
 namespace riskpool {
 
+struct ExcessTerms;
+
 /// What a treaty may ask of the pool when it is compiled. All vectors are by insured; an insured that the treaty
 /// does not cover has share and premium 0.
 struct TreatySetting {
     Insureds const& insureds;
     std::vector<double> share;  // part of 100 % of each risk that is still subject (pool's part, net of earlier tiers)
     std::vector<double> premium;  // money per year: subject premium of each risk, net of earlier proportional cessions
+    /// The excess of loss layers of the same tier by name, for the kinds that follow the state of another layer.
+    std::vector<std::pair<std::string_view, ExcessTerms const*>> layers = {};
     [[nodiscard]] double subject_premium() const {
         double sum = 0;
         for (const double each : premium) sum += each;
         return sum;
+    }
+    /// The layer of that name; null if the tier has none.
+    [[nodiscard]] ExcessTerms const* find_layer(std::string_view name) const {
+        for (auto const& [each, terms] : layers) {
+            if (each == name) return terms;
+        }
+        return nullptr;
     }
 };
 
@@ -43,6 +56,8 @@ struct Cession {
     std::span<double> claims;                 // per cell: number of events (risks, for a cover per risk) that reach it
     std::span<double> exhausted;              // per cell: 1 when the year used up all that it can pay; where it can pay
                                               // without end, when one loss took the whole limit
+    std::span<double> before_annual_terms = {};  // per cell: ceded losses before corridor and loss-ratio cap; empty
+                                                 // unless the account between cedent and reinsurers reads it
 };
 
 /// The shape of a treaty kind's compiled form: it works on events and rows ...
