@@ -199,46 +199,99 @@ HWY_INLINE std::size_t keep_rest(PairList& list, std::size_t size) {
     return size - PairList::capacity;
 }
 
-void event_uniforms(Stream stream, CellRange const& range, std::span<std::uint32_t const> counts, std::span<double> u) {
-    hn::CappedTag<std::uint64_t, 4> const d;  // wider stores that overlap cost more than they save
-    hn::Rebind<std::uint32_t, decltype(d)> const dp;
-    RoundKeys const keys(stream.seed);
-    PairList list;
-    std::size_t size = 0;
-    double* out = u.data();
-    double* const end = out + u.size();
-    std::uint32_t const* count_of_cell = counts.data();
-    for (std::uint32_t t = 0; t < range.trials; ++t) {
-        for (std::uint32_t year = 0; year < range.years; ++year) {
-            std::uint64_t const cell = cell_word({range.first_trial + t, year});
-            std::uint32_t const count = *count_of_cell++;
-            std::uint32_t const pairs = count / 2 + count % 2;
-            // One vector is written whatever the count: most cells of most laws need no more, and a branch would cost
-            // more.
-            std::uint32_t first = 0;
-            for (;;) {
-                hn::StoreU(hn::Set(d, cell), d, list.cell.data() + size);
-                hn::StoreU(hn::Iota(dp, first), dp, list.pair.data() + size);
-                std::uint32_t const taken = std::min<std::uint32_t>(pairs - first, hn::MaxLanes(d));
-                first += taken;
-                size += taken;
-                if (first == pairs) break;
-                if (size >= PairList::capacity) {
-                    out = write_pairs(list, PairList::capacity, stream.id, keys, out, end);
-                    size = keep_rest(list, size);
-                }
-            }
-            std::uint32_t const last = pairs - (count != 0);
-            list.pair[size - (count != 0)] = last | ((count % 2) * PairList::single);
-            if (size >= PairList::capacity) {
-                out = write_pairs(list, PairList::capacity, stream.id, keys, out, end);
-                size = keep_rest(list, size);
-            }
+/// Lists the pairs of cells one after another, and writes them whenever the list is full.
+class PairWriter {
+public:
+    HWY_INLINE PairWriter(Stream stream, std::span<double> u)
+        : stream_(stream.id), keys_(stream.seed), out_(u.data()), end_(u.data() + u.size()) {}
+
+    /// One vector is written whatever the count: most cells of most laws need no more, and a branch would cost more.
+    HWY_INLINE void add(std::uint64_t cell, std::uint32_t count) {
+        hn::CappedTag<std::uint64_t, 4> const d;  // wider stores that overlap cost more than they save
+        hn::Rebind<std::uint32_t, decltype(d)> const dp;
+        std::uint32_t const pairs = count / 2 + count % 2;
+        std::uint32_t first = 0;
+        for (;;) {
+            hn::StoreU(hn::Set(d, cell), d, list_.cell.data() + size_);
+            hn::StoreU(hn::Iota(dp, first), dp, list_.pair.data() + size_);
+            std::uint32_t const taken = std::min<std::uint32_t>(pairs - first, hn::MaxLanes(d));
+            first += taken;
+            size_ += taken;
+            if (first == pairs) break;
+            write_full_list();
         }
+        std::uint32_t const last = pairs - (count != 0);
+        list_.pair[size_ - (count != 0)] = last | ((count % 2) * PairList::single);
+        write_full_list();
     }
-    std::fill_n(list.cell.begin() + size, PairList::margin, 0);
-    std::fill_n(list.pair.begin() + size, PairList::margin, 0);
-    write_pairs(list, size, stream.id, keys, out, end);
+
+#if HWY_TARGET == HWY_AVX3
+    /// A vector of cells, if none has more than one pair: false otherwise, and nothing is done.
+    HWY_INLINE bool add_sparse(LaneVector cells, std::uint32_t const* counts) {
+        __m256i const count = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(counts));
+        if (_mm256_cmpgt_epu32_mask(count, _mm256_set1_epi32(2)) != 0) return false;
+        __mmask8 const some = _mm256_test_epi32_mask(count, count);
+        __m256i const pair = _mm256_slli_epi32(count, 31);  // the top bit of a single, 0 of two
+        _mm512_storeu_si512(list_.cell.data() + size_, _mm512_maskz_compress_epi64(some, cells.raw));
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(list_.pair.data() + size_),
+                            _mm256_maskz_compress_epi32(some, pair));
+        size_ += hwy::PopCount(static_cast<unsigned>(some));
+        write_full_list();
+        return true;
+    }
+#endif
+
+    HWY_INLINE void finish() {
+        std::fill_n(list_.cell.begin() + size_, PairList::margin, 0);
+        std::fill_n(list_.pair.begin() + size_, PairList::margin, 0);
+        write_pairs(list_, size_, stream_, keys_, out_, end_);
+    }
+
+private:
+    HWY_INLINE void write_full_list() {
+        if (size_ < PairList::capacity) return;
+        out_ = write_pairs(list_, PairList::capacity, stream_, keys_, out_, end_);
+        size_ = keep_rest(list_, size_);
+    }
+
+    PairList list_;
+    std::size_t size_ = 0;
+    std::uint32_t stream_;
+    RoundKeys keys_;
+    double* out_;
+    double const* end_;
+};
+
+void event_uniforms(Stream stream, CellRange const& range, std::span<std::uint32_t const> counts, std::span<double> u) {
+    PairWriter writer(stream, u);
+    std::uint32_t const* count = counts.data();
+    Cell cell{range.first_trial, 0};
+    std::size_t left = counts.size();
+    auto const add_cells = [&](std::size_t n) HWY_ATTR {
+        for (std::size_t i = 0; i < n; ++i) {
+            writer.add(cell_word(cell), *count++);
+            if (++cell.year < range.years) continue;
+            cell.year = 0;
+            ++cell.trial;
+        }
+    };
+#if HWY_TARGET == HWY_AVX3
+    CellWalk cells(range);
+    for (; left >= lanes; left -= lanes) {
+        if (!writer.add_sparse(cells.next(), count)) {
+            add_cells(lanes);
+            continue;
+        }
+        count += lanes;
+        cell.trial += lanes / range.years;
+        cell.year += lanes % range.years;
+        if (cell.year < range.years) continue;
+        cell.year -= range.years;
+        ++cell.trial;
+    }
+#endif
+    add_cells(left);
+    writer.finish();
 }
 
 }  // namespace

@@ -14,18 +14,6 @@ namespace riskpool {
 /// Trials in a leaf (the last leaf of a run may have fewer). Blocks and parts of a run begin at multiples of it.
 inline constexpr std::size_t leaf_trials = 64;
 
-/// Sums of the first four powers of some values, how many lie above 0, and the largest.
-struct PowerSums {
-    double s1 = 0, s2 = 0, s3 = 0, s4 = 0;
-    std::uint64_t positive = 0;
-    double maximum = -std::numeric_limits<double>::infinity();
-    bool operator==(PowerSums const&) const = default;
-};
-
-/// The canonical order: value i belongs to lane i mod 8; a lane adds its values in order of i; the lanes are added as
-/// ((0+4)+(2+6)) + ((1+5)+(3+7)). Powers are x, x*x, (x*x)*x and (x*x)*(x*x).
-[[nodiscard]] PowerSums sum_powers(std::span<double const> values) noexcept;
-
 /// What a leaf gives. With T the total and Q the sum of squares of a trial's years: the standard errors of a mean and
 /// of a standard deviation over several years need T^2, TQ and Q^2, because years of a path depend on each other.
 /// With one year these are the second, third and fourth power.
@@ -44,9 +32,13 @@ struct LeafSums {
 };
 
 /// Sums one leaf: `values` holds whole trials one after the other, `years` (> 0) values each.
-/// Several years: T and Q of a trial are added in order of years; then the trials are the values of the canonical
-/// order above.
+/// The order of addition is part of the result: T and Q of a trial are added in order of years; trial i belongs to lane
+/// i mod 8; a lane adds its trials in their order; the lanes are added as ((0+4)+(2+6)) + ((1+5)+(3+7)). Every
+/// instruction set gives the same bits.
 [[nodiscard]] LeafSums sum_leaf(std::span<double const> values, std::uint32_t years) noexcept;
+
+/// What it means, trial by trial: its reference in tests, and the code of processors without AVX2.
+[[nodiscard]] LeafSums sum_leaf_plain(std::span<double const> values, std::uint32_t years) noexcept;
 
 /// The sums of a series so far. Worker threads make leaves, the sink adds them; the order does not matter.
 class SeriesSums {

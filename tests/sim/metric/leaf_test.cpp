@@ -27,6 +27,13 @@ double tree(std::array<double, 8> const& s) {
     return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
 }
 
+// Sums of the first four powers of some values, how many lie above 0, and the largest.
+struct PowerSums {
+    double s1 = 0, s2 = 0, s3 = 0, s4 = 0;
+    std::uint64_t positive = 0;
+    double maximum = -std::numeric_limits<double>::infinity();
+};
+
 // The documented order, written out one value at a time.
 PowerSums plain_powers(std::span<double const> values) {
     std::array<double, 8> s1{}, s2{}, s3{}, s4{};
@@ -56,34 +63,39 @@ SeriesSums sums_of(std::span<double const> values, std::uint32_t years) {
     return sums;
 }
 
-TEST(SumPowers, AddsInItsDocumentedOrder) {
-    for (std::size_t count = 0; count < 200; ++count) {
-        const std::vector<double> values = losses(count, count);
-        EXPECT_EQ(sum_powers(values), plain_powers(values)) << count;
+TEST(SumLeaf, HasOneZeroAsLargestValue) {
+    for (auto const& each : {std::vector{-0.0, -1.0}, std::vector{-0.0, 0.0}, std::vector(16, -0.0)}) {
+        EXPECT_FALSE(std::signbit(sum_leaf(each, 1).maximum));
+    }
+    EXPECT_EQ(sum_leaf(std::vector{-3.0, -1.0}, 1).maximum, -1);
+    EXPECT_EQ(sum_leaf({}, 1).maximum, -std::numeric_limits<double>::infinity());
+}
+
+TEST(SumLeaf, AgreesWithItsPlainFormBitForBit) {
+    for (std::uint32_t const years : {1U, 2U, 10U, 33U}) {
+        for (std::size_t trials = 0; trials <= 70; ++trials) {
+            const std::vector<double> values = losses(trials + years, trials * years);
+            EXPECT_EQ(sum_leaf(values, years), sum_leaf_plain(values, years)) << trials << " trials, " << years;
+        }
     }
 }
 
-TEST(SumPowers, HasOneZeroAsLargestValue) {
-    EXPECT_FALSE(std::signbit(sum_powers(std::vector{-0.0, -1.0}).maximum));
-    EXPECT_FALSE(std::signbit(sum_powers(std::vector{-0.0, 0.0}).maximum));
-    EXPECT_EQ(sum_powers(std::vector{-3.0, -1.0}).maximum, -1);
-    EXPECT_EQ(sum_powers({}).maximum, -std::numeric_limits<double>::infinity());
-}
-
 TEST(SumLeaf, OfOneYearIsItsPowers) {
-    const std::vector<double> values = losses(5, 61);
-    const PowerSums powers = plain_powers(values);
-    const LeafSums leaf = sum_leaf(values, 1);
-    EXPECT_EQ(leaf.total, powers.s1);
-    EXPECT_EQ(leaf.square, powers.s2);
-    EXPECT_EQ(leaf.total_square, powers.s2);
-    EXPECT_EQ(leaf.total_times_square, powers.s3);
-    EXPECT_EQ(leaf.square_square, powers.s4);
-    EXPECT_EQ(leaf.positive, powers.positive);
-    EXPECT_EQ(leaf.positive_squares, powers.positive);
-    EXPECT_EQ(leaf.maximum, powers.maximum);
-    EXPECT_EQ(leaf.trials, 61);
-    EXPECT_EQ(leaf.years, 1);
+    for (std::size_t count = 0; count < 200; ++count) {
+        const std::vector<double> values = losses(count, count);
+        const PowerSums powers = plain_powers(values);
+        const LeafSums leaf = sum_leaf(values, 1);
+        EXPECT_EQ(leaf.total, powers.s1);
+        EXPECT_EQ(leaf.square, powers.s2);
+        EXPECT_EQ(leaf.total_square, powers.s2);
+        EXPECT_EQ(leaf.total_times_square, powers.s3);
+        EXPECT_EQ(leaf.square_square, powers.s4);
+        EXPECT_EQ(leaf.positive, powers.positive);
+        EXPECT_EQ(leaf.positive_squares, powers.positive);
+        EXPECT_EQ(leaf.maximum, powers.maximum);
+        EXPECT_EQ(leaf.trials, count);
+        EXPECT_EQ(leaf.years, 1);
+    }
 }
 
 TEST(SumLeaf, OfSeveralYearsTakesTotalsAndSquaresTrialByTrial) {
