@@ -30,7 +30,7 @@ class Sampler final : public Source {
 public:
     Sampler(EventTable const& terms, Insureds const& insureds)
         : counts_(riskpool::compile(Frequency{Poisson{terms.total_rate()}})), choices_(0, rates_of(terms)) {
-        for (TableEvent const& event : terms.events) table_.add(event.all_hits(), insureds);
+        for (TableEvent const& event : terms.events) table_.add(event.all_hits(), insureds, {event.index, 0});
     }
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
@@ -65,15 +65,16 @@ private:
 }  // namespace
 
 std::vector<Hit> TableEvent::all_hits() const {
-    if (hits.empty()) return {Hit{.insured = insured, .damage = loss}};
+    if (hits.empty() && !insured.empty()) return {Hit{.insured = insured, .damage = loss}};
     std::vector<Hit> all;
     for (TableHit const& hit : hits) all.push_back({.insured = hit.insured, .damage = hit.loss});
     return all;
 }
 
 void TableEvent::check(FieldFaults& faults) const {
-    if (hits.empty() && insured.empty()) {
-        faults.add("", "hits nobody", "give `hits`, or `insured` and `loss`");
+    if (hits.empty() && insured.empty() && (loss != 0 || index == 0)) {
+        faults.add("", "hits nobody",
+                   "give `hits`, or `insured` and `loss`; only an event with an `index` may spare all");
     } else if (!hits.empty() && (!insured.empty() || loss != 0)) {
         faults.add("hits", "is given together with the short form", "put every insured with its loss into `hits`");
     }
@@ -101,7 +102,7 @@ void EventTable::check_exposure(Insureds const& insureds, FieldFaults& faults) c
     for (std::size_t e = 0; e < events.size(); ++e) {
         const std::string at = "events[" + std::to_string(e) + ']';
         if (events[e].hits.empty()) {
-            check_name(at + ".insured", events[e].insured, insureds, faults);
+            if (!events[e].insured.empty()) check_name(at + ".insured", events[e].insured, insureds, faults);
         } else {
             check_hits(at + ".hits", events[e].all_hits(), insureds, faults);
         }

@@ -32,8 +32,9 @@ struct TableEvent {
     std::vector<TableHit> hits;
     std::string insured;  // the short form
     double loss = 0;
+    double index = 0;
 
-    /// The hits, whichever form was given.
+    /// The hits, whichever form was given; none if it hits nobody.
     [[nodiscard]] std::vector<Hit> all_hits() const;
 
     static constexpr std::string_view kind = "table_event";
@@ -44,6 +45,9 @@ struct TableEvent {
         optional("hits", &TableEvent::hits, "What it costs each insured that it hits."),
         optional("insured", &TableEvent::insured, "Name of the only insured that it hits, in place of `hits`."),
         optional("loss", &TableEvent::loss, not_negative, Unit::money, "Ground-up loss of that insured."),
+        optional("index", &TableEvent::index, not_negative, Unit::none,
+                 "Reading that it reports to covers on an index: a magnitude, hours of outage, an industry loss; an "
+                 "event with a reading need not hit anybody."),
     };
     void check(FieldFaults& faults) const;
     bool operator==(TableEvent const&) const = default;

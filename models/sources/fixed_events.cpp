@@ -15,7 +15,7 @@ public:
         std::stable_sort(given.begin(), given.end(), [](auto const& a, auto const& b) { return a.year < b.year; });
         for (FixedEvent const& event : given) {
             while (year_begin_.size() < event.year) year_begin_.push_back(times_.size());
-            table_.add(event.all_hits(), insureds);
+            table_.add(event.all_hits(), insureds, {event.index, event.reported_after});
             times_.push_back(event_time(event.time));
         }
         year_begin_.push_back(times_.size());
@@ -52,15 +52,16 @@ private:
 }  // namespace
 
 std::vector<Hit> FixedEvent::all_hits() const {
-    if (!hits.empty()) return hits;
+    if (!hits.empty() || insured.empty()) return hits;
     return {Hit{insured, damage, stock, restart_days, ramp_days}};
 }
 
 void FixedEvent::check(FieldFaults& faults) const {
-    if (hits.empty() && insured.empty()) {
-        faults.add("", "hits nobody", "give `hits`, or `insured` with its losses");
-    } else if (!hits.empty() &&
-               (!insured.empty() || damage != 0 || stock != 0 || restart_days != 0 || ramp_days != 0)) {
+    const bool short_losses = damage != 0 || stock != 0 || restart_days != 0 || ramp_days != 0;
+    if (hits.empty() && insured.empty() && (short_losses || index == 0)) {
+        faults.add("", "hits nobody",
+                   "give `hits`, or `insured` with its losses; only an event with an `index` may spare all");
+    } else if (!hits.empty() && (!insured.empty() || short_losses)) {
         faults.add("hits", "is given together with the short form", "put every insured with its losses into `hits`");
     }
 }
@@ -77,7 +78,7 @@ void FixedEvents::check_exposure(Insureds const& insureds, FieldFaults& faults) 
     for (std::size_t e = 0; e < events.size(); ++e) {
         const std::string at = "events[" + std::to_string(e) + ']';
         if (events[e].hits.empty()) {
-            check_name(at + ".insured", events[e].insured, insureds, faults);
+            if (!events[e].insured.empty()) check_name(at + ".insured", events[e].insured, insureds, faults);
         } else {
             check_hits(at + ".hits", events[e].hits, insureds, faults);
         }

@@ -20,8 +20,9 @@ struct FixedEvent {
     std::vector<Hit> hits;
     std::string insured;  // the short form: the fields of the only hit
     double damage = 0, stock = 0, restart_days = 0, ramp_days = 0;
+    double index = 0, reported_after = 0;
 
-    /// The hits, whichever form was given.
+    /// The hits, whichever form was given; none if it hits nobody.
     [[nodiscard]] std::vector<Hit> all_hits() const;
 
     static constexpr std::string_view kind = "fixed_event";
@@ -40,6 +41,12 @@ struct FixedEvent {
         optional("restart_days", &FixedEvent::restart_days, not_negative, Unit::days, "Its days without any output."),
         optional("ramp_days", &FixedEvent::ramp_days, not_negative, Unit::days,
                  "Its days after the restart in which output climbs back to normal."),
+        optional("index", &FixedEvent::index, not_negative, Unit::none,
+                 "Reading that it reports to covers on an index: a magnitude, hours of outage, an industry loss; an "
+                 "event with a reading need not hit anybody."),
+        optional("reported_after", &FixedEvent::reported_after,
+                 Bound{0, 1000, false, false, "between 0 and 1000 (years)"}, Unit::years,
+                 "Years from the event until it is reported."),
     };
     void check(FieldFaults& faults) const;
     bool operator==(FixedEvent const&) const = default;

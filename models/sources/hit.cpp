@@ -38,7 +38,7 @@ void check_hits(std::string const& field, std::span<Hit const> hits, Insureds co
     }
 }
 
-void HitTable::add(std::span<Hit const> hits, Insureds const& insureds) {
+void HitTable::add(std::span<Hit const> hits, Insureds const& insureds, EventReading const& reading) {
     for (Hit const& hit : hits) {
         const auto found = find_named(hit.insured, insureds);
         if (found == insureds.end()) throw std::invalid_argument("no insured is named \"" + hit.insured + '"');
@@ -48,6 +48,9 @@ void HitTable::add(std::span<Hit const> hits, Insureds const& insureds) {
         downtime_ = downtime_ || hit.restart_days > 0 || hit.ramp_days > 0;
     }
     single_ = single_ && hits.size() == 1;
+    index_ = index_ || reading.index > 0;
+    delay_ = delay_ || reading.delay > 0;
+    readings_.push_back(reading);
     begin_.push_back(static_cast<std::uint32_t>(rows_.size()));
 }
 
@@ -62,6 +65,8 @@ void HitTable::append_rows(std::size_t e, EventColumns& events) const {
         events.ramp_days.push_back(row.ramp_days);
     }
     if (!single_) events.row_count.push_back(begin_[e + 1] - begin_[e]);
+    if (index_) events.index.push_back(readings_[e].index);
+    if (delay_) events.delay.push_back(static_cast<float>(readings_[e].delay));
 }
 
 void HitTable::add_to(Hash64& hash) const {
@@ -70,6 +75,8 @@ void HitTable::add_to(Hash64& hash) const {
         hash.add(std::uint64_t{row.insured.value}).add(row.damage).add(row.stock).add(row.restart_days);
         hash.add(row.ramp_days);
     }
+    if (!index_ && !delay_) return;  // a table without readings keeps the hash that it always had
+    for (EventReading const& reading : readings_) hash.add(reading.index).add(reading.delay);
 }
 
 }  // namespace riskpool

@@ -41,15 +41,22 @@ bool check_name(std::string_view field, std::string_view name, Insureds const& i
 /// Reports, at `field` with the number of the hit, names that no insured has and insureds that one event hits twice.
 void check_hits(std::string const& field, std::span<Hit const> hits, Insureds const& insureds, FieldFaults& faults);
 
+/// What an event reports beside its hits.
+struct EventReading {
+    double index = 0;  // whatever the covers of the scenario read: a magnitude, hours, an industry loss
+    double delay = 0;  // years until it is reported
+};
+
 /// The hits of numbered events, with names resolved: what a source copies when such an event happens.
 class HitTable {
 public:
-    /// The next event, with its hits; throws std::invalid_argument if a name is unknown.
-    void add(std::span<Hit const> hits, Insureds const& insureds);
+    /// The next event, with its hits (none, if it hits nobody) and what it reports; throws std::invalid_argument if a
+    /// name is unknown.
+    void add(std::span<Hit const> hits, Insureds const& insureds, EventReading const& reading = {});
 
     [[nodiscard]] std::size_t events() const { return begin_.size() - 1; }
-    /// Appends the rows of event e, but neither count nor time. All events of a source come from the same table, so
-    /// that the columns which none of them needs stay empty.
+    /// Appends the rows and the readings of event e, but neither count nor time. All events of a source come from the
+    /// same table, so that the columns which none of them needs stay empty.
     void append_rows(std::size_t e, EventColumns& events) const;
     void add_to(Hash64& hash) const;
 
@@ -60,9 +67,12 @@ private:
     };
     std::vector<Row> rows_;
     std::vector<std::uint32_t> begin_{0};
+    std::vector<EventReading> readings_;
     bool single_ = true;     // every event has exactly one row
     bool stock_ = false;     // some row has a loss of stock
     bool downtime_ = false;  // some row has days of interruption
+    bool index_ = false;     // some event reports an index
+    bool delay_ = false;     // some event is reported later
 };
 
 }  // namespace riskpool

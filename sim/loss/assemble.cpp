@@ -123,12 +123,32 @@ void scatter_rows(std::span<SourcePart const> parts, Totals const& totals, std::
     }
 }
 
+/// Fills a column that only some sources report, in the order that the events have before they are sorted; the events
+/// of the others read 0. A pass of its own, so that the copying above is none the slower where nobody asks for it.
+template <class T>
+void copy_readings(std::span<SourcePart const> parts, std::vector<T> EventColumns::*column,
+                   std::vector<std::size_t>& copied, LossBlock const& block, std::vector<T>& to) {
+    to.assign(block.events(), T{0});
+    copied.assign(parts.size(), 0);
+    std::size_t at = 0;
+    for (std::size_t cell = 0; cell + 1 < block.event_begin.size(); ++cell) {
+        for (std::size_t s = 0; s < parts.size(); ++s) {
+            std::vector<T> const& from = parts[s].events.*column;
+            const std::size_t n = parts[s].events.count[cell];
+            if (!from.empty()) std::copy_n(from.data() + copied[s], n, to.data() + at);
+            copied[s] += n;
+            at += n;
+        }
+    }
+}
+
 /// Orders the events of each cell by time; equal times keep the order of sources.
 void sort_by_time(AssembleScratch& scratch, LossBlock& block) {
     LossBlock& from = scratch.unsorted;
     std::swap(from, block);
     block = from;
     std::vector<std::uint64_t>& order = scratch.order;
+    const bool readings = !from.index.empty() || !from.delay.empty();
     std::uint32_t row_to = 0;
     for (std::size_t cell = 0; cell + 1 < from.event_begin.size(); ++cell) {
         const std::uint32_t begin = from.event_begin[cell];
@@ -145,6 +165,10 @@ void sort_by_time(AssembleScratch& scratch, LossBlock& block) {
             block.time[to] = from.time[e];
             if (!from.source.empty()) block.source[to] = from.source[e];
             block.aggregate[to] = from.aggregate[e];
+            if (readings) {
+                if (!from.index.empty()) block.index[to] = from.index[e];
+                if (!from.delay.empty()) block.delay[to] = from.delay[e];
+            }
             block.row_begin[to] = row_to;
             for (std::uint32_t r = from.row_begin[e]; r < from.row_begin[e + 1]; ++r, ++row_to) {
                 if (!from.insured.empty()) block.insured[row_to] = from.insured[r];
@@ -178,6 +202,10 @@ void assemble_block(CellRange const& cells, std::span<SourcePart const> parts, B
         scratch.next_event = block.event_begin;
         scatter_rows(parts, totals, scratch.next_event, block);
     }
+    block.index.clear();
+    block.delay.clear();
+    if (demand.index) copy_readings(parts, &EventColumns::index, scratch.copied, block, block.index);
+    if (demand.delay) copy_readings(parts, &EventColumns::delay, scratch.copied, block, block.delay);
     if (demand.by_time) sort_by_time(scratch, block);
 }
 

@@ -22,6 +22,8 @@ struct BlockDemand {
     bool by_time = false;  // events in order of time
     bool insureds = true;  // LossBlock::insured
     bool sources = true;   // LossBlock::source
+    bool index = false;    // LossBlock::index
+    bool delay = false;    // LossBlock::delay
 };
 
 /// Memory that assembling keeps from block to block.

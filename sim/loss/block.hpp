@@ -17,9 +17,10 @@ struct LossBlock {
     std::vector<std::uint32_t> row_begin;    // per event: its first row; one more entry for the end
     std::vector<float> time;                 // per event: part of the year gone; empty unless the plan needs time
     std::vector<SourceId> source;            // per event; empty unless the plan asks for it
-    std::vector<double> index;               // per event: reading of the index that its source reports; empty unless
-                                             // a treaty reads it
-    std::vector<float> delay;                // per event: years until it is reported; empty unless a treaty reads it
+    std::vector<double> index;               // per event: reading of the index that its source reports, 0 where it
+                                             // reports none; empty unless a treaty reads it
+    std::vector<float> delay;                // per event: years until it is reported, 0 where its source does not say;
+                                             // empty unless a treaty reads it
     std::vector<std::uint8_t> aggregate;     // per event: 1 for a yearly sum, which no event cover sees
     std::vector<InsuredId> insured;          // per row
     std::vector<double> loss;                // per row: loss after the original policy terms

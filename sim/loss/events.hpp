@@ -14,6 +14,8 @@ struct EventColumns {
     std::vector<std::uint32_t> count;      // per cell: its number of events
     std::vector<std::uint32_t> row_count;  // per event: its number of rows; empty when each event has exactly one
     std::vector<float> time;               // per event: part of the year gone, in [0, 1); empty unless asked for
+    std::vector<double> index;             // per event: reading of an index, 0 or more; empty when none is reported
+    std::vector<float> delay;              // per event: years until it is reported; empty when all are at once
     std::vector<InsuredId> insured;        // per row; empty when all rows hit `sole_insured`
     InsuredId sole_insured;
     std::vector<double> damage;        // per row, money: ground-up loss to property (or any loss that is an amount)
@@ -30,6 +32,8 @@ struct EventColumns {
         count.clear();
         row_count.clear();
         time.clear();
+        index.clear();
+        delay.clear();
         insured.clear();
         damage.clear();
         stock.clear();

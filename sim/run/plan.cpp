@@ -18,6 +18,29 @@ void list_treaties(Programme const& programme, std::string const& buyer, std::st
     }
 }
 
+/// True if `asks` holds for the compiled form of some treaty.
+template <class Asks>
+bool any_treaty(Programme const& programme, Asks const& asks) {
+    for (std::size_t k = 0; k < programme.treaties(); ++k) {
+        if (std::visit(asks, programme.treaty(k).plan)) return true;
+    }
+    return false;
+}
+
+bool reads_index(Programme const& programme) {
+    return any_treaty(programme, [](auto const& plan) {
+        if constexpr (requires { plan.needs_index(); }) return static_cast<bool>(plan.needs_index());
+        return false;
+    });
+}
+
+bool reads_delay(Programme const& programme) {
+    return any_treaty(programme, [](auto const& plan) {
+        if constexpr (requires { plan.needs_delay(); }) return static_cast<bool>(plan.needs_delay());
+        return false;
+    });
+}
+
 }  // namespace
 
 std::vector<MetricKinds> default_metrics() {
@@ -52,6 +75,12 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told)
     for (auto const& pool : pools_) {
         demand_.by_time = demand_.by_time || pool.needs_order();
         demand_.insureds = demand_.insureds || pool.needs_insureds();
+        demand_.index = demand_.index || reads_index(pool.programme());
+        demand_.delay = demand_.delay || reads_delay(pool.programme());
+        for (auto const& own : pool.own()) {
+            demand_.index = demand_.index || reads_index(own.programme());
+            demand_.delay = demand_.delay || reads_delay(own.programme());
+        }
     }
 }
 

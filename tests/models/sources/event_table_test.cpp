@@ -72,6 +72,24 @@ TEST(EventTable, HitsAllInsuredsOfAnEventTogether) {
     EXPECT_NEAR(static_cast<double>(pairs), 10000, 4 * std::sqrt(10000.0));
 }
 
+TEST(EventTable, CarriesTheIndexOfEachEventDrawn) {
+    const EventTable table{{{.rate = 0.5, .hits = {{"C", 3}, {"A", 1}}, .index = 7},
+                            {.rate = 1.5, .insured = "B", .loss = 2},
+                            {.rate = 0.5, .index = 30}}};
+    EXPECT_TRUE(exposure_faults(table, insureds).empty());
+    const EventColumns events = sampled(table, insureds, 0, 2000);
+    ASSERT_EQ(events.index.size(), events.events());
+    EXPECT_TRUE(events.delay.empty());
+    std::size_t spared = 0;
+    for (std::size_t e = 0; e < events.events(); ++e) {
+        const double index = events.row_count[e] == 2 ? 7 : events.row_count[e] == 1 ? 0 : 30;
+        ASSERT_EQ(events.index[e], index);
+        if (events.row_count[e] == 0) ++spared;
+    }
+    // Poisson with mean 0.5 x 2000.
+    EXPECT_NEAR(static_cast<double>(spared), 1000, 4 * std::sqrt(1000.0));
+}
+
 TEST(EventTable, IsTheSameInAnyBlocks) {
     expect_same_in_any_blocks(
         EventTable{{{.rate = 0.5, .hits = {{"C", 3}, {"A", 1}}}, {.rate = 1.5, .insured = "B", .loss = 2}}}, insureds);
@@ -85,6 +103,8 @@ TEST(EventTable, RefusesUnknownInsuredsAndBothForms) {
     EXPECT_EQ(faulty_fields(TableEvent{.rate = 1}), Names{""});
     EXPECT_EQ(faulty_fields(TableEvent{.rate = 1, .hits = {{"A", 1}}, .insured = "B"}), Names{"hits"});
     EXPECT_EQ(faulty_fields(TableEvent{.rate = 1, .insured = "B"}), Names{});
+    EXPECT_EQ(faulty_fields(TableEvent{.rate = 1, .index = 6}), Names{});
+    EXPECT_EQ(faulty_fields(TableEvent{.rate = 1, .loss = 5, .index = 6}), Names{""});
     EXPECT_EQ(faulty_fields(EventTable{}), Names{"events"});
     EXPECT_EQ(faulty_fields(EventTable{{{.rate = 9e7, .insured = "A"}, {.rate = 9e7, .insured = "B"}}}),
               Names{"events"});

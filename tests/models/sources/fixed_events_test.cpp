@@ -54,6 +54,36 @@ TEST(FixedEvents, CarryTheirTimesBelowOne) {
     EXPECT_GT(events.time[1], 0.9999F);
 }
 
+TEST(FixedEvents, ReportAnIndexAndHowLongTheyTakeToBeKnown) {
+    FixedEvent shaken = short_event(2, "South", 30);
+    shaken.index = 6.5;
+    FixedEvent late = short_event(1, "North", 10);
+    late.reported_after = 1.5;
+    const EventColumns events = sampled(FixedEvents{{shaken, late}}, fabs, 0, 1, 2);
+    EXPECT_EQ(events.damage, (std::vector<double>{10, 30}));
+    EXPECT_EQ(events.index, (std::vector<double>{0, 6.5}));
+    EXPECT_EQ(events.delay, (std::vector<float>{1.5F, 0}));
+    const EventColumns without = sampled(FixedEvents{{short_event(1, "North", 10)}}, fabs, 0, 1);
+    EXPECT_TRUE(without.index.empty());
+    EXPECT_TRUE(without.delay.empty());
+}
+
+TEST(FixedEvents, MaySpareEveryInsuredAndStillReportAnIndex) {
+    FixedEvent elsewhere;
+    elsewhere.index = 30e9;
+    EXPECT_TRUE(faulty_fields(elsewhere).empty());
+    const FixedEvents source{{elsewhere, short_event(1, "North", 2)}};
+    EXPECT_TRUE(exposure_faults(source, fabs).empty());
+    const EventColumns events = sampled(source, fabs, 0, 1);
+    EXPECT_EQ(events.count[0], 2U);
+    EXPECT_EQ(events.row_count, (std::vector<std::uint32_t>{0, 1}));
+    EXPECT_EQ(events.damage, std::vector<double>{2});
+    EXPECT_EQ(events.index, (std::vector<double>{30e9, 0}));
+    EXPECT_EQ(events.time.size(), 2U);
+    elsewhere.damage = 5;  // whose damage?
+    EXPECT_EQ(faulty_fields(elsewhere), std::vector<std::string>{""});
+}
+
 TEST(FixedEvents, SayWhichYearsTheyNeed) {
     const SourceModel source{FixedEvents{{short_event(7, "North", 1), short_event(2, "North", 1)}}};
     EXPECT_EQ(source.years_needed(), 7U);

@@ -20,13 +20,16 @@ struct PlainEvent {
     std::size_t source = 0;
     bool aggregate = false;
     std::vector<PlainRow> rows;
+    double index = 0;
+    float delay = 0;
     bool operator==(PlainEvent const&) const = default;
 };
 using PlainCells = std::vector<std::vector<PlainEvent>>;
 
 enum class Rows : std::uint8_t { one, any };
 
-/// Sources with random events: some cells and some sources are empty, and many times are equal.
+/// Sources with random events: some cells and some sources are empty, many times are equal, and some sources report
+/// an index, a delay, both or neither.
 struct RandomParts {
     CellRange cells;
     std::vector<SourcePart> parts;
@@ -43,6 +46,8 @@ struct RandomParts {
             part.aggregate = below(4) == 0;
             const bool sole = below(3) == 0;
             const std::size_t most = below(8);
+            const bool index = below(2) == 0;
+            const bool delay = below(2) == 0;
             part.events.sole_insured = InsuredId{std::size_t{7}};
             for (std::size_t c = 0; c < cells.size(); ++c) {
                 const std::size_t n = most == 0 ? 0 : below(most + 1);
@@ -59,6 +64,8 @@ struct RandomParts {
                     }
                     if (rows == Rows::any) part.events.row_count.push_back(static_cast<std::uint32_t>(size));
                     part.events.time.push_back(event.time);
+                    if (index) part.events.index.push_back(event.index = next_loss + 0.25);
+                    if (delay) part.events.delay.push_back(event.delay = static_cast<float>(below(100)));
                     events[c].push_back(std::move(event));
                 }
             }
@@ -83,6 +90,8 @@ PlainCells cells_of(LossBlock const& block) {
     for (std::size_t c = 0; c < cells.size(); ++c) {
         for (std::uint32_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
             PlainEvent event{block.time[e], block.source[e].index(), block.aggregate[e] != 0, {}};
+            if (!block.index.empty()) event.index = block.index[e];
+            if (!block.delay.empty()) event.delay = block.delay[e];
             for (std::uint32_t r = block.row_begin[e]; r < block.row_begin[e + 1]; ++r) {
                 event.rows.push_back({block.insured[r].index(), block.loss[r], block.ground_up[r]});
             }
@@ -106,7 +115,9 @@ void expect_as_the_reference(Rows rows) {
     for (int round = 0; round < 2000; ++round) {
         const RandomParts random_parts(random, 1 + random() % 4, rows);
         for (const bool by_time : {false, true}) {
-            assemble_block(random_parts.cells, random_parts.parts, {by_time}, scratch, reused);
+            assemble_block(random_parts.cells, random_parts.parts, {by_time, true, true, true, true}, scratch, reused);
+            ASSERT_EQ(reused.index.size(), reused.events());
+            ASSERT_EQ(reused.delay.size(), reused.events());
             ASSERT_EQ(reused.event_begin.size(), random_parts.cells.size() + 1);
             ASSERT_EQ(cells_of(reused), by_time ? random_parts.sorted() : random_parts.events);
             const bool aggregates = std::any_of(random_parts.parts.begin(), random_parts.parts.end(),
@@ -176,6 +187,49 @@ TEST(AssembleBlock, LeavesOutTimesAndGroundUpLossesThatASourceDoesNotGive) {
     EXPECT_TRUE(block.time.empty());
     EXPECT_TRUE(block.ground_up.empty());
     EXPECT_EQ(block.rows(), block.row_begin.back());
+}
+
+TEST(AssembleBlock, FillsIndexAndDelayOnlyForThoseWhoReadThem) {
+    std::vector<SourcePart> parts(2);
+    for (auto& part : parts) {
+        part.events.count = {1, 1};
+        part.events.time = {0.5F, 0.25F};
+        part.events.damage = {1, 2};
+        part.insured_loss = {1, 2};
+    }
+    parts[1].events.index = {6.5, 7};
+    parts[0].events.delay = {0.5F, 2.0F};
+    AssembleScratch scratch;
+    LossBlock block;
+    const auto readings = [&](bool index, bool delay) {
+        assemble_block({0, 2, 1}, parts, {.by_time = true, .index = index, .delay = delay}, scratch, block);
+        return std::pair(block.index, block.delay);
+    };
+    using Numbers = std::vector<double>;
+    using Floats = std::vector<float>;
+    EXPECT_EQ(readings(true, true), (std::pair(Numbers{0, 6.5, 0, 7}, Floats{0.5F, 0, 2, 0})));
+    EXPECT_EQ(readings(true, false), (std::pair(Numbers{0, 6.5, 0, 7}, Floats{})));
+    EXPECT_EQ(readings(false, true), (std::pair(Numbers{}, Floats{0.5F, 0, 2, 0})));
+    EXPECT_EQ(readings(false, false), (std::pair(Numbers{}, Floats{})));
+}
+
+TEST(AssembleBlock, KeepsAnEventThatSparesEveryInsured) {
+    std::vector<SourcePart> parts(2);
+    parts[0].events.count = {2};
+    parts[0].events.row_count = {0, 2};
+    parts[0].events.time = {0.5F, 0.25F};
+    parts[0].events.index = {30, 20};
+    parts[0].events.damage = parts[0].insured_loss = {3, 4};
+    parts[1].events.count = {1};
+    parts[1].events.time = {0.75F};
+    parts[1].events.damage = parts[1].insured_loss = {5};
+    AssembleScratch scratch;
+    LossBlock block;
+    assemble_block({0, 1, 1}, parts, {.by_time = true, .index = true}, scratch, block);
+    EXPECT_EQ(block.index, (std::vector<double>{20, 30, 0}));
+    EXPECT_EQ(block.row_begin, (std::vector<std::uint32_t>{0, 2, 2, 3}));
+    EXPECT_EQ(block.loss, (std::vector<double>{3, 4, 5}));
+    EXPECT_FALSE(block.single_rows);
 }
 
 TEST(AssembleBlock, OfNoEventsHasEmptyCells) {
