@@ -2,91 +2,84 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
+#include <string>
 #include <string_view>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/contract.hpp"
+#include "sim/treaty/proportional.hpp"
+#include "sim/treaty/risk_size.hpp"
 
 namespace riskpool {
 
-/// What a surplus treaty measures the size of a risk by.
-enum class SurplusBasis : std::uint8_t { sum_insured, pml };
+/// The retained line of one class of risks.
+struct TypeLine {
+    std::string type;
+    double retained_line = 0;
 
-template <>
-struct Choice<SurplusBasis> {
-    static constexpr std::array<std::pair<std::string_view, SurplusBasis>, 2> values{{
-        {"sum_insured", SurplusBasis::sum_insured},
-        {"pml", SurplusBasis::pml},
-    }};
+    static constexpr std::string_view kind = "type_line";
+    static constexpr std::string_view about = "The retained line of the insureds of one type.";
+    static constexpr auto fields = std::tuple{
+        required("type", &TypeLine::type, "Type of the insureds."),
+        required("retained_line", &TypeLine::retained_line, positive, Unit::money,
+                 "What the cedent keeps of every such risk."),
+    };
+    bool operator==(TypeLine const&) const = default;
 };
 
 /// Surplus compiled: a ceded share for each insured.
-class SurplusPlan {
-public:
-    explicit SurplusPlan(std::vector<double> ceded_share) : ceded_share_(std::move(ceded_share)) {}
-
-    [[nodiscard]] bool needs_order() const noexcept { return false; }
-    [[nodiscard]] bool needs_time() const noexcept { return false; }
-
-    void cede(Subject const& subject, Cession& cession) const noexcept {
-        LossBlock const& block = subject.block;
-        const bool rows_wanted = !cession.row_recovery.empty();
-        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
-            double year = 0;
-            double claims = 0;
-            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
-                double ceded = 0;
-                for (std::size_t i = block.row_begin[e]; i < block.row_begin[e + 1]; ++i) {
-                    const double risk = ceded_share_[block.insured[i].index()] * subject.row_loss[i];
-                    if (rows_wanted) cession.row_recovery[i] = risk;
-                    ceded += risk;
-                }
-                year += ceded;
-                claims += ceded > 0 && !(block.has_aggregates && block.aggregate[e] != 0) ? 1 : 0;
-            }
-            cession.cell_recovery[c] = year;
-            cession.claims[c] = claims;
-            cession.exhausted[c] = 0;
-        }
-    }
-
-private:
-    std::vector<double> ceded_share_;
+struct SurplusPlan : SharePlan {
+    using SharePlan::SharePlan;
 };
 
-/// A risk of size B, of which the retained line is R and the treaty takes n lines, is ceded by the share
-///     min((B - R)+, n R) / B ,   0 where B is 0,
-/// of premium and of every loss alike, also of a loss above the PML. B is what earlier tiers left of the risk. A second
-/// surplus above the first retains (1 + n) R.
-struct Surplus : Contract {
+/// A risk of size B, of which the retained line is R, lines already ceded below n1 and the treaty's own lines n, is
+/// ceded by the share
+///     min((B - R (1 + n1))+, n R) / B ,   0 where B is 0,
+/// of premium and of every loss alike, also of a loss above the PML unless a limit per risk says otherwise. B is what
+/// earlier tiers left of the risk; a second surplus therefore stands in the tier of the first.
+struct Surplus : ProportionalTerms {
     double retained_line = 0;
     double number_of_lines = 0;
+    double lines_below = 0;
+    std::vector<TypeLine> retention_table;
     SurplusBasis basis = SurplusBasis::sum_insured;
-    double commission = 0;
+    double risk_limit = infinity;
+
+    /// R: from the table where it names the insured's type.
+    [[nodiscard]] double line_of(Insured const& insured) const {
+        for (auto const& [type, line] : retention_table) {
+            if (type == insured.type) return line;
+        }
+        return retained_line;
+    }
 
     using Plan = SurplusPlan;
-    [[nodiscard]] Plan compile(TreatySetting const& setting) const { return Plan(ceded_share(setting)); }
+    [[nodiscard]] Plan compile(TreatySetting const& setting) const { return Plan(ceded_share(setting), risk_limit); }
     [[nodiscard]] std::vector<double> ceded_share(TreatySetting const& setting) const {
         std::vector<double> shares(setting.insureds.size(), 0.0);
         for (std::size_t i = 0; i < shares.size(); ++i) {
-            Insured const& insured = setting.insureds[i];
-            const double size = setting.share[i] *
-                                (basis == SurplusBasis::pml ? insured.probable_maximum_loss() : insured.sum_insured());
-            if (size > retained_line)
-                shares[i] = std::min(size - retained_line, number_of_lines * retained_line) / size;
+            const double line = line_of(setting.insureds[i]);
+            const double size = risk_size(setting, i, basis);
+            const double below = line * (1 + lines_below);
+            if (size > below) shares[i] = std::min(size - below, number_of_lines * line) / size;
         }
         return shares;
     }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return 0; }
-    [[nodiscard]] double ceding_commission() const { return commission; }
-    [[nodiscard]] double annual_capacity(TreatySetting const&) const { return infinity; }
-    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+    void check(FieldFaults& faults) const {
+        check_contract(*this, faults);
+        for (std::size_t k = 1; k < retention_table.size(); ++k) {
+            const auto before = retention_table.begin() + static_cast<std::ptrdiff_t>(k);
+            if (std::none_of(retention_table.begin(), before,
+                             [&](TypeLine const& each) { return each.type == retention_table[k].type; })) {
+                continue;
+            }
+            faults.add("retention_table", "names the type \"" + retention_table[k].type + "\" twice",
+                       "give one line for each type");
+        }
+    }
 
     static constexpr std::string_view kind = "surplus";
     static constexpr std::string_view about = "Cedes of every risk the part above the retained line.";
@@ -96,10 +89,17 @@ struct Surplus : Contract {
                             "What the cedent keeps of every risk."),
                    required("number_of_lines", &Surplus::number_of_lines, not_negative, Unit::count,
                             "Capacity of the treaty in multiples of the retained line."),
+                   optional("lines_below", &Surplus::lines_below, not_negative, Unit::count,
+                            "Lines that surplus treaties below this one take: those of the first, for a second surplus "
+                            "in the same tier."),
+                   optional("retention_table", &Surplus::retention_table,
+                            "Retained lines by type of insured, in place of retained_line for the types listed."),
                    optional("basis", &Surplus::basis,
                             "What measures the size of a risk: its sum insured or its probable maximum loss."),
-                   optional("commission", &Surplus::commission, unit_interval, Unit::fraction,
-                            "Part of the ceded premium that the reinsurers give back.")});
+                   optional("risk_limit", &Surplus::risk_limit, positive_or_infinite, Unit::money,
+                            "The most it pays for one risk in one event: a limit on the ceded amount, for losses above "
+                            "the PML.")},
+        proportional_fields<Surplus>());
     bool operator==(Surplus const&) const = default;
 };
 

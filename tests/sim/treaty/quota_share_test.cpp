@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
 #include <vector>
 
 #include "tests/known_answers/answers.hpp"
@@ -118,6 +120,139 @@ TEST(QuotaShare, TakesABlockWithoutEvents) {
         EXPECT_EQ(cede_treaty(share(0.5, 10), BlockBuilder().year().year().build(), wanted).cell, (Numbers{0, 0}));
         EXPECT_EQ(cede_treaty(share(0.5), BlockBuilder().year().year().build(), wanted).cell, (Numbers{0, 0}));
     }
+}
+
+static_assert(TreatyKind<QuotaShare>);
+
+/// Ceded with the column of what the year ceded before corridor and cap.
+struct CededYears : Ceded {
+    Numbers before;
+};
+
+CededYears cede_years(QuotaShare const& treaty, TreatySetting const& setting, LossBlock const& block, Wanted wanted) {
+    const SubjectColumns columns(block);
+    const std::size_t cells = block.cells.size();
+    CededYears ceded;
+    ceded.cell = ceded.claims = ceded.exhausted = ceded.before = Numbers(cells, -1.0);
+    ceded.reinstatement_premium = Numbers(cells);
+    if (wanted == Wanted::rows) ceded.row = Numbers(block.rows(), -1.0);
+    Cession cession{ceded.row, ceded.cell, ceded.reinstatement_premium, ceded.claims, ceded.exhausted, ceded.before};
+    treaty.compile(setting).cede(Subject{block, block.loss, columns.risk, columns.event, columns.cell}, cession);
+    return ceded;
+}
+
+TEST(QuotaShare, TakesTheYearsLossesThroughCorridorAndCapAsWorkedInItsDocumentation) {
+    // 40 % with 30 for an event; premium 100, so that 40 are ceded: corridor of 75 % from 32 to 38, cap 52
+    QuotaShare treaty = share(0.4, infinity, 30);
+    treaty.corridor = LossCorridor{0.8, 0.95, 0.75};
+    treaty.loss_ratio_cap = 1.3;
+    PlainSetting plain(2);
+    plain.setting.premium = {40, 60};
+    BlockBuilder builder;
+    builder.year().event(30).event(90);
+    builder.year().event({{0, 60}, {1, 30}}).event(90).event({{1, 90}});
+    builder.year().event(20);
+    const CededYears ceded = cede_years(treaty, plain.setting, builder.build(), Wanted::rows);
+    const Numbers before{42, 90, 8}, cell{37.5, 52, 8};
+    for (std::size_t c = 0; c < 3; ++c) {
+        EXPECT_NEAR(ceded.before[c], before[c], 1e-12);
+        EXPECT_NEAR(ceded.cell[c], cell[c], 1e-12);
+    }
+    EXPECT_EQ(ceded.exhausted, (Numbers{0, 1, 0}));
+    EXPECT_EQ(ceded.claims, (Numbers{2, 3, 1}));
+    const double first = 37.5 / 42, second = 52.0 / 90;
+    const Numbers row{12 * first, 30 * first, 20 * second, 10 * second, 30 * second, 30 * second, 8};
+    for (std::size_t i = 0; i < row.size(); ++i) EXPECT_NEAR(ceded.row[i], row[i], 1e-12);
+    EXPECT_EQ(treaty.annual_capacity(plain.setting), 52);
+}
+
+TEST(QuotaShare, AgreesWithAPlainReferenceOnRandomTermsAndYears) {
+    std::mt19937 random(11);
+    auto const number = [&](double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(random);
+    };
+    auto const maybe = [&](double low, double high) { return number(0, 1) < 0.5 ? infinity : number(low, high); };
+    for (int k = 0; k < 300; ++k) {
+        QuotaShare treaty = share(number(0.05, 1), maybe(1, 30), maybe(5, 60));
+        if (number(0, 1) < 0.7) {
+            treaty.corridor = LossCorridor{number(0, 1), 0, number(0, 1)};
+            treaty.corridor->to = treaty.corridor->from + maybe(0.1, 2);
+        }
+        treaty.loss_ratio_cap = maybe(0.2, 3);
+        PlainSetting plain(3);
+        for (double& premium : plain.setting.premium) premium = number(1, 60);
+        std::vector<std::vector<std::vector<Row>>> years(4);
+        BlockBuilder builder;
+        for (auto& year : years) {
+            builder.year();
+            year.resize(random() % 4);
+            for (auto& event : year) {
+                for (std::size_t i = 0; i <= random() % 3; ++i) event.push_back({i, number(0, 60)});
+                builder.event(event);
+            }
+        }
+        const LossBlock block = builder.build();
+        const CededYears rows = cede_years(treaty, plain.setting, block, Wanted::rows);
+        const CededYears totals = cede_years(treaty, plain.setting, block, Wanted::totals);
+        const double premium = treaty.cession * plain.setting.subject_premium();
+        std::size_t i = 0;
+        for (std::size_t c = 0; c < years.size(); ++c) {
+            Numbers ceded;
+            double sum = 0;
+            for (auto const& event : years[c]) {
+                double of_event = 0;
+                for (auto const& row : event) of_event += std::min(treaty.cession * row.loss, treaty.risk_limit);
+                const double part = of_event > treaty.event_limit ? treaty.event_limit / of_event : 1;
+                for (auto const& row : event) {
+                    ceded.push_back(part * std::min(treaty.cession * row.loss, treaty.risk_limit));
+                    sum += ceded.back();
+                }
+            }
+            double back = 0;
+            if (treaty.corridor) {
+                auto const [from, to, cedent_share] = *treaty.corridor;
+                back = cedent_share * std::clamp(sum / premium - from, 0.0, to - from) * premium;
+            }
+            const double expected = std::min(sum - back, treaty.loss_ratio_cap * premium);
+            ASSERT_NEAR(rows.before[c], sum, 1e-9);
+            ASSERT_NEAR(totals.before[c], sum, 1e-9);
+            ASSERT_NEAR(rows.cell[c], expected, 1e-9);
+            ASSERT_NEAR(totals.cell[c], expected, 1e-9);
+            ASSERT_EQ(totals.claims, rows.claims);
+            ASSERT_EQ(totals.exhausted, rows.exhausted);
+            for (const double each : ceded) {
+                ASSERT_NEAR(rows.row[i++], sum > 0 ? each * expected / sum : 0, 1e-9);
+            }
+        }
+    }
+}
+
+TEST(QuotaShare, TellsTheAccountWhatThePlainTreatyCeded) {
+    BlockBuilder builder;
+    builder.year().event(80).year().yearly_sum({{0, 20}}).year();
+    const PlainSetting plain(1);
+    for (const Wanted wanted : {Wanted::rows, Wanted::totals}) {
+        const CededYears ceded = cede_years(share(0.25), plain.setting, builder.build(), wanted);
+        EXPECT_EQ(ceded.before, (Numbers{20, 5, 0}));
+        EXPECT_EQ(ceded.cell, ceded.before);
+        EXPECT_EQ(ceded.exhausted, (Numbers{0, 0, 0}));
+    }
+}
+
+TEST(QuotaShare, HandsItsTermsToTheAccount) {
+    QuotaShare treaty = share(0.5);
+    treaty.commission = 0.3;
+    treaty.brokerage = 0.025;
+    PlainSetting plain(2);
+    plain.setting.premium = {30, 70};
+    Account account = treaty.account(plain.setting, 50);
+    EXPECT_EQ(account.premium, 50);
+    EXPECT_EQ(account.subject_premium, 100);
+    EXPECT_EQ(account.commission, 0.3);
+    EXPECT_EQ(account.brokerage, 0.025);
+    EXPECT_FALSE(account.adjusts());
+    treaty.sliding_commission = SlidingCommission{{{0.5, 0.3}}};
+    EXPECT_TRUE(treaty.account(plain.setting, 50).adjusts());
 }
 
 }  // namespace

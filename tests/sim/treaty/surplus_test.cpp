@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "tests/known_answers/answers.hpp"
@@ -19,6 +20,8 @@ Surplus surplus(double retained_line, double number_of_lines) {
     treaty.number_of_lines = number_of_lines;
     return treaty;
 }
+
+static_assert(TreatyKind<Surplus>);
 
 TEST(Surplus, CedesTheShareOfEachRiskAsInSu01) {
     auto const& in = answer("O-SU-01").at("inputs");
@@ -83,12 +86,66 @@ TEST(Surplus, CedesNothingOfARiskUpToTheLineOrOfNoSize) {
     EXPECT_EQ(surplus(10, 5).ceded_share(plain.setting), (Numbers{0, 0, 0}));
 }
 
-TEST(Surplus, StandsAboveAFirstSurplusWhenItRetainsTheLinesOfBoth) {
-    // sigma_2 = min((B - R (1 + n_1))+, n_2 R) / B with R = 2, n_1 = 3, n_2 = 4
+TEST(Surplus, StandsAboveTheLinesBelowItInTheSameTier) {
+    // R = 2: the first surplus takes 3 lines, the second 4 above it: sigma_2 = min((B - 8)+, 8) / B
+    PlainSetting plain(4);
+    const Numbers size{6, 10, 16, 40};
+    for (std::size_t i = 0; i < size.size(); ++i) plain.insureds[i].property = size[i];
+    const Surplus first = surplus(2, 3);
+    Surplus second = surplus(2, 4);
+    second.lines_below = 3;
+    const Numbers first_share = first.ceded_share(plain.setting);
+    const Numbers second_share = second.ceded_share(plain.setting);
+    EXPECT_EQ(second_share, (Numbers{0, 0.2, 0.5, 0.2}));
+    // together they leave the line, and what exceeds all lines
+    for (std::size_t i = 0; i < size.size(); ++i) {
+        EXPECT_NEAR((1 - first_share[i] - second_share[i]) * size[i], 2 + std::max(size[i] - 16, 0.0), 1e-12);
+    }
+}
+
+TEST(Surplus, RetainsTheLineOfTheTypeWhereTheTableHasOne) {
+    PlainSetting plain(3);
+    for (auto& insured : plain.insureds) insured.property = 100;
+    plain.insureds[0].type = "fab";
+    plain.insureds[1].type = "design";
+    Surplus treaty = surplus(20, 2);
+    treaty.retention_table = {{"design", 40}, {"fab", 10}};
+    EXPECT_EQ(treaty.ceded_share(plain.setting), (Numbers{0.2, 0.6, 0.4}));
+    treaty.lines_below = 1;  // lines of each risk's own
+    EXPECT_EQ(treaty.ceded_share(plain.setting), (Numbers{0.2, 0.2, 0.4}));
+    EXPECT_TRUE(faulty_fields(treaty).empty());
+    treaty.retention_table.push_back({"fab", 5});
+    EXPECT_EQ(faulty_fields(treaty), std::vector<std::string>{"retention_table"});
+}
+
+TEST(Surplus, SharesALossAboveThePmlUpToTheLimitPerRisk) {
     PlainSetting plain(2);
-    plain.insureds[0].property = 10;
-    plain.insureds[1].property = 40;
-    EXPECT_EQ(surplus(8, 1).ceded_share(plain.setting), (Numbers{0.2, 0.2}));
+    for (auto& insured : plain.insureds) insured.property = 100;
+    plain.insureds[0].pml = 20;
+    Surplus treaty = surplus(10, 2);
+    treaty.basis = SurplusBasis::pml;
+    BlockBuilder builder;
+    builder.year().event({{0, 60}, {1, 90}}).yearly_sum({{0, 60}});
+    EXPECT_EQ(cede(treaty.compile(plain.setting), builder.build(), Wanted::rows).row, (Numbers{30, 18, 30}));
+    treaty.risk_limit = 20;  // what two lines are worth
+    const Ceded ceded = cede(treaty.compile(plain.setting), builder.build(), Wanted::rows);
+    EXPECT_EQ(ceded.row, (Numbers{20, 18, 30}));  // a yearly sum is many losses
+    EXPECT_EQ(ceded.cell, Numbers{68});
+    EXPECT_EQ(ceded.exhausted, Numbers{0});
+}
+
+TEST(Surplus, HandsItsTermsToTheAccount) {
+    Surplus treaty = surplus(10, 2);
+    treaty.commission = 0.3;
+    treaty.brokerage = 0.01;
+    const PlainSetting plain(2);
+    EXPECT_FALSE(treaty.account(plain.setting, 1).adjusts());
+    treaty.profit_commission.emplace().rate = 0.2;
+    const Account account = treaty.account(plain.setting, 1.5);
+    EXPECT_TRUE(account.adjusts());
+    EXPECT_EQ(account.premium, 1.5);
+    EXPECT_EQ(account.commission, 0.3);
+    EXPECT_EQ(account.brokerage, 0.01);
 }
 
 TEST(Surplus, CedesYearlySumsAndDoesNotCountThem) {
