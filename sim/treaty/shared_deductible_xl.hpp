@@ -1,0 +1,135 @@
+// A basket: layers on separate insureds that share one annual deductible and one annual limit.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "sim/loss/filter.hpp"
+#include "sim/treaty/annual_terms.hpp"
+#include "sim/treaty/cession.hpp"
+#include "sim/treaty/contract.hpp"
+#include "sim/treaty/separate_sections.hpp"
+
+namespace riskpool {
+
+/// One layer of a basket.
+struct BasketSection {
+    Filter covers;
+    double limit = 0;
+    double attachment = 0;
+
+    static constexpr std::string_view kind = "basket_section";
+    static constexpr std::string_view about = "One layer of a basket, on insureds of its own.";
+    static constexpr auto fields = std::tuple{
+        required("covers", &BasketSection::covers, "Whose losses the section covers."),
+        required("limit", &BasketSection::limit, positive_or_infinite, Unit::money,
+                 "The most that one event may cost the section."),
+        required("attachment", &BasketSection::attachment, not_negative, Unit::money,
+                 "Loss of an event to the section above which the event counts; a loss exactly at it does not."),
+    };
+    bool operator==(BasketSection const&) const = default;
+};
+
+/// SharedDeductibleXl compiled.
+class SharedDeductibleXlPlan {
+public:
+    static constexpr bool reads_insureds = true;
+
+    SharedDeductibleXlPlan(std::vector<BasketSection> sections, std::vector<std::uint8_t> section_of,
+                           AnnualTerms annual)
+        : sections_(std::move(sections)), section_of_(std::move(section_of)), annual_(annual) {}
+
+    [[nodiscard]] bool needs_order() const noexcept { return annual_.depends_on_order(); }
+    [[nodiscard]] bool needs_time() const noexcept { return false; }
+
+    void cede(Subject const& subject, Cession& cession) const noexcept {
+        LossBlock const& block = subject.block;
+        const bool ordered = needs_order();
+        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
+            double costs = 0, recovered = 0, claims = 0;
+            bool whole_limit = false;
+            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
+                const SectionSums losses = sum_by_section(block, e, subject.risk_loss, section_of_);
+                SectionSums cost_of{};
+                double cost = 0;
+                for (std::size_t k = 0; k < sections_.size(); ++k) {
+                    BasketSection const& section = sections_[k];
+                    cost_of[k] = layer_loss(losses[k], section.attachment, section.limit);
+                    cost += cost_of[k];
+                    whole_limit = whole_limit || losses[k] >= section.attachment + section.limit;
+                }
+                if (cost > 0) claims += 1;
+                costs += cost;
+                const double before = recovered;
+                recovered = annual_.recovered(costs);
+                if (cession.row_recovery.empty()) continue;
+                // R' - R carries the rounding of the running total; an event never recovers more than it costs
+                spread_over_sections(ordered ? std::min(recovered - before, cost) : cost, cost, cost_of, losses, block,
+                                     e, subject.risk_loss, section_of_, cession.row_recovery);
+            }
+            cession.cell_recovery[c] = recovered;
+            cession.claims[c] = claims;
+            const bool used_up = annual_.annual_limit < infinity ? annual_.exhausted(recovered) : whole_limit;
+            cession.exhausted[c] = used_up ? 1 : 0;
+        }
+    }
+
+private:
+    std::vector<BasketSection> sections_;
+    std::vector<std::uint8_t> section_of_;  // per insured
+    AnnualTerms annual_;
+};
+
+/// Each event costs the basket the sum over its sections of min((x_s - D_s)+, L_s), x_s being the event's loss to the
+/// insureds of section s. The costs of the year, in order of time, feed one running total: R = min((C - a)+, A)
+/// (methods 1.1 and 1.10).
+struct SharedDeductibleXl : Contract {
+    std::vector<BasketSection> sections;
+    double annual_deductible = 0;
+    double annual_limit = infinity;
+    double premium = 0;
+
+    using Plan = SharedDeductibleXlPlan;
+    [[nodiscard]] Plan compile(TreatySetting const& setting) const {
+        return {sections, section_of_insureds(sections, setting.insureds), {annual_deductible, annual_limit}};
+    }
+    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
+    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
+    [[nodiscard]] double ceding_commission() const { return 0; }
+    [[nodiscard]] double annual_capacity(TreatySetting const&) const { return annual_limit; }
+    void check(FieldFaults& faults) const {
+        check_contract(*this, faults);
+        check_sections("sections", sections, faults);
+    }
+    /// Calls visit(path of the field, filter) for each filter below the treaty's own.
+    template <class Visit>
+    void for_each_filter(Visit const& visit) const {
+        for (std::size_t k = 0; k < sections.size(); ++k) {
+            visit("sections[" + std::to_string(k) + "].covers", sections[k].covers);
+        }
+    }
+
+    static constexpr std::string_view kind = "shared_deductible_xl";
+    static constexpr std::string_view about =
+        "A basket: several layers per event that share one annual deductible and one annual limit.";
+    static constexpr auto fields = std::tuple_cat(
+        contract_fields<SharedDeductibleXl>(),
+        std::tuple{required("sections", &SharedDeductibleXl::sections,
+                            "The layers; an insured belongs to one section, and the losses of an insured of none are "
+                            "not covered."),
+                   required("annual_deductible", &SharedDeductibleXl::annual_deductible, not_negative_or_infinite,
+                            Unit::money, "Layer losses of the year, all sections together, that stay with the cedent."),
+                   optional("annual_limit", &SharedDeductibleXl::annual_limit, not_negative_or_infinite, Unit::money,
+                            "The most it pays in a year, all sections together; without end when left out."),
+                   optional("premium", &SharedDeductibleXl::premium, not_negative, Unit::money,
+                            "Premium of a year for 100 % of the treaty.")});
+    bool operator==(SharedDeductibleXl const&) const = default;
+};
+
+}  // namespace riskpool
