@@ -34,6 +34,7 @@ Columns transfers(ResultTables const& t) {
     columns["payee"] = column(t.transfers, &TransferRow::payee);
     columns["payee_kind"] = column(t.transfers, &TransferRow::payee_kind);
     columns["reason"] = column(t.transfers, &TransferRow::reason);
+    columns["treaty"] = column(t.transfers, &TransferRow::treaty);
     columns["mean"] = column(t.transfers, &TransferRow::mean);
     columns["standard_error"] = column(t.transfers, &TransferRow::standard_error);
     return columns;

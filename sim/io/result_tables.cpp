@@ -43,8 +43,8 @@ void fill(std::vector<TableColumn> const& columns, std::string_view name, std::v
             each.values);
         return;
     }
-    throw ResultError("result file", "the column \"" + std::string(name) + "\" is missing",
-                      "was it written by this program?");
+    throw ResultError("result file", "has no column \"" + std::string(name) + "\"",
+                      "the file may be damaged or made by another program");
 }
 
 }  // namespace
@@ -90,6 +90,7 @@ void write_tables(ResultFile& file, ResultTables const& t) {
         column("payee", "", "who is paid", t.transfers, &T::payee),
         column("payee_kind", "", "what the payee is", t.transfers, &T::payee_kind),
         column("reason", "", "why", t.transfers, &T::reason),
+        column("transfer_treaty", "", "under which treaty; empty for other money", t.transfers, &T::treaty),
         column("mean_transfer", t.currency, "mean amount per year", t.transfers, &T::mean),
         column("mean_transfer_error", t.currency, "its standard error", t.transfers, &T::standard_error),
     };
@@ -117,7 +118,7 @@ void write_tables(ResultFile& file, ResultTables const& t) {
     file.write_table("provenance_row", provenance);
 }
 
-ResultTables read_tables(ResultReader const& reader) {
+static ResultTables tables_of(ResultReader const& reader) {
     ResultTables t;
     t.title = reader.text("title");
     t.currency = reader.text("currency");
@@ -128,11 +129,11 @@ ResultTables read_tables(ResultReader const& reader) {
     t.scenario_tables = reader.text("scenario_tables");
     t.settings = reader.text("settings");
     t.table_hash = reader.text("table_hash");
-    t.seed = std::get<std::uint64_t>(reader.attributes().find("seed")->second);
-    t.first_trial = static_cast<std::uint64_t>(reader.number("first_trial"));
-    t.trials = static_cast<std::uint64_t>(reader.number("trials"));
-    t.trials_asked = static_cast<std::uint64_t>(reader.number("trials_asked"));
-    t.years = static_cast<std::uint32_t>(reader.number("years"));
+    t.seed = reader.whole_number("seed");
+    t.first_trial = reader.whole_number("first_trial");
+    t.trials = reader.whole_number("trials");
+    t.trials_asked = reader.whole_number("trials_asked");
+    t.years = static_cast<std::uint32_t>(reader.whole_number("years"));
 
     const auto metrics = reader.read_table("metric_row");
     using M = MetricRow;
@@ -154,6 +155,7 @@ ResultTables read_tables(ResultReader const& reader) {
     fill(transfers, "payee", t.transfers, &T::payee);
     fill(transfers, "payee_kind", t.transfers, &T::payee_kind);
     fill(transfers, "reason", t.transfers, &T::reason);
+    fill(transfers, "transfer_treaty", t.transfers, &T::treaty);
     fill(transfers, "mean_transfer", t.transfers, &T::mean);
     fill(transfers, "mean_transfer_error", t.transfers, &T::standard_error);
     const auto treaties = reader.read_table("treaty_row");
@@ -172,6 +174,14 @@ ResultTables read_tables(ResultReader const& reader) {
     fill(provenance, "provenance_source", t.provenance, &P::source);
     fill(provenance, "provenance_note", t.provenance, &P::note);
     return t;
+}
+
+ResultTables read_tables(ResultReader const& reader) {
+    try {
+        return tables_of(reader);
+    } catch (ResultError const& error) {
+        throw ResultError(reader.path(), error.problem(), error.hint());
+    }
 }
 
 }  // namespace riskpool

@@ -10,8 +10,9 @@ PartyId Ledger::party(PartyKind kind, std::string_view name) {
     return PartyId{parties_.size() - 1};
 }
 
-void Ledger::enter(PartyId payer, PartyId payee, Reason reason, std::size_t column, double part) {
-    if (part != 0) lines_.push_back({payer, payee, reason, column, part});
+void Ledger::enter(PartyId payer, PartyId payee, Reason reason, std::size_t column, double part,
+                   std::string_view treaty) {
+    if (part != 0) lines_.push_back({payer, payee, reason, column, part, std::string(treaty)});
 }
 
 double Ledger::balance(PartyId party, std::span<std::vector<double> const> columns, std::size_t cell) const {

@@ -17,10 +17,10 @@
 namespace riskpool {
 
 /// What a party is.
-enum class PartyKind : std::uint8_t { insureds, pool, member, reinsurer, market, fund, bank, lender, providers };
+enum class PartyKind : std::uint8_t { insureds, pool, member, reinsurer, market, fund, bank, lender, providers, broker };
 template <>
 struct Choice<PartyKind> {
-    static constexpr std::array<std::pair<std::string_view, PartyKind>, 9> values{{
+    static constexpr std::array<std::pair<std::string_view, PartyKind>, 10> values{{
         {"insureds", PartyKind::insureds},    // all insureds together
         {"pool", PartyKind::pool},            // passes everything on
         {"member", PartyKind::member},        //
@@ -30,6 +30,7 @@ struct Choice<PartyKind> {
         {"bank", PartyKind::bank},            // credits interest to the fund
         {"lender", PartyKind::lender},        // lends to the pool
         {"providers", PartyKind::providers},  // are paid expenses
+        {"broker", PartyKind::broker},        // all brokers together
     }};
 };
 
@@ -48,6 +49,10 @@ enum class Reason : std::uint8_t {
     commission,
     recovery,
     reinstatement_premium,
+    premium_adjustment,
+    commission_adjustment,
+    profit_commission,
+    brokerage,
     retained_loss,
     accrual,
     interest,
@@ -60,7 +65,7 @@ enum class Reason : std::uint8_t {
 };
 template <>
 struct Choice<Reason> {
-    static constexpr std::array<std::pair<std::string_view, Reason>, 16> values{{
+    static constexpr std::array<std::pair<std::string_view, Reason>, 20> values{{
         {"premium", Reason::premium},
         {"claims", Reason::claims},
         {"expenses", Reason::expenses},
@@ -68,6 +73,10 @@ struct Choice<Reason> {
         {"commission", Reason::commission},
         {"recovery", Reason::recovery},
         {"reinstatement_premium", Reason::reinstatement_premium},
+        {"premium_adjustment", Reason::premium_adjustment},
+        {"commission_adjustment", Reason::commission_adjustment},
+        {"profit_commission", Reason::profit_commission},
+        {"brokerage", Reason::brokerage},
         {"retained_loss", Reason::retained_loss},
         {"accrual", Reason::accrual},
         {"interest", Reason::interest},
@@ -90,6 +99,7 @@ struct LedgerLine {
     Reason reason;
     std::size_t column = constant_column;
     double part = 1;
+    std::string treaty = {};  // the treaty under which it is due; empty for all other money
 
     /// The amount in one cell, given all columns of the run.
     [[nodiscard]] double amount(std::span<std::vector<double> const> columns, std::size_t cell) const {
@@ -103,7 +113,8 @@ public:
     /// The id of a party, entered when it is new.
     PartyId party(PartyKind kind, std::string_view name);
     /// Enters a line unless it can never carry money.
-    void enter(PartyId payer, PartyId payee, Reason reason, std::size_t column, double part);
+    void enter(PartyId payer, PartyId payee, Reason reason, std::size_t column, double part,
+               std::string_view treaty = {});
 
     [[nodiscard]] std::vector<Party> const& parties() const { return parties_; }
     [[nodiscard]] std::vector<LedgerLine> const& lines() const { return lines_; }

@@ -66,6 +66,7 @@ std::vector<TransferRow> mean_transfers(Plan const& plan, RunState const& state)
                         payee.name,
                         std::string(choice_name(payee.kind)),
                         std::string(choice_name(line.reason)),
+                        line.treaty,
                         line.part,
                         0};
         if (line.column != constant_column) {

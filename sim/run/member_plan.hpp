@@ -2,15 +2,9 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <vector>
 
-#include "sim/ledger/ledger.hpp"
-#include "sim/loss/block.hpp"
-#include "sim/run/columns.hpp"
-#include "sim/run/treaty_columns.hpp"
-#include "sim/scenario/scenario.hpp"
-#include "sim/treaty/programme.hpp"
+#include "sim/run/buyer_plan.hpp"
 
 namespace riskpool {
 
@@ -24,23 +18,21 @@ public:
                ColumnRegister& columns, Ledger& ledger);
 
     [[nodiscard]] std::size_t member() const { return member_; }
-    [[nodiscard]] Programme const& programme() const { return programme_; }
-    [[nodiscard]] std::size_t net_column() const { return net_; }
+    [[nodiscard]] Programme const& programme() const { return buyer_.programme(); }
+    [[nodiscard]] std::size_t net_column() const { return buyer_.net_column(); }
     [[nodiscard]] std::size_t result_column() const { return result_; }
 
     /// Cedes the member's part of `pool_net` (per row). `base_result` gives the member's result before its own
     /// reinsurance, per cell.
     void run(LossBlock const& block, std::span<double const> pool_net, std::span<double const> base_result,
-             ProgrammeScratch& scratch, std::vector<double>& rows, ProgrammeOutcome& outcome,
-             std::span<std::vector<double>> columns, std::size_t at) const;
+             ProgrammeScratch& programme, BuyerScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
+             std::span<std::vector<double>> assumed) const;
 
 private:
     std::size_t member_;
     std::vector<double> key_;
-    Programme programme_;
-    std::vector<TreatyColumnIds> treaties_;
-    std::size_t recovery_ = 0, net_ = 0, result_ = 0;
-    double fixed_ = 0;  // money per year: commission less ceded premium
+    BuyerPlan buyer_;
+    std::size_t result_ = 0;
 };
 
 }  // namespace riskpool

@@ -9,36 +9,13 @@ namespace riskpool {
 
 namespace {
 
-void list_treaties(Programme const& programme, std::string const& buyer, std::string const& prefix,
-                   std::vector<TreatyRow>& rows) {
+void list_programme(Programme const& programme, std::string const& buyer, std::string const& prefix,
+                    std::vector<TreatyRow>& rows) {
     for (std::size_t k = 0; k < programme.treaties(); ++k) {
         ProgrammeTreaty const& treaty = programme.treaty(k);
         rows.push_back({buyer, prefix + treaty.name, treaty.kind, treaty.placed, treaty.annual_limit, treaty.premium,
                         treaty.commission});
     }
-}
-
-/// True if `asks` holds for the compiled form of some treaty.
-template <class Asks>
-bool any_treaty(Programme const& programme, Asks const& asks) {
-    for (std::size_t k = 0; k < programme.treaties(); ++k) {
-        if (std::visit(asks, programme.treaty(k).plan)) return true;
-    }
-    return false;
-}
-
-bool reads_index(Programme const& programme) {
-    return any_treaty(programme, [](auto const& plan) {
-        if constexpr (requires { plan.needs_index(); }) return static_cast<bool>(plan.needs_index());
-        return false;
-    });
-}
-
-bool reads_delay(Programme const& programme) {
-    return any_treaty(programme, [](auto const& plan) {
-        if constexpr (requires { plan.needs_delay(); }) return static_cast<bool>(plan.needs_delay());
-        return false;
-    });
 }
 
 }  // namespace
@@ -63,24 +40,51 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told)
     const PoolDemand demand{read_by(Basis::occurrence), ground_up_};
     pools_.reserve(scenario.pools.size());
     for (auto const& pool : scenario.pools) pools_.emplace_back(scenario, pool, demand, columns_, scaled_, ledger_);
+    compile_retrocession(scenario);
+    enter_reinsurers(scenario);
+    list_treaties(scenario);
+    demand_ = {.by_time = false, .insureds = told || ground_up_, .sources = told};
+    for (auto const& pool : pools_) pool.ask(demand_);
+    for (auto const& retrocession : retrocession_) retrocession.programme().ask(false, demand_);
+}
+
+void Plan::compile_retrocession(Scenario const& scenario) {
+    for (auto const& terms : scenario.retrocession) {
+        const PartyId reinsurer = ledger_.party(PartyKind::reinsurer, terms.reinsurer);
+        double premium = 0;
+        for (auto const& line : ledger_.lines()) {
+            if (line.payee == reinsurer && line.reason == Reason::ceded_premium) premium += line.part;
+        }
+        retrocession_.emplace_back(scenario, terms, premium, columns_, ledger_);
+    }
+}
+
+void Plan::enter_reinsurers(Scenario const& scenario) {
+    for (auto const& reinsurer : scenario.reinsurers) {
+        const PartyId id = ledger_.party(PartyKind::reinsurer, reinsurer.name);
+        const auto enter = [&](std::string quantity, std::string about, bool tailed, auto const& counts) {
+            ColumnDescription column{reinsurer.name, std::move(quantity), std::move(about)};
+            column.tailed = tailed;
+            figures_.emplace_back(columns_.add(std::move(column)), ledger_, id, counts);
+        };
+        enter("assumed_loss", "Recoveries that it pays under its lines.", true,
+              [id](LedgerLine const& line) { return line.payer == id && line.reason == Reason::recovery ? -1 : 0; });
+        enter("result", "What the reinsurer gains or loses.", false, [](LedgerLine const&) { return 1; });
+    }
+}
+
+void Plan::list_treaties(Scenario const& scenario) {
     for (std::size_t p = 0; p < pools_.size(); ++p) {
         const std::string prefix = pools_.size() > 1 ? scenario.pools[p].name + ": " : "";
-        list_treaties(pools_[p].programme(), scenario.pools[p].name, prefix, treaties_);
+        list_programme(pools_[p].programme(), scenario.pools[p].name, prefix, treaties_);
         for (auto const& own : pools_[p].own()) {
             std::string const& member = scenario.members[own.member()].name;
-            list_treaties(own.programme(), member, prefix + member + ": ", treaties_);
+            list_programme(own.programme(), member, prefix + member + ": ", treaties_);
         }
     }
-    demand_ = {.by_time = false, .insureds = told || ground_up_, .sources = told};
-    for (auto const& pool : pools_) {
-        demand_.by_time = demand_.by_time || pool.needs_order();
-        demand_.insureds = demand_.insureds || pool.needs_insureds();
-        demand_.index = demand_.index || reads_index(pool.programme());
-        demand_.delay = demand_.delay || reads_delay(pool.programme());
-        for (auto const& own : pool.own()) {
-            demand_.index = demand_.index || reads_index(own.programme());
-            demand_.delay = demand_.delay || reads_delay(own.programme());
-        }
+    for (std::size_t k = 0; k < retrocession_.size(); ++k) {
+        std::string const& reinsurer = scenario.retrocession[k].reinsurer;
+        list_programme(retrocession_[k].programme(), reinsurer, reinsurer + ": ", treaties_);
     }
 }
 
@@ -115,7 +119,15 @@ void Plan::run_block(CellRange const& cells, BlockScratch& scratch, std::span<st
                      std::size_t at) const {
     sample(cells, scratch);  // chance ends here: from now on everything follows from losses
     assemble_block(cells, scratch.parts, demand_, scratch.assemble, scratch.block);
-    for (auto const& pool : pools_) pool.run(scratch.block, scratch.pool, columns, at);
+    scratch.assumed.resize(retrocession_.size());
+    for (auto& rows : scratch.assumed) rows.assign(scratch.block.rows(), 0.0);
+    for (auto const& pool : pools_) pool.run(scratch.block, scratch.pool, columns, at, scratch.assumed);
+    // A reinsurer may have taken over from those before it, never from itself or those after it.
+    for (std::size_t k = 0; k < retrocession_.size(); ++k) {
+        retrocession_[k].run(scratch.block, scratch.assumed[k], scratch.pool.programme, scratch.pool.buyer, columns, at,
+                             scratch.assumed);
+    }
+    for (auto const& figure : figures_) figure.fill(columns, at, cells.size());
 }
 
 }  // namespace riskpool

@@ -13,7 +13,9 @@
 #include "sim/loss/policy_terms.hpp"
 #include "sim/loss/source.hpp"
 #include "sim/run/columns.hpp"
+#include "sim/run/ledger_figure.hpp"
 #include "sim/run/pool_plan.hpp"
+#include "sim/run/retrocession_plan.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace riskpool {
@@ -25,6 +27,7 @@ struct BlockScratch {
     AssembleScratch assemble;
     LossBlock block;
     PoolScratch pool;
+    std::vector<std::vector<double>> assumed;  // per retrocession: what the reinsurer has taken over of each row
 };
 
 /// A scenario compiled for runs with one seed. Immutable; used by all workers at once.
@@ -51,6 +54,9 @@ public:
                    std::size_t at) const;
 
 private:
+    void compile_retrocession(Scenario const& scenario);
+    void enter_reinsurers(Scenario const& scenario);
+    void list_treaties(Scenario const& scenario);
     void sample(CellRange const& cells, BlockScratch& scratch) const;
 
     std::uint64_t seed_ = 0;
@@ -62,6 +68,8 @@ private:
     std::vector<ScaledSeries> scaled_;
     Ledger ledger_;
     std::vector<PoolPlan> pools_;
+    std::vector<RetrocessionPlan> retrocession_;
+    std::vector<LedgerFigure> figures_;
     std::vector<TreatyRow> treaties_;
     BlockDemand demand_;
     bool ground_up_ = false;

@@ -20,9 +20,10 @@ namespace riskpool {
 
 /// Memory that one worker keeps for pools.
 struct PoolScratch {
-    std::vector<double> subject, member_gross, member_loss, member_rows, base_result, reinstatement;
+    std::vector<double> subject, commission, member_gross, member_loss, base_result;
     ProgrammeScratch programme;
-    ProgrammeOutcome outcome, member_outcome;
+    ProgrammeOutcome outcome;
+    BuyerScratch buyer;
 };
 
 /// What a run asks of its pools beyond yearly totals.
@@ -38,16 +39,13 @@ public:
     PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand, ColumnRegister& columns,
              std::vector<ScaledSeries>& scaled, Ledger& ledger);
 
-    [[nodiscard]] bool needs_order() const;
-    /// True if it asks which insured a loss belongs to.
-    [[nodiscard]] bool needs_insureds() const {
-        return !takes_all_ || !one_key_ || !own_.empty() || programme_.needs_insureds();
-    }
+    /// Adds what it reads of the block.
+    void ask(BlockDemand& demand) const;
 
     /// Runs the pool on one block of whole trials: fills its columns from position `at` (in cells) on. Path columns
-    /// are filled from at / years on.
-    void run(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
-             std::size_t at) const;
+    /// are filled from at / years on. What reinsurers cede on is added to the rows of `assumed`, by retrocession.
+    void run(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
+             std::span<std::vector<double>> assumed) const;
 
     [[nodiscard]] Programme const& programme() const { return programme_; }
     /// Members that cede on their own account.
@@ -78,8 +76,8 @@ private:
     void sum_block_rows(LossBlock const& block, std::span<double const> rows, std::span<double> out) const;
     void settle(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
                 std::size_t at) const;
-    void cede_own(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
-                  std::size_t at) const;
+    void cede_own(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
+                  std::span<std::vector<double>> assumed) const;
     void share_losses(LossBlock const& block, std::span<double const> subject, PoolScratch& scratch,
                       std::span<std::vector<double>> columns, std::size_t at) const;
 

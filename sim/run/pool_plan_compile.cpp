@@ -14,7 +14,8 @@ PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand
     for (std::size_t i = 0; i < premium.size(); ++i) premium[i] = pool_share_[i] * scenario.insureds.list[i].premium;
     premium_ = std::accumulate(premium.begin(), premium.end(), 0.0);
     expenses_ = pool.expenses * premium_;
-    programme_ = Programme(pool.programme, {scenario.insureds.list, pool_share_, premium});
+    programme_ = Programme(pool.programme, {scenario.insureds.list, pool_share_, premium}, source_kinds(scenario));
+    assume_lines(scenario, programme_);
     for (std::size_t k = 0; k < programme_.treaties(); ++k) {
         ceded_premium_ += programme_.treaty(k).premium;
         commission_ += programme_.treaty(k).commission;
@@ -34,10 +35,10 @@ PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand
     compile_own(scenario, pool, premium, columns, ledger);
 }
 
-bool PoolPlan::needs_order() const {
-    bool needs = programme_.needs_order(rows_wanted_);
-    for (auto const& own : own_) needs = needs || own.programme().needs_order(false);
-    return needs;
+void PoolPlan::ask(BlockDemand& demand) const {
+    programme_.ask(rows_wanted_, demand);
+    for (auto const& own : own_) own.programme().ask(false, demand);
+    if (!takes_all_ || !one_key_ || !own_.empty()) demand.insureds = true;
 }
 
 void PoolPlan::compile_own(Scenario const& scenario, Pool const& pool, std::vector<double> const& premium,
@@ -212,8 +213,18 @@ void PoolPlan::enter_ledger(Scenario const& scenario, Pool const& pool, Ledger& 
         ledger.enter(member, me, Reason::expenses, constant_column, key * expenses_);
         ledger.enter(member, me, Reason::ceded_premium, constant_column, key * ceded_premium_);
         ledger.enter(me, member, Reason::commission, constant_column, key * commission_);
-        for (auto const& ids : treaty_ids_) {
-            ledger.enter(member, me, Reason::reinstatement_premium, ids.reinstatement_premium, key);
+        for (std::size_t k = 0; k < treaty_ids_.size(); ++k) {
+            TreatyColumnIds const& ids = treaty_ids_[k];
+            const auto pass_on = [&](PartyId payer, PartyId payee, Reason reason, std::size_t column) {
+                ledger.enter(payer, payee, reason, column, key, programme_.treaty(k).name);
+            };
+            if (programme_.treaty(k).reinstates) {
+                pass_on(member, me, Reason::reinstatement_premium, ids.reinstatement_premium);
+            }
+            if (!ids.adjusts()) continue;
+            pass_on(member, me, Reason::premium_adjustment, ids.premium_adjustment);
+            pass_on(me, member, Reason::commission_adjustment, ids.commission_adjustment);
+            pass_on(me, member, Reason::profit_commission, ids.profit_commission);
         }
         if (one_key_) {
             ledger.enter(member, me, Reason::retained_loss, retained_, key);

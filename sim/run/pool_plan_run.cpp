@@ -5,8 +5,8 @@
 
 namespace riskpool {
 
-void PoolPlan::run(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
-                   std::size_t at) const {
+void PoolPlan::run(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
+                   std::span<std::vector<double>> assumed) const {
     const std::size_t n = block.cells.size();
     const auto cells = [&](std::size_t column) { return std::span<double>(columns[column]).subspan(at, n); };
     if (ground_up_ != constant_column) {
@@ -16,14 +16,17 @@ void PoolPlan::run(LossBlock const& block, PoolScratch& scratch, std::span<std::
 
     take_subject(block, scratch);
     const std::span<double const> subject = takes_all_ ? std::span<double const>(block.loss) : scratch.subject;
-    programme_.cede(block, subject, rows_wanted_, scratch.programme, scratch.outcome);
+    bind_treaty_columns(treaty_ids_, columns, at, n, scratch.outcome);
+    scratch.outcome.gross = cells(gross_);
+    scratch.outcome.net = cells(net_);
+    programme_.cede(block, subject, rows_wanted_, scratch.programme, scratch.outcome, assumed);
     if (gross_event_ != constant_column) {
         largest_events(block, subject, cells(gross_event_));
         largest_events(block, scratch.outcome.net_rows, cells(net_event_));
     }
     settle(block, scratch, columns, at);
     if (!one_key_) share_losses(block, subject, scratch, columns, at);
-    if (!own_.empty()) cede_own(block, scratch, columns, at);
+    if (!own_.empty()) cede_own(block, scratch, columns, at, assumed);
 }
 
 void PoolPlan::take_subject(LossBlock const& block, PoolScratch& scratch) const {
@@ -61,16 +64,14 @@ void PoolPlan::settle(LossBlock const& block, PoolScratch& scratch, std::span<st
                       std::size_t at) const {
     ProgrammeOutcome const& outcome = scratch.outcome;
     const std::size_t n = block.cells.size();
-    const auto put = [&](std::size_t column, std::vector<double> const& values) {
-        std::copy_n(values.begin(), n, columns[column].begin() + static_cast<std::ptrdiff_t>(at));
-    };
-    put(gross_, outcome.gross);
-    put(net_, outcome.net);
     double* result = columns[result_].data() + at;
-    put_treaty_columns(outcome, treaty_ids_, columns, at, {columns[recovery_].data() + at, n}, {result, n});
+    scratch.commission.resize(n);
+    sum_treaty_columns(outcome, treaty_ids_, columns, at,
+                       {{columns[recovery_].data() + at, n}, {result, n}, scratch.commission});
+    double const* more_commission = scratch.commission.data();
     const double fixed = premium_ - expenses_ - ceded_premium_ + commission_;
     if (!fund_) {
-        for (std::size_t c = 0; c < n; ++c) result[c] += fixed - outcome.net[c];
+        for (std::size_t c = 0; c < n; ++c) result[c] += fixed + more_commission[c] - outcome.net[c];
         return;
     }
     const auto column = [&](std::size_t id) { return columns[id].data() + at; };
@@ -92,9 +93,9 @@ void PoolPlan::settle(LossBlock const& block, PoolScratch& scratch, std::span<st
             state = fund_->open();
             ruined[c / years_] = 0;
         }
-        // result holds minus the reinstatement premiums of the year so far.
-        const FundYear year{premium_ - ceded_premium_ + result[c], expenses_ - commission_, outcome.net[c],
-                            net_event == nullptr ? 0 : net_event[c], outcome.gross[c]};
+        // result holds minus the reinstatement premiums and premium adjustments of the year so far.
+        const FundYear year{premium_ - ceded_premium_ + result[c], expenses_ - commission_ - more_commission[c],
+                            outcome.net[c], net_event == nullptr ? 0 : net_event[c], outcome.gross[c]};
         const FundFlows flows = fund_->settle(state, year);
         retained[c] = outcome.net[c] - flows.need;
         accrual[c] = flows.accrual;
@@ -108,7 +109,7 @@ void PoolPlan::settle(LossBlock const& block, PoolScratch& scratch, std::span<st
         balance[c] = state.balance;
         if (flows.shortfall > 0) ruined[c / years_] = 1;
         const double paid = outcome.net[c] - flows.release - flows.loan_drawn;
-        result[c] += fixed - paid - flows.accrual - flows.loan_repaid + flows.refund;
+        result[c] += fixed + more_commission[c] - paid - flows.accrual - flows.loan_repaid + flows.refund;
     }
 }
 
@@ -137,7 +138,12 @@ void PoolPlan::share_losses(LossBlock const& block, std::span<double const> subj
             flow = columns[fund_ids_.refund][c] - columns[fund_ids_.accrual][c] - columns[fund_ids_.loan_repayment][c];
         }
         double fixed = premium_ - expenses_ - ceded_premium_ + commission_ + flow;
-        for (auto const& ids : treaty_ids_) fixed -= columns[ids.reinstatement_premium][c];
+        for (auto const& ids : treaty_ids_) {
+            fixed -= columns[ids.reinstatement_premium][c];
+            if (!ids.adjusts()) continue;
+            fixed += columns[ids.commission_adjustment][c] + columns[ids.profit_commission][c] -
+                     columns[ids.premium_adjustment][c];
+        }
         for (std::size_t m = 0; m < members_; ++m) {
             columns[member_ids_[m].gross_loss][c] = gross[m];
             columns[member_ids_[m].net_loss][c] = mine[m];
@@ -148,7 +154,7 @@ void PoolPlan::share_losses(LossBlock const& block, std::span<double const> subj
 }
 
 void PoolPlan::cede_own(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
-                        std::size_t at) const {
+                        std::size_t at, std::span<std::vector<double>> assumed) const {
     const std::size_t n = block.cells.size();
     for (auto const& own : own_) {
         const std::size_t m = own.member();
@@ -157,8 +163,8 @@ void PoolPlan::cede_own(LossBlock const& block, PoolScratch& scratch, std::span<
             scratch.base_result[c] =
                 one_key_ ? loss_key_[m] * columns[result_][at + c] : columns[member_ids_[m].result][at + c];
         }
-        own.run(block, scratch.outcome.net_rows, scratch.base_result, scratch.programme, scratch.member_rows,
-                scratch.member_outcome, columns, at);
+        own.run(block, scratch.outcome.net_rows, scratch.base_result, scratch.programme, scratch.buyer, columns, at,
+                assumed);
     }
 }
 

@@ -21,6 +21,7 @@ public:
         check_names();
         for (std::size_t s = 0; s < scenario_.sources.size(); ++s) check_source(s);
         for (std::size_t p = 0; p < scenario_.pools.size(); ++p) check_pool(p);
+        check_retrocession();
         check_overlap();
     }
 
@@ -177,15 +178,95 @@ private:
         }
     }
 
+    void check_retrocession() {
+        std::vector<std::string_view> seen;  // those whose assumed losses are complete before the next one cedes
+        for (std::size_t k = 0; k < scenario_.retrocession.size(); ++k) {
+            Retrocession const& terms = scenario_.retrocession[k];
+            const std::string path = path_index("retrocession", k);
+            check_known(path + ".reinsurer", terms.reinsurer, reinsurers_, "reinsurer", "add it to `reinsurers`");
+            if (std::find(seen.begin(), seen.end(), terms.reinsurer) != seen.end()) {
+                report(path + ".reinsurer", '"' + terms.reinsurer + "\" has its retrocession already",
+                       "put all its tiers into one programme");
+            }
+            seen.push_back(terms.reinsurer);
+            check_programme(path + ".programme", terms.programme, Filter{});
+            for (std::size_t t = 0; t < terms.programme.size(); ++t) {
+                for (std::size_t n = 0; n < terms.programme[t].size(); ++n) {
+                    std::visit(
+                        [&](auto const& treaty) {
+                            check_retroceded(path_index(path_index(path + ".programme", t), n), treaty, seen);
+                        },
+                        terms.programme[t][n]);
+                }
+            }
+        }
+    }
+
+    template <class Treaty>
+    void check_retroceded(std::string const& item, Treaty const& treaty, std::vector<std::string_view> const& seen) {
+        const std::string path = path_key(item, Treaty::kind);
+        for (std::size_t i = 0; i < treaty.lines.size(); ++i) {
+            if (std::find(seen.begin(), seen.end(), treaty.lines[i].reinsurer) == seen.end()) continue;
+            report(
+                path_index(path + ".lines", i) + ".reinsurer",
+                '"' + treaty.lines[i].reinsurer + "\" has ceded already, so the loss would come back to it in a spiral",
+                "let lines of a retrocession go to reinsurers after it in the list, or to others");
+        }
+        if constexpr (requires { treaty.basis; }) {
+            report(path, "measures the size of a risk, which a reinsurer's assumed loss does not have",
+                   "retrocede by quota share or by excess of loss");
+        }
+    }
+
     void check_programme(std::string const& path, std::vector<Tier> const& programme, Filter const& within) {
         std::vector<std::string_view> names;
         for (std::size_t t = 0; t < programme.size(); ++t) {
             const std::string tier_path = path_index(path, t);
+            const std::vector<std::string_view> earlier = names;
             for (std::size_t k = 0; k < programme[t].size(); ++k) {
-                std::visit([&](auto const& treaty) { check_treaty(path_index(tier_path, k), treaty, names, within); },
-                           programme[t][k]);
+                std::visit(
+                    [&](auto const& treaty) {
+                        const std::string item = path_key(path_index(tier_path, k), treaty.kind);
+                        check_treaty(item, treaty, names, within);
+                        check_causes(item, treaty);
+                        for (std::size_t i = 0; i < treaty.not_inuring.size(); ++i) {
+                            check_known(path_index(item + ".not_inuring", i), treaty.not_inuring[i], earlier,
+                                        "treaty of an earlier tier", "name a treaty of an earlier tier");
+                        }
+                        if constexpr (requires { treaty.follows(); }) {
+                            check_known(item, treaty.follows(), layers_of(programme[t]), "named layer of this tier",
+                                        "name a cat_xl of the same tier");
+                        }
+                    },
+                    programme[t][k]);
             }
             check_tier(tier_path, programme[t]);
+        }
+    }
+
+    static std::vector<std::string_view> layers_of(Tier const& tier) {
+        std::vector<std::string_view> names;
+        for (auto const& kind : tier) {
+            if (auto const* layer = std::get_if<CatXl>(&kind); layer != nullptr && !layer->name.empty()) {
+                names.push_back(layer->name);
+            }
+        }
+        return names;
+    }
+
+    template <class Treaty>
+    void check_causes(std::string const& path, Treaty const& treaty) {
+        std::vector<std::string_view> kinds;
+        for (auto const& source : scenario_.sources) kinds.push_back(source.kind());
+        for (std::size_t i = 0; i < treaty.causes.size(); ++i) {
+            check_known(path_index(path + ".causes", i), treaty.causes[i], kinds, "kind of source",
+                        "name the kind of a source");
+        }
+        const TreatySetting setting{scenario_.insureds.list, std::vector(scenario_.insureds.list.size(), 1.0),
+                                    std::vector(scenario_.insureds.list.size(), 1.0)};
+        if (!treaty.causes.empty() && !treaty.ceded_share(setting).empty()) {
+            report(path + ".causes", "cannot be named by a proportional treaty, which cedes the premium of all causes",
+                   "leave it out, or cede by excess of loss");
         }
     }
 
@@ -202,9 +283,8 @@ private:
     }
 
     template <class Treaty>
-    void check_treaty(std::string const& item, Treaty const& treaty, std::vector<std::string_view>& names,
+    void check_treaty(std::string const& path, Treaty const& treaty, std::vector<std::string_view>& names,
                       Filter const& within) {
-        const std::string path = path_key(item, Treaty::kind);
         check_filter(path + ".covers", treaty.covers, "treaty", within);
         for (std::size_t i = 0; i < treaty.lines.size(); ++i) {
             check_known(path_index(path + ".lines", i) + ".reinsurer", treaty.lines[i].reinsurer, reinsurers_,

@@ -68,7 +68,10 @@ double worst_joint_cession(Tier const& tier, Insured const& insured) {
     for (auto const& kind : tier) {
         std::visit(
             [&]<class Treaty>(Treaty const& treaty) {
-                if (!treaty.covers.matches(insured)) return;
+                if (!treaty.covers.matches(insured) || !treaty.causes.empty()) return;
+                // Kinds that follow another layer pay what it does not; others answer for no loss at all.
+                if constexpr (requires { treaty.follows(); }) return;
+                if constexpr (requires { Treaty::indemnity; }) return;
                 if constexpr (IsLayer<Treaty>) {
                     auto& layers = std::is_same_v<Treaty, PerRiskXl> ? per_risk : per_event;
                     layers.push_back({treaty.attachment, treaty.attachment + treaty.limit, treaty.placed_part()});

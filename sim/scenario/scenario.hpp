@@ -32,6 +32,20 @@ struct MemberReinsurance {
     };
 };
 
+/// What one reinsurer cedes on of all that its lines make it pay.
+struct Retrocession {
+    std::string reinsurer;
+    std::vector<Tier> programme;
+
+    static constexpr std::string_view kind = "retrocession";
+    static constexpr std::string_view about = "Reinsurance that one reinsurer buys for the sum of its lines.";
+    static constexpr auto fields = std::tuple{
+        required("reinsurer", &Retrocession::reinsurer, "Name of a reinsurer of the scenario."),
+        required("programme", &Retrocession::programme,
+                 "Its treaties in tiers; they see what it pays under its lines, by insured and event."),
+    };
+};
+
 /// A pool: whom it covers, who shares, what it cedes, what it saves.
 struct Pool {
     std::string name;
@@ -99,6 +113,7 @@ struct Scenario {
     InsuredList insureds;
     std::vector<SourceModel> sources;
     std::vector<Pool> pools;
+    std::vector<Retrocession> retrocession;
     std::vector<MetricKinds> metrics;
     Output output;
 
@@ -121,6 +136,8 @@ struct Scenario {
         required("insureds", &Scenario::insureds, "Who is insured: a list, or {file: x.csv}."),
         required("sources", &Scenario::sources, "What may happen."),
         required("pools", &Scenario::pools, "The pools."),
+        optional("retrocession", &Scenario::retrocession,
+                 "What reinsurers cede on, one after another: lines of one may be taken by those after it."),
         optional("metrics", &Scenario::metrics,
                  "What is measured; aal, sd, var and tvar at 99.5 %, and ep_curve when left out."),
         optional("output", &Scenario::output, "What the result file keeps of each trial."),

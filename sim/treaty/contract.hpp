@@ -24,11 +24,13 @@ struct Line {
     bool operator==(Line const&) const = default;
 };
 
-/// The base of every treaty kind. A kind computes on a 100 % basis and for the insureds covered; the programme
-/// applies `covers` before it and the placed part after it, so no kind repeats either.
+/// The base of every treaty kind. A kind computes on a 100 % basis and for the losses covered; the programme applies
+/// `covers`, `causes` and `not_inuring` before it and the placed part after it, so no kind repeats them.
 struct Contract {
     std::string name;
     Filter covers;
+    std::vector<std::string> causes;
+    std::vector<std::string> not_inuring;
     double placed = 1;
     std::vector<Line> lines;
 
@@ -49,6 +51,11 @@ constexpr auto contract_fields() {
         optional("name", static_cast<std::string Treaty::*>(&Treaty::name), "Name, unique in the programme."),
         optional("covers", static_cast<Filter Treaty::*>(&Treaty::covers),
                  "Which insureds it covers; all when left out."),
+        optional("causes", static_cast<std::vector<std::string> Treaty::*>(&Treaty::causes),
+                 "Kinds of sources whose losses it covers, for example [cluster_quake]; all when left out."),
+        optional("not_inuring", static_cast<std::vector<std::string> Treaty::*>(&Treaty::not_inuring),
+                 "Names of treaties of earlier tiers that do not inure to its benefit: it applies to the loss as if "
+                 "they had not paid, and pays no more than they have left."),
         optional("placed", static_cast<double Treaty::*>(&Treaty::placed), unit_interval, Unit::fraction,
                  "Part of 100 % that is placed, where no lines are named; the rest stays with the pool."),
         optional("lines", static_cast<std::vector<Line> Treaty::*>(&Treaty::lines),

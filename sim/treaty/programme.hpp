@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "sim/loss/assemble.hpp"
 #include "sim/loss/block.hpp"
+#include "sim/treaty/account.hpp"
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/treaty.hpp"
 
@@ -15,40 +17,53 @@ namespace riskpool {
 
 using Tier = std::vector<TreatyKinds>;
 
-/// One treaty, compiled for one pool.
+/// One treaty, compiled for one buyer.
 struct ProgrammeTreaty {
     TreatyPlan plan;
     std::string name;
     std::string kind;
-    std::vector<std::uint8_t> covered;  // per insured: 1 if covered; empty when all are
+    std::vector<std::uint8_t> covered;    // per insured: 1 if covered; empty when all are
+    std::vector<std::uint8_t> caused;     // per source: 1 if covered; empty when all are
+    std::vector<std::size_t> added_back;  // treaties of earlier tiers that do not inure to its benefit
+    bool kept = false;                    // a later treaty adds its recoveries back
     double placed = 1;
     std::vector<Line> lines;
+    Account account;           // for 100 %
     double premium = 0;        // money per year, for the placed part, before commission
     double commission = 0;     // money per year that the reinsurers pay back
+    double brokerage = 0;      // money per year that the reinsurers pay to a broker
     double annual_limit = 0;   // money: most that the placed part pays in a year; may be infinite
     double limit_of_year = 0;  // the same for 100 %
+    bool reinstates = false;   // it may ask for reinstatement premiums
 };
 
-/// What the programme takes from each treaty, per cell and for the placed part.
+/// Where the programme puts what it takes from each treaty, per cell and for the placed part.
 struct TreatyColumns {
-    std::vector<double> recovery;
-    std::vector<double> reinstatement_premium;
-    std::vector<double> claims;
-    std::vector<double> exhausted;
+    std::span<double> recovery, reinstatement_premium, claims, exhausted;
+    /// Empty unless the account depends on losses.
+    std::span<double> premium_adjustment, commission_adjustment, profit_commission;
 };
 
-/// The outcome of the programme for one block.
+/// The outcome of the programme for one block: per cell in columns of the caller, per row in memory of its own.
 struct ProgrammeOutcome {
     std::vector<TreatyColumns> treaties;  // in order of tiers, then of the file
-    std::vector<double> gross;            // per cell: subject loss of the first tier
-    std::vector<double> net;              // per cell: what the last tier leaves
+    std::span<double> gross;              // per cell: subject loss of the first tier
+    std::span<double> net;                // per cell: what the last tier leaves
     std::vector<double> net_rows;         // per row; empty unless rows were asked for
+};
+
+/// Losses that a reinsurer takes over by row, as the subject of its own retrocession.
+struct Assumption {
+    std::size_t treaty = 0;  // of the programme
+    std::size_t slot = 0;    // of the rows handed over
+    double part = 0;         // the reinsurer's part of the placed part
 };
 
 /// Memory that ceding keeps from block to block.
 struct ProgrammeScratch {
     std::vector<double> subject, tier_recovery, recovery;
-    std::vector<double> covered_rows, risk_rows, events, cells, tier_cells, counts;
+    std::vector<double> covered_rows, grossed_rows, risk_rows, events, cells, tier_cells, counts, before_annual_terms;
+    std::vector<std::vector<double>> kept;  // per treaty: recoveries by row, where a later treaty adds them back
     std::vector<std::uint32_t> cell_begin;
 };
 
@@ -56,32 +71,41 @@ struct ProgrammeScratch {
 class Programme {
 public:
     Programme() = default;
-    /// Compiles `tiers`. `setting` is what the pool takes of each insured and the premium for it; it is handed from
-    /// tier to tier, net of proportional cessions.
-    Programme(std::vector<Tier> const& tiers, TreatySetting setting);
+    /// Compiles `tiers`. `setting` is what the buyer takes of each insured and the premium for it; it is handed from
+    /// tier to tier, net of proportional cessions. `sources` are the kinds of the scenario's sources.
+    Programme(std::vector<Tier> const& tiers, TreatySetting setting, std::vector<std::string> const& sources = {});
 
     [[nodiscard]] std::size_t treaties() const;
     /// Treaty k, counted over all tiers.
     [[nodiscard]] ProgrammeTreaty const& treaty(std::size_t k) const;
-    /// True if events must be in order of time when the net loss of rows is (or is not) wanted.
-    [[nodiscard]] bool needs_order(bool rows_wanted) const;
-    /// True if some treaty covers only some of the insureds.
-    [[nodiscard]] bool needs_insureds() const;
-    /// True if some treaty's premium depends on the date of loss.
-    [[nodiscard]] bool needs_time() const;
+    /// Adds what the treaties read of the block, where the net loss of rows is (or is not) wanted.
+    void ask(bool rows_wanted, BlockDemand& demand) const;
 
-    /// Cedes the losses `subject` (per row of `block`: the pool's part). With `rows_wanted` the outcome has the net
-    /// loss of each row; without, a tier attributes recoveries to rows only if a later tier must see them.
+    /// Hands the part of a treaty's recoveries by row to a reinsurer that cedes them on.
+    void assume(Assumption const& assumption) { assumptions_.push_back(assumption); }
+
+    /// Cedes the losses `subject` (per row of `block`: the buyer's part) into the columns of `outcome`, which the
+    /// caller has set. With `rows_wanted` the outcome has the net loss of each row; without, a tier attributes
+    /// recoveries to rows only if something later must see them. What reinsurers cede on is added to the rows of
+    /// `assumed`.
     void cede(LossBlock const& block, std::span<double const> subject, bool rows_wanted, ProgrammeScratch& scratch,
-              ProgrammeOutcome& outcome) const;
+              ProgrammeOutcome& outcome, std::span<std::vector<double>> assumed = {}) const;
 
 private:
-    [[nodiscard]] bool rows_needed_after(std::size_t tier, bool rows_wanted) const;
-    void cede_treaty(ProgrammeTreaty const& treaty, LossBlock const& block, std::span<double const> rows,
-                     std::span<double const> cells, bool rows_out, ProgrammeScratch& scratch,
-                     TreatyColumns& columns) const;
+    struct Subjects {
+        std::span<double const> rows, cells;
+    };
+    [[nodiscard]] bool rows_needed(std::size_t tier, bool rows_wanted) const;
+    void resolve_names(std::vector<std::vector<std::string>> const& not_inuring);
+    [[nodiscard]] Subjects select(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects all,
+                                  ProgrammeScratch& scratch) const;
+    void apply(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& subject, Cession& cession,
+               ProgrammeScratch& scratch) const;
+    void cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,
+                     bool rows_out, ProgrammeScratch& scratch, TreatyColumns const& columns) const;
 
     std::vector<std::vector<ProgrammeTreaty>> tiers_;
+    std::vector<Assumption> assumptions_;
 };
 
 }  // namespace riskpool

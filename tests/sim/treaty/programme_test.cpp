@@ -7,6 +7,7 @@
 
 #include "tests/known_answers/answers.hpp"
 #include "tests/sim/loss/block_builder.hpp"
+#include "tests/sim/treaty/programme_columns.hpp"
 
 namespace riskpool {
 namespace {
@@ -17,7 +18,7 @@ using nlohmann::json;
 struct OneEvent {
     Insureds insureds;
     std::vector<double> loss;
-    ProgrammeOutcome outcome;
+    CededProgramme ceded;
 
     void cede(std::vector<Tier> const& tiers, bool rows = true) {
         LossBlock block;
@@ -31,10 +32,9 @@ struct OneEvent {
         block.loss = loss;
         const Programme programme(
             tiers, {insureds, std::vector<double>(loss.size(), 1.0), std::vector<double>(loss.size(), 0.0)});
-        ProgrammeScratch scratch;
-        programme.cede(block, block.loss, rows, scratch, outcome);
+        ceded.cede(programme, block, rows);
     }
-    [[nodiscard]] double recovery(std::size_t k) const { return outcome.treaties[k].recovery[0]; }
+    [[nodiscard]] double recovery(std::size_t k) const { return ceded.outcome.treaties[k].recovery[0]; }
 };
 
 OneEvent inuring_case() {
@@ -82,72 +82,144 @@ TEST(Programme, IN01CedesInInuringOrder) {
     EXPECT_NEAR(a.recovery(2), sum(expected["per_risk"]), 1e-9);
     EXPECT_NEAR(a.recovery(3), expected["A"]["cat"].get<double>(), 1e-9);
     EXPECT_NEAR(a.recovery(4), expected["A"]["qs"].get<double>(), 1e-9);
-    EXPECT_NEAR(a.outcome.net[0], expected["A"]["net"].get<double>(), 1e-9);
+    EXPECT_NEAR(a.ceded.outcome.net[0], expected["A"]["net"].get<double>(), 1e-9);
+
+    PerRiskXl per_risk = layer<PerRiskXl>(4, 1.5);
+    per_risk.name = "Per risk";
+    CatXl cat = layer<CatXl>(6, 2);
+    cat.not_inuring = {"Per risk"};
+    OneEvent b = inuring_case();
+    b.cede({{facultative}, {surplus}, {per_risk}, {cat}, {quota(0.25)}});
+    EXPECT_NEAR(b.recovery(3), expected["B"]["cat"].get<double>(), 1e-9);
+    EXPECT_NEAR(b.recovery(4), expected["B"]["qs"].get<double>(), 1e-9);
+    EXPECT_NEAR(b.ceded.outcome.net[0], expected["B"]["net"].get<double>(), 1e-9);
 
     OneEvent c = inuring_case();
     c.cede({{facultative}, {surplus}, {quota(0.25)}, {layer<PerRiskXl>(4, 1.5)}, {layer<CatXl>(6, 2)}});
     EXPECT_NEAR(c.recovery(2), expected["C"]["qs"].get<double>(), 1e-9);
     EXPECT_NEAR(c.recovery(3), sum(expected["C"]["per_risk"]), 1e-9);
     EXPECT_NEAR(c.recovery(4), expected["C"]["cat"].get<double>(), 1e-9);
-    EXPECT_NEAR(c.outcome.net[0], expected["C"]["net"].get<double>(), 1e-9);
+    EXPECT_NEAR(c.ceded.outcome.net[0], expected["C"]["net"].get<double>(), 1e-9);
 }
 
-/// The open programmes of O-IN-02 whose risk is one location.
+/// The treaty that one entry of O-IN-02 describes. A facultative cover of one policy is one per event on its locations.
+TreatyKinds treaty_of(json const& t) {
+    const auto cover = [&](auto treaty) {
+        treaty.placed = t.value("placed", 1.0);
+        for (auto const& location : t.value("locations", json::array())) {
+            treaty.covers.insureds.push_back(std::to_string(location.get<int>()));
+        }
+        return TreatyKinds(treaty);
+    };
+    const std::string type = t["type"];
+    if (type == "QS" || type == "SS") {
+        QuotaShare treaty = quota(t["ceded"]);
+        treaty.risk_limit = t.value("risk_limit", infinity);
+        treaty.event_limit = t.value("occ_limit", infinity);
+        return cover(treaty);
+    }
+    if (type == "CXL" || t.value("risk_level", "location") != "location") {
+        return cover(layer<CatXl>(t["limit"], t.value("attach", 0.0)));
+    }
+    PerRiskXl treaty = layer<PerRiskXl>(t["limit"], t.value("attach", 0.0));
+    treaty.event_limit = t.value("occ_limit", infinity);
+    return cover(treaty);
+}
+
+/// True if a proportional treaty of the programme takes a whole policy for one risk.
+bool shares_by_policy(json const& programme) {
+    bool found = false;
+    for (auto const& level : programme["inuring_levels"]) {
+        for (auto const& t : level) found = found || (t["type"] == "QS" && t.value("risk_level", "") == "policy");
+    }
+    return found;
+}
+
 TEST(Programme, IN02AgreesWithThePublishedWorkbook) {
     json const& c = answer("O-IN-02");
-    std::size_t tried = 0;
+    EXPECT_EQ(c["inputs"]["programmes"].size(), 13U);
     for (std::size_t k = 0; k < c["inputs"]["programmes"].size(); ++k) {
         json const& programme = c["inputs"]["programmes"][k];
+        const std::size_t locations_in_risk = shares_by_policy(programme) ? 2 : 1;
         OneEvent event;
-        for (int i = 1; i <= 4; ++i) {
+        for (std::size_t i = 1; i <= 4 / locations_in_risk; ++i) {
             Insured insured;
             insured.name = std::to_string(i);
-            insured.property = 100;
+            insured.property = 100.0 * static_cast<double>(locations_in_risk);
+            event.loss.push_back(insured.property);
             event.insureds.push_back(insured);
-            event.loss.push_back(100);
         }
         std::vector<Tier> tiers;
-        bool by_location = true;
         for (auto const& level : programme["inuring_levels"]) {
-            Tier tier;
-            for (auto const& t : level) {
-                by_location = by_location && t.value("risk_level", "location") == "location";
-                const double placed = t.value("placed", 1.0);
-                const std::string type = t["type"];
-                const auto cover = [&](auto& treaty) {
-                    treaty.placed = placed;
-                    for (auto const& location : t.value("locations", json::array()))
-                        treaty.covers.insureds.push_back(std::to_string(location.get<int>()));
-                };
-                if (type == "QS" || type == "SS") {
-                    QuotaShare treaty = quota(t["ceded"]);
-                    treaty.risk_limit = t.value("risk_limit", infinity);
-                    treaty.event_limit = t.value("occ_limit", infinity);
-                    cover(treaty);
-                    tier.emplace_back(treaty);
-                } else if (type == "CXL") {
-                    CatXl treaty = layer<CatXl>(t["limit"], t["attach"]);
-                    cover(treaty);
-                    tier.emplace_back(treaty);
-                } else {
-                    PerRiskXl treaty = layer<PerRiskXl>(t["limit"], t.value("attach", 0.0));
-                    treaty.event_limit = t.value("occ_limit", infinity);
-                    cover(treaty);
-                    tier.emplace_back(treaty);
-                }
-            }
-            tiers.push_back(tier);
+            tiers.emplace_back();
+            for (auto const& t : level) tiers.back().push_back(treaty_of(t));
         }
-        if (!by_location) continue;
-        ++tried;
         event.cede(tiers);
         json const& last = c["expected"]["results"][k]["levels"].back();
-        EXPECT_NEAR(event.outcome.net[0], last["net"].get<double>(), 1e-9) << programme["name"];
-        for (std::size_t i = 0; i < 4; ++i) {
-            EXPECT_NEAR(event.outcome.net_rows[i], last["net_by_location"][i].get<double>(), 1e-9) << programme["name"];
+        EXPECT_NEAR(event.ceded.outcome.net[0], last["net"].get<double>(), 1e-9) << programme["name"];
+        for (std::size_t i = 0; i < event.loss.size(); ++i) {
+            double net = 0;
+            for (std::size_t l = 0; l < locations_in_risk; ++l) {
+                net += last["net_by_location"][i * locations_in_risk + l].get<double>();
+            }
+            EXPECT_NEAR(event.ceded.outcome.net_rows[i], net, 1e-9) << programme["name"];
         }
     }
-    EXPECT_EQ(tried, 11U);
+}
+
+/// Two years of one trial with two events each: the first is of source 0, the second of source 1.
+LossBlock two_years() {
+    LossBlock block = BlockBuilder()
+                          .year()
+                          .event({{0, 10}, {1, 4}}, 0.2)
+                          .event({{1, 6}}, 0.7)
+                          .year()
+                          .event({{0, 3}}, 0.1)
+                          .event({{0, 8}, {1, 1}}, 0.9)
+                          .build();
+    block.cells = {0, 1, 2};
+    block.source = {SourceId{0}, SourceId{1}, SourceId{0}, SourceId{1}};
+    return block;
+}
+
+TEST(Programme, CoversTheCausesThatATreatyNames) {
+    const Insureds insureds(2);
+    CatXl buffer = layer<CatXl>(5, 2);
+    buffer.causes = {"flood"};
+    CededProgramme ceded;
+    ceded.cede(Programme({{buffer}}, {insureds, {1, 1}, {0, 0}}, {"quake", "flood"}), two_years(), true);
+    EXPECT_EQ(ceded.columns[2], (std::vector<double>{4, 5}));  // 6 and 9 above 2, at most 5; quakes cost it nothing
+    BlockDemand demand{.by_time = false, .insureds = false, .sources = false};
+    Programme({{buffer}}, {insureds, {1, 1}, {0, 0}}, {"quake", "flood"}).ask(false, demand);
+    EXPECT_TRUE(demand.sources);
+}
+
+TEST(Programme, HandsAReinsurersPartOfRecoveriesToItsRetrocessionByRow) {
+    const Insureds insureds(2);
+    QuotaShare share = quota(0.5);
+    share.lines = {{"A", 0.6}, {"B", 0.2}};
+    Programme programme({{share}, {layer<CatXl>(2, 1)}}, {insureds, {1, 1}, {0, 0}});
+    programme.assume({0, 0, 0.25});  // B's 20 % of the 80 % placed
+    CededProgramme ceded;
+    ceded.cede(programme, two_years(), false, 1);
+    const std::vector<double> losses{10, 4, 6, 3, 8, 1};
+    for (std::size_t r = 0; r < losses.size(); ++r) {
+        EXPECT_NEAR(ceded.assumed[0][r], 0.2 * 0.5 * losses[r], 1e-12);
+    }
+}
+
+TEST(Programme, SettlesTheAccountOfATreatyYearByYear) {
+    const Insureds insureds(2);
+    QuotaShare share = quota(0.5);
+    share.placed = 0.4;
+    share.sliding_commission = SlidingCommission{};
+    share.sliding_commission->scale = {{0.5, 0.4}, {1.5, 0.2}};
+    share.commission = 0.3;
+    CededProgramme ceded;
+    ceded.cede(Programme({{share}}, {insureds, {1, 1}, {8, 12}}), two_years(), false);
+    // ceded premium 10, losses 10 and 6: loss ratios 1 and 0.6, commissions 30 % and 38 %
+    EXPECT_NEAR(ceded.columns[7][0], 0, 1e-12);
+    EXPECT_NEAR(ceded.columns[7][1], 0.4 * 0.08 * 10, 1e-12);
 }
 
 TEST(Programme, TotalsAloneAgreeWithRows) {
@@ -159,10 +231,10 @@ TEST(Programme, TotalsAloneAgreeWithRows) {
     const std::vector<Tier> tiers{{quota(0.3)}, {layer<CatXl>(6, 2), layer<CatXl>(10, 8)}, {stop}};
     rows.cede(tiers, true);
     totals.cede(tiers, false);
-    EXPECT_TRUE(totals.outcome.net_rows.empty());
-    EXPECT_NEAR(rows.outcome.net[0], totals.outcome.net[0], 1e-12);
-    EXPECT_NEAR(std::accumulate(rows.outcome.net_rows.begin(), rows.outcome.net_rows.end(), 0.0), totals.outcome.net[0],
-                1e-12);
+    EXPECT_TRUE(totals.ceded.outcome.net_rows.empty());
+    EXPECT_NEAR(rows.ceded.outcome.net[0], totals.ceded.outcome.net[0], 1e-12);
+    EXPECT_NEAR(std::accumulate(rows.ceded.outcome.net_rows.begin(), rows.ceded.outcome.net_rows.end(), 0.0),
+                totals.ceded.outcome.net[0], 1e-12);
 }
 
 TEST(Programme, HandsPremiumFromTierToTierNetOfProportionalCessions) {

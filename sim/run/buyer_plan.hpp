@@ -1,0 +1,51 @@
+// Whoever buys reinsurance on losses by row besides the pool itself: a member, or a reinsurer that cedes on.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/ledger/ledger.hpp"
+#include "sim/loss/block.hpp"
+#include "sim/run/columns.hpp"
+#include "sim/run/treaty_columns.hpp"
+#include "sim/scenario/scenario.hpp"
+#include "sim/treaty/programme.hpp"
+
+namespace riskpool {
+
+/// Memory that one worker keeps for buyers.
+struct BuyerScratch {
+    std::vector<double> rows, gross, commission, balance;
+    ProgrammeOutcome outcome;
+};
+
+/// The kinds of the scenario's sources, in their order: what treaties name as causes.
+[[nodiscard]] std::vector<std::string> source_kinds(Scenario const& scenario);
+
+/// Hands the lines of reinsurers that cede on to their retrocessions.
+void assume_lines(Scenario const& scenario, Programme& programme);
+
+/// A compiled programme with its columns and ledger lines.
+class BuyerPlan {
+public:
+    /// Enters the columns of the treaties, named with `prefix`, and `recovery` and `net_loss` of `party`.
+    BuyerPlan(Programme programme, PartyId buyer, std::string const& party, std::string const& prefix,
+              ColumnRegister& columns, Ledger& ledger);
+
+    [[nodiscard]] Programme const& programme() const { return programme_; }
+    [[nodiscard]] std::size_t net_column() const { return net_; }
+
+    /// Cedes scratch.rows (per row of the block). Leaves the sum of the rows in scratch.gross and, in scratch.balance,
+    /// what the programme brings less what it costs, both per cell.
+    void cede(LossBlock const& block, ProgrammeScratch& programme, BuyerScratch& scratch,
+              std::span<std::vector<double>> columns, std::size_t at, std::span<std::vector<double>> assumed) const;
+
+private:
+    Programme programme_;
+    std::vector<TreatyColumnIds> treaties_;
+    std::size_t recovery_ = 0, net_ = 0;
+    double fixed_ = 0;  // money per year: commission less ceded premium
+};
+
+}  // namespace riskpool

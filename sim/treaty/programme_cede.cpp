@@ -1,0 +1,198 @@
+// Ceding a block: tier by tier, each treaty on what it covers.
+#include <algorithm>
+#include <variant>
+
+#include "sim/treaty/layer_sum.hpp"
+#include "sim/treaty/programme.hpp"
+
+namespace riskpool {
+
+namespace {
+
+/// Sum of all rows of each cell, in the canonical order of the layer kernel (an unlimited layer from the ground up).
+void sum_cells(std::span<double const> rows, ProgrammeScratch& scratch, std::span<double> cells) {
+    scratch.counts.resize(cells.size());
+    sum_layers(rows, scratch.cell_begin, 0, infinity, cells, scratch.counts);
+}
+
+void sum_rows_of_events(LossBlock const& block, std::span<double const> rows, std::vector<double>& events) {
+    events.resize(block.events());
+    for (std::size_t e = 0; e < events.size(); ++e) {
+        double sum = 0;
+        for (std::uint32_t r = block.row_begin[e]; r < block.row_begin[e + 1]; ++r) sum += rows[r];
+        events[e] = sum;
+    }
+}
+
+/// The ultimate-net-loss clause: what is recovered of one run of rows is no more than what `left` has there; it then
+/// belongs to the rows in proportion to what they have left (methods 1.12).
+void cap_at_what_is_left(std::span<double> recovery, std::span<double const> left, std::size_t begin, std::size_t end) {
+    double recovered = 0, sum = 0;
+    for (std::size_t r = begin; r < end; ++r) {
+        recovered += recovery[r];
+        sum += left[r];
+    }
+    if (!(recovered > 0)) return;
+    const double part = sum > 0 ? std::min(recovered / sum, 1.0) : 0;
+    for (std::size_t r = begin; r < end; ++r) recovery[r] = part * left[r];
+}
+
+void settle_account(ProgrammeTreaty const& treaty, std::uint32_t years, std::span<double const> before_annual_terms,
+                    TreatyColumns const& columns) {
+    AccountState state = treaty.account.state();
+    for (std::size_t cell = 0; cell < columns.recovery.size(); ++cell) {
+        if (cell % years == 0) state.restart();
+        const AccountFlows flows =
+            treaty.account.settle(state, {columns.recovery[cell], before_annual_terms[cell], columns.claims[cell],
+                                          columns.reinstatement_premium[cell]});
+        columns.premium_adjustment[cell] = treaty.placed * flows.premium_adjustment;
+        columns.commission_adjustment[cell] = treaty.placed * flows.commission_adjustment;
+        columns.profit_commission[cell] = treaty.placed * flows.profit_commission;
+    }
+}
+
+}  // namespace
+
+Programme::Subjects Programme::select(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects all,
+                                      ProgrammeScratch& scratch) const {
+    if (treaty.added_back.empty() && treaty.covered.empty() && treaty.caused.empty()) return all;
+    std::vector<double>& rows = scratch.covered_rows;
+    rows.assign(all.rows.begin(), all.rows.end());
+    for (const std::size_t k : treaty.added_back) {
+        for (std::size_t r = 0; r < rows.size(); ++r) rows[r] += scratch.kept[k][r];
+    }
+    if (!treaty.covered.empty()) {
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            if (treaty.covered[block.insured[r].index()] == 0) rows[r] = 0;
+        }
+    }
+    if (!treaty.caused.empty()) {
+        for (std::size_t e = 0; e < block.events(); ++e) {
+            if (treaty.caused[block.source[e].index()] != 0) continue;
+            std::fill(rows.begin() + block.row_begin[e], rows.begin() + block.row_begin[e + 1], 0.0);
+        }
+    }
+    scratch.cells.resize(all.cells.size());
+    sum_cells(rows, scratch, scratch.cells);
+    return {rows, scratch.cells};
+}
+
+void Programme::apply(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& subject, Cession& cession,
+                      ProgrammeScratch& scratch) const {
+    const auto spread_years = [&] {
+        for (std::size_t cell = 0; cell < subject.cells.size(); ++cell) {
+            const double loss = subject.cells[cell];
+            const double part = loss > 0 ? cession.cell_recovery[cell] / loss : 0;
+            for (std::uint32_t r = scratch.cell_begin[cell]; r < scratch.cell_begin[cell + 1]; ++r) {
+                cession.row_recovery[r] = subject.rows[r] * part;
+            }
+        }
+    };
+    std::visit(
+        [&]<class P>(P const& plan) {
+            if constexpr (YearPlan<P>) {
+                plan.cede_year(subject.cells, cession);
+                if (!cession.row_recovery.empty()) spread_years();
+            } else {
+                std::span<double const> risks = subject.rows;
+                if (block.has_aggregates) {
+                    scratch.risk_rows.assign(subject.rows.begin(), subject.rows.end());
+                    for (std::size_t e = 0; e < block.events(); ++e) {
+                        if (block.aggregate[e] == 0) continue;
+                        std::fill(scratch.risk_rows.begin() + block.row_begin[e],
+                                  scratch.risk_rows.begin() + block.row_begin[e + 1], 0.0);
+                    }
+                    risks = scratch.risk_rows;
+                }
+                std::span<double const> events = risks;
+                if (!block.single_rows) {
+                    sum_rows_of_events(block, risks, scratch.events);
+                    events = scratch.events;
+                }
+                plan.cede(Subject{block, subject.rows, risks, events, subject.cells}, cession);
+            }
+        },
+        treaty.plan);
+}
+
+void Programme::cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,
+                            bool rows_out, ProgrammeScratch& scratch, TreatyColumns const& columns) const {
+    const Subjects subject = select(treaty, block, tier, scratch);
+    std::fill(columns.reinstatement_premium.begin(), columns.reinstatement_premium.end(), 0.0);
+    const bool adjusts = treaty.account.adjusts();
+    if (rows_out) scratch.recovery.resize(tier.rows.size());
+    if (adjusts) scratch.before_annual_terms.assign(tier.cells.size(), 0.0);
+    Cession cession{rows_out ? std::span<double>(scratch.recovery) : std::span<double>{},
+                    columns.recovery,
+                    columns.reinstatement_premium,
+                    columns.claims,
+                    columns.exhausted,
+                    adjusts ? std::span<double>(scratch.before_annual_terms) : std::span<double>{}};
+    apply(treaty, block, subject, cession, scratch);
+    if (!treaty.added_back.empty()) {
+        scratch.grossed_rows.assign(subject.rows.begin(), subject.rows.end());
+        for (std::size_t r = 0; r < tier.rows.size(); ++r) {
+            // of what it covers, the part that treaties before it have left
+            scratch.grossed_rows[r] = std::min(scratch.grossed_rows[r], tier.rows[r]);
+        }
+        for (std::size_t e = 0; e < block.events(); ++e) {
+            cap_at_what_is_left(scratch.recovery, scratch.grossed_rows, block.row_begin[e], block.row_begin[e + 1]);
+        }
+        sum_cells(scratch.recovery, scratch, columns.recovery);
+    }
+    if (adjusts) settle_account(treaty, block.cells.years, scratch.before_annual_terms, columns);
+    if (treaty.placed != 1) {
+        for (double& x : columns.recovery) x *= treaty.placed;
+        for (double& x : columns.reinstatement_premium) x *= treaty.placed;
+        if (rows_out) {
+            for (double& x : scratch.recovery) x *= treaty.placed;
+        }
+    }
+    if (treaty.kept) scratch.kept[k] = scratch.recovery;
+}
+
+void Programme::cede(LossBlock const& block, std::span<double const> subject, bool rows_wanted,
+                     ProgrammeScratch& scratch, ProgrammeOutcome& outcome,
+                     std::span<std::vector<double>> assumed) const {
+    const std::size_t n_cells = block.cells.size();
+    scratch.cell_begin.resize(n_cells + 1);
+    for (std::size_t cell = 0; cell <= n_cells; ++cell) {
+        scratch.cell_begin[cell] = block.row_begin[block.event_begin[cell]];
+    }
+    sum_cells(subject, scratch, outcome.gross);
+    std::copy(outcome.gross.begin(), outcome.gross.end(), outcome.net.begin());
+    if (scratch.kept.size() < treaties()) scratch.kept.resize(treaties());
+
+    std::span<double const> rows = subject;
+    std::size_t k = 0;
+    for (std::size_t t = 0; t < tiers_.size(); ++t) {
+        const bool rows_out = rows_needed(t, rows_wanted);
+        if (rows_out) scratch.tier_recovery.assign(rows.size(), 0.0);
+        scratch.tier_cells.assign(outcome.net.begin(), outcome.net.end());
+        for (auto const& treaty : tiers_[t]) {
+            TreatyColumns const& columns = outcome.treaties[k];
+            cede_treaty(k, treaty, block, {rows, scratch.tier_cells}, rows_out, scratch, columns);
+            for (std::size_t cell = 0; cell < n_cells; ++cell) outcome.net[cell] -= columns.recovery[cell];
+            if (rows_out) {
+                for (std::size_t r = 0; r < rows.size(); ++r) scratch.tier_recovery[r] += scratch.recovery[r];
+                for (auto const& each : assumptions_) {
+                    if (each.treaty != k) continue;
+                    std::vector<double>& taken = assumed[each.slot];
+                    for (std::size_t r = 0; r < rows.size(); ++r) taken[r] += each.part * scratch.recovery[r];
+                }
+            }
+            ++k;
+        }
+        if (!rows_out) continue;
+        scratch.subject.resize(rows.size());
+        for (std::size_t r = 0; r < rows.size(); ++r) scratch.subject[r] = rows[r] - scratch.tier_recovery[r];
+        rows = scratch.subject;
+    }
+    if (rows_wanted) {
+        outcome.net_rows.assign(rows.begin(), rows.end());
+    } else {
+        outcome.net_rows.clear();
+    }
+}
+
+}  // namespace riskpool
