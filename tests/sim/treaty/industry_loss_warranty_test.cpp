@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "sim/scenario/reader.hpp"
 #include "tests/known_answers/answers.hpp"
 #include "tests/sim/loss/block_builder.hpp"
 #include "tests/sim/treaty/ceded_block.hpp"
@@ -59,9 +60,15 @@ TEST(IndustryLossWarranty, PaysInBothFormsAsInPt01) {
     }
 }
 
-// The worked example of docs/treaties/other_covers.md.
+// The worked example of docs/treaties/other_covers.md, read from its text.
 TEST(IndustryLossWarranty, PaysTheEventsOfTheExample) {
-    const IndustryLossWarranty treaty = binary(20, 50, 5);
+    Reader reader;
+    const Node text = parse_document(
+        "{form: {binary: {trigger: 20, operator: at_or_above}}, payout: 50, own_loss_warranty: 5, indemnity: true}",
+        "example.yaml", reader.diagnostics);
+    IndustryLossWarranty treaty;
+    reader.read_fields(text, "industry_loss_warranty", treaty);
+    for (Diagnostic const& each : reader.diagnostics) ADD_FAILURE() << to_string(each);
     const Ceded ceded = cede_treaty(treaty, year_of({18, 24, 24, 35}, {40, 3, 30, 80}), Wanted::rows);
     EXPECT_EQ(ceded.row, (Numbers{0, 0, 30, 50}));
     EXPECT_EQ(ceded.cell, Numbers{80});

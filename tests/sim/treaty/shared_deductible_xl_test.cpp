@@ -6,6 +6,7 @@
 #include <random>
 #include <vector>
 
+#include "sim/scenario/reader.hpp"
 #include "sim/treaty/cat_xl.hpp"
 #include "tests/sim/loss/block_builder.hpp"
 #include "tests/sim/treaty/ceded_block.hpp"
@@ -37,9 +38,17 @@ Ceded cede_sections(SharedDeductibleXl const& treaty, LossBlock const& block, Wa
     return cede(treaty.compile(plain.setting), block, wanted);
 }
 
-// The worked example of docs/treaties/other_covers.md.
+// The worked example of docs/treaties/other_covers.md, read from its text.
 TEST(SharedDeductibleXl, ErodesOneDeductibleWithTheLossesOfAllSections) {
-    const SharedDeductibleXl treaty = basket(20, 10, 15, 5, 12, 25);
+    Reader reader;
+    const Node text = parse_document(
+        "{sections: [{covers: {type: a}, limit: 20, attachment: 10}, {covers: {type: b}, limit: 15, attachment: 5}],"
+        " annual_deductible: 12, annual_limit: 25}",
+        "example.yaml", reader.diagnostics);
+    SharedDeductibleXl treaty;
+    reader.read_fields(text, "shared_deductible_xl", treaty);
+    for (Diagnostic const& each : reader.diagnostics) ADD_FAILURE() << to_string(each);
+    EXPECT_EQ(treaty, basket(20, 10, 15, 5, 12, 25));
     // the layers cost 10, 7 and 3 together, 15, 20
     BlockBuilder builder;
     builder.year()
