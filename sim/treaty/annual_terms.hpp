@@ -26,6 +26,34 @@ struct Choice<ReinstatementBasis> {
     }};
 };
 
+/// How an annual deductible works: it stays with the cedent, or it only has to be reached.
+enum class DeductibleForm : std::uint8_t { full, franchise };
+
+template <>
+struct Choice<DeductibleForm> {
+    static constexpr std::array<std::pair<std::string_view, DeductibleForm>, 2> values{{
+        {"full", DeductibleForm::full},
+        {"franchise", DeductibleForm::franchise},
+    }};
+};
+
+/// How much of an event that reaches a threshold counts: all of it, or the part above.
+enum class ThresholdForm : std::uint8_t { franchise, deductible };
+
+template <>
+struct Choice<ThresholdForm> {
+    static constexpr std::array<std::pair<std::string_view, ThresholdForm>, 2> values{{
+        {"franchise", ThresholdForm::franchise},
+        {"deductible", ThresholdForm::deductible},
+    }};
+};
+
+/// The part of an event that counts towards an aggregate: x 1{x >= T}, or (x - T)+.
+[[nodiscard]] inline double counted_loss(double loss, double threshold, ThresholdForm form) noexcept {
+    if (form == ThresholdForm::deductible) return std::max(loss - threshold, 0.0);
+    return loss >= threshold ? loss : 0;
+}
+
 /// What one event costs a layer: min((x - D)+, L). A loss exactly at the attachment costs nothing.
 [[nodiscard]] inline double layer_loss(double loss, double attachment, double limit) noexcept {
     return std::min(std::max(loss - attachment, 0.0), limit);
@@ -36,13 +64,18 @@ struct Choice<ReinstatementBasis> {
 ///     R = min((C - a)+, A),
 /// and the loss that moved C from one value to the next recovers the growth of R (Sundt, "On excess of loss
 /// reinsurance with reinstatements", Bulletin of the Swiss Association of Actuaries 1991; Mata, "Pricing excess of
-/// loss reinsurance with reinstatements", ASTIN Bulletin 30, 2000).
+/// loss reinsurance with reinstatements", ASTIN Bulletin 30, 2000). The deductible comes first: three losses of 100 to
+/// a layer of 100 that pays once, after a deductible of 50, recover 100 and not 50. An aggregate franchise pays from
+/// the first unit once it is reached: R = min(C 1{C >= a}, A).
 struct AnnualTerms {
     double deductible = 0;           // a; .inf pays nothing
     double annual_limit = infinity;  // A; 0 pays nothing
+    DeductibleForm form = DeductibleForm::full;
 
+    [[nodiscard]] bool is_franchise() const noexcept { return form == DeductibleForm::franchise; }
     /// R, from the sum of the year's layer losses so far.
     [[nodiscard]] double recovered(double layer_losses) const noexcept {
+        if (is_franchise()) return layer_losses >= deductible ? std::min(layer_losses, annual_limit) : 0;
         return std::min(std::max(layer_losses - deductible, 0.0), annual_limit);
     }
     /// True when a loss's recovery depends on the losses before it.
@@ -51,6 +84,22 @@ struct AnnualTerms {
     /// the last bits, hence the allowance of 1e-12.
     [[nodiscard]] bool exhausted(double recovered_so_far) const noexcept {
         return annual_limit < infinity && recovered_so_far >= annual_limit * (1 - 1e-12);
+    }
+};
+
+/// The running total within one year, or one term: losses go in by date, recoveries come out.
+struct RunningTotal {
+    AnnualTerms terms;
+    double cost = 0;       // C
+    double recovered = 0;  // R
+
+    /// The recovery of the next loss, from its cost.
+    double recover(double next_cost) noexcept {
+        const double before = recovered;
+        cost += next_cost;
+        recovered = terms.recovered(cost);
+        // R' - R carries the rounding of the running total; a loss never recovers more than it costs
+        return std::min(recovered - before, next_cost);
     }
 };
 

@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] bool needs_order() const noexcept { return terms_.needs_order(); }
     [[nodiscard]] bool needs_time() const noexcept { return terms_.needs_time(); }
+    [[nodiscard]] bool needs_delay() const noexcept { return terms_.needs_delay(); }
 
     void cede(Subject const& subject, Cession& cession) const noexcept {
         LossBlock const& block = subject.block;
@@ -41,11 +42,13 @@ public:
             for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
                 bool whole_limit = false;
                 double cost = 0;  // of the event to the layer: sum of y_r = min((x_r - D)+, L)
+                const bool in_time = terms_.sunset.covers(block, e);
                 for (std::size_t i = block.row_begin[e]; i < block.row_begin[e + 1]; ++i) {
-                    const double risk = layer_loss(subject.risk_loss[i], terms_.attachment, terms_.limit);
+                    const double loss = in_time ? subject.risk_loss[i] : 0;
+                    const double risk = layer_loss(loss, terms_.attachment, terms_.limit);
                     if (rows_wanted) cession.row_recovery[i] = risk;
                     cost += risk;
-                    whole_limit = whole_limit || terms_.takes_whole_limit(subject.risk_loss[i]);
+                    whole_limit = whole_limit || terms_.takes_whole_limit(loss);
                     claims += risk > 0 ? 1 : 0;
                 }
                 if (!(cost > 0)) continue;
@@ -59,6 +62,7 @@ public:
             }
             year.close(c, cession);
             cession.claims[c] = claims;
+            if (rows_wanted && year.withdraws()) empty_rows(block, c, cession.row_recovery);
         }
     }
 

@@ -99,5 +99,30 @@ TEST(Reinstatements, ChargeTheSumOfEventsForTheYear) {
     EXPECT_NEAR(sum, terms.charge(25), 1e-12);
 }
 
+TEST(AnnualTerms, PayFromTheFirstUnitOnceAFranchiseIsReached) {
+    const AnnualTerms terms{5, 10, DeductibleForm::franchise};
+    EXPECT_EQ(terms.recovered(4.9), 0);
+    EXPECT_EQ(terms.recovered(5), 5);
+    EXPECT_EQ(terms.recovered(8), 8);
+    EXPECT_EQ(terms.recovered(11), 10);
+}
+
+TEST(CountedLoss, IsTheWholeEventOrThePartAboveTheThreshold) {
+    EXPECT_EQ(counted_loss(9, 10, ThresholdForm::franchise), 0);
+    EXPECT_EQ(counted_loss(10, 10, ThresholdForm::franchise), 10);
+    EXPECT_EQ(counted_loss(12, 10, ThresholdForm::franchise), 12);
+    EXPECT_EQ(counted_loss(10, 10, ThresholdForm::deductible), 0);
+    EXPECT_EQ(counted_loss(12, 10, ThresholdForm::deductible), 2);
+}
+
+TEST(RunningTotal, GivesEachLossTheGrowthOfTheYearsRecovery) {
+    RunningTotal total{{5, 10}};
+    EXPECT_EQ(total.recover(4), 0);
+    EXPECT_EQ(total.recover(4), 3);
+    EXPECT_EQ(total.recover(9), 7);
+    EXPECT_EQ(total.recover(9), 0);
+    EXPECT_EQ(total.recovered, 10);
+}
+
 }  // namespace
 }  // namespace riskpool

@@ -2,44 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <vector>
 
 #include "tests/known_answers/answers.hpp"
 #include "tests/sim/loss/block_builder.hpp"
+#include "tests/sim/treaty/cat_layers.hpp"
 #include "tests/sim/treaty/ceded_block.hpp"
 
 namespace riskpool {
 namespace {
-
-using Numbers = std::vector<double>;
-
-CatXl layer(double limit, double attachment, Numbers prices, double premium = 0) {
-    CatXl treaty;
-    treaty.limit = limit;
-    treaty.attachment = attachment;
-    treaty.reinstatements = std::move(prices);
-    treaty.premium = premium;
-    return treaty;
-}
-
-CatXl unlimited_layer(double limit, double attachment) {
-    CatXl treaty;
-    treaty.limit = limit;
-    treaty.attachment = attachment;
-    treaty.unlimited_reinstatements = true;
-    return treaty;
-}
-
-LossBlock one_year(Numbers const& losses) {
-    BlockBuilder block;
-    block.year();
-    for (const double loss : losses) block.event(loss);
-    return block.build();
-}
-
-Ceded year_of(CatXl const& treaty, Numbers const& losses) {
-    return cede_treaty(treaty, one_year(losses), Wanted::rows);
-}
 
 TEST(CatXl, RecoversInOrderOfDateAfterTheAnnualDeductibleAsInXl01) {
     auto const& in = answer("O-XL-01").at("inputs");
@@ -91,30 +63,10 @@ TEST(CatXl, ChargesProRataAmountAsInXl03) {
     EXPECT_DOUBLE_EQ(ceded.reinstatement_premium[0], out.at("reinstatement_premium").get<double>());
 }
 
-// The published examples of the CII study text M97.
-TEST(CatXl, PaysAndChargesAsTheStudyText) {
-    EXPECT_EQ(year_of(layer(500e3, 250e3, {0, 0}), {100e3, 800e3, 500e3, 200e3}).row, (Numbers{0, 500e3, 250e3, 0}));
-    EXPECT_DOUBLE_EQ(year_of(layer(100e3, 100e3, {1.0}, 10e3), {150e3}).reinstatement_premium[0], 5e3);
-    EXPECT_DOUBLE_EQ(year_of(layer(100e3, 100e3, {1.0}, 12e3), {150e3}).reinstatement_premium[0], 6e3);
-}
-
-TEST(CatXl, ChargesEachReinstatementAtItsOwnPriceWhenUsedInPart) {
-    // 1.2 limits at 100 % and then 50 %: 1 + 0.2 * 0.5
-    EXPECT_DOUBLE_EQ(year_of(layer(500e3, 0, {1.0, 0.5}, 1000), {500e3, 100e3}).reinstatement_premium[0], 1100);
-    // 1.5 limits, the first reinstated free, the second at 100 %
-    EXPECT_DOUBLE_EQ(year_of(layer(500e3, 0, {0.0, 1.0}, 1000), {500e3, 250e3}).reinstatement_premium[0], 500);
-}
-
 TEST(CatXl, StopsChargingWhereTheListOfPricesEnds) {
     const Ceded ceded = year_of(layer(10, 0, {1.0}, 6), {10, 10, 10, 10});
     EXPECT_EQ(ceded.row, (Numbers{10, 10, 0, 0}));
     EXPECT_DOUBLE_EQ(ceded.reinstatement_premium[0], 6);
-}
-
-TEST(CatXl, ErodesItsLimitInOrderOfDateAndNeverInProportion) {
-    // proportional spreading of the limit would give 321839, 919540, 1839080, 919540
-    const Ceded ceded = year_of(layer(2e6, 2e6, {0}), {2.35e6, 3e6, 4e6, 3e6});
-    EXPECT_EQ(ceded.row, (Numbers{350e3, 1e6, 2e6, 650e3}));
 }
 
 TEST(CatXl, RecoversNothingFromALossExactlyAtTheAttachment) {
@@ -232,6 +184,64 @@ TEST(CatXl, RefusesWhatItCouldNotApply) {
     treaty.annual_limit = infinity;
     treaty.lines = {{"A", 0.7}, {"B", 0.4}};
     EXPECT_EQ(faulty_fields(treaty), Fields{"lines"});
+}
+
+// Slips known from another library, each with the right figure.
+
+// 1.2 limits at 100 % and then 50 %: 1 + 0.2 * 0.5 of the premium, not 1.2. 1.5 limits, the first free and the second
+// at 100 %: half the premium, not nothing.
+TEST(CatXl, ChargesAReinstatementUsedInPartAtItsOwnPriceWhichIs1100And500) {
+    EXPECT_DOUBLE_EQ(year_of(layer(500e3, 250e3, {1.0, 0.5}, 1000), {750e3, 350e3}).reinstatement_premium[0], 1100);
+    EXPECT_DOUBLE_EQ(year_of(layer(500e3, 250e3, {0.0, 1.0}, 1000), {750e3, 500e3}).reinstatement_premium[0], 500);
+}
+
+// Four years of one event each, one of which goes through the top of the layer: a quarter, not three quarters.
+TEST(CatXl, IsExhaustedVerticallyInAQuarterOfFourYearsOfWhichOneGoesThroughTheTop) {
+    BlockBuilder builder;
+    for (const double loss : {100.0, 250.0, 299.0, 400.0}) builder.year().event(loss);
+    for (CatXl const& treaty : {unlimited_layer(100, 200), layer(100, 200, {})}) {
+        double exhausted = 0;
+        for (const double year : cede_treaty(treaty, builder.build(), Wanted::totals).exhausted) exhausted += year / 4;
+        EXPECT_EQ(exhausted, 0.25);
+    }
+}
+
+// The list of prices is the number of reinstatements, so the layer ends where the list does.
+TEST(CatXl, HasAsManyReinstatementsAsPrices) {
+    for (std::size_t n = 0; n < 4; ++n) {
+        const Ceded ceded = year_of(layer(10, 0, Numbers(n, 0.5), 6), Numbers(6, 10.0));
+        EXPECT_EQ(ceded.cell[0], 10 * (static_cast<double>(n) + 1));
+        EXPECT_DOUBLE_EQ(ceded.reinstatement_premium[0], 3 * static_cast<double>(n));
+    }
+}
+
+TEST(CatXl, PaysInOrderOfDate350000Then1000000Then2000000Then650000) {
+    auto const& in = answer("O-XL-02").at("inputs");
+    Numbers losses;
+    for (auto const& event : in.at("events")) losses.push_back(event[1]);
+    EXPECT_EQ(year_of(layer(in.at("limit"), in.at("retention"), {0}), losses).row,
+              (Numbers{350'000, 1'000'000, 2'000'000, 650'000}));
+}
+
+// CII study text M97, 5.15 and 5.16, and the pro rata amount example of O-XL-03.
+TEST(CatXl, LeavesAndChargesWhatTheStudyTextsExamplesSay) {
+    EXPECT_EQ(year_of(layer(500e3, 250e3, {0, 0}), {100e3, 800e3, 500e3, 200e3}).row, (Numbers{0, 500e3, 250e3, 0}));
+    const CatXl two_limits = layer(2e6, 2e6, {0});
+    const Ceded ceded = year_of(two_limits, {2.35e6, 3e6, 4e6});
+    EXPECT_EQ(ceded.row, (Numbers{350e3, 1e6, 2e6}));
+    EXPECT_EQ(two_limits.annual_capacity() - ceded.cell[0], 650e3);
+    EXPECT_DOUBLE_EQ(year_of(layer(100e3, 100e3, {1.0}, 10e3), {150e3}).reinstatement_premium[0], 5e3);
+    EXPECT_DOUBLE_EQ(year_of(layer(100e3, 100e3, {1.0}, 12e3), {150e3}).reinstatement_premium[0], 6e3);
+    EXPECT_DOUBLE_EQ(year_of(layer(5e6, 400e3, {1.0}, 50e3), {800e3}).reinstatement_premium[0], 4e3);
+}
+
+// The order of terms: the deductible comes before the capacity. The other order would pay 50.
+TEST(CatXl, TakesTheAnnualDeductibleBeforeTheAnnualLimitSoThatThreeLossesOf100Pay100) {
+    CatXl treaty = layer(100, 0, {});
+    treaty.annual_deductible = 50;
+    const Ceded ceded = year_of(treaty, {100, 100, 100});
+    EXPECT_EQ(ceded.cell, Numbers{100});
+    EXPECT_EQ(ceded.row, (Numbers{50, 50, 0}));
 }
 
 }  // namespace

@@ -119,5 +119,38 @@ TEST(PerRiskXl, TakesABlockWithoutEvents) {
     }
 }
 
+TEST(PerRiskXl, PaysFromTheFirstUnitOnceItsAggregateFranchiseIsReached) {
+    PerRiskXl treaty = layer(20, 10);
+    treaty.annual_deductible = 25;
+    treaty.deductible_form = DeductibleForm::franchise;
+    BlockBuilder builder;
+    builder.year().event({{0, 20}, {1, 12}}).event({{0, 23}}).year().event({{0, 20}, {1, 12}}).event({{0, 22}});
+    for (const Wanted wanted : {Wanted::rows, Wanted::totals}) {
+        const Ceded ceded = cede_treaty(treaty, builder.build(), wanted);
+        EXPECT_EQ(ceded.cell, (Numbers{25, 0}));
+        if (wanted == Wanted::rows) {
+            EXPECT_EQ(ceded.row, (Numbers{10, 2, 13, 0, 0, 0}));
+        }
+    }
+}
+
+TEST(PerRiskXl, CoversWhatIsReportedBeforeItsSunset) {
+    PerRiskXl treaty = layer(20, 10);
+    treaty.sunset = 1;
+    BlockBuilder builder;
+    builder.year().event({{0, 15}, {1, 40}}, 0.25).event({{0, 15}, {1, 40}}, 0.5);
+    LossBlock block = builder.build();
+    block.delay = {1.75F, 1.75F};
+    for (const Wanted wanted : {Wanted::rows, Wanted::totals}) {
+        const Ceded ceded = cede_treaty(treaty, block, wanted);
+        EXPECT_EQ(ceded.cell, Numbers{25});
+        EXPECT_EQ(ceded.claims, Numbers{2});
+        if (wanted == Wanted::rows) {
+            EXPECT_EQ(ceded.row, (Numbers{5, 20, 0, 0}));
+        }
+    }
+    EXPECT_TRUE(treaty.compile(PlainSetting(1).setting).needs_delay());
+}
+
 }  // namespace
 }  // namespace riskpool
