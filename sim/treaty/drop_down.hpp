@@ -1,0 +1,88 @@
+// A layer that drops down as the layer below it is used up.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "sim/treaty/cession.hpp"
+#include "sim/treaty/excess_terms.hpp"
+#include "sim/treaty/followed_layer.hpp"
+
+namespace riskpool {
+
+/// DropDown compiled.
+class DropDownPlan {
+public:
+    static constexpr bool reads_insureds = false;  // LossBlock::insured may be empty
+
+    DropDownPlan(ExcessPlan below, ExcessTerms const& terms) : below_(std::move(below)), terms_(terms) {}
+
+    [[nodiscard]] bool needs_order() const noexcept { return terms_.needs_order() || can_be_used_up(below_); }
+    [[nodiscard]] bool needs_time() const noexcept {
+        return terms_.needs_time() || below_.sunset.given() || can_be_used_up(below_);
+    }
+    [[nodiscard]] bool needs_delay() const noexcept { return below_.sunset.given(); }
+
+    void cede(Subject const& subject, Cession& cession) const noexcept {
+        LossBlock const& block = subject.block;
+        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
+            FollowedYear below(below_);
+            ExcessYear year(terms_);
+            double claims = 0;
+            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
+                const double loss = below_.sunset.covers(block, e) ? subject.event_loss[e] : 0;
+                const double attachment = below_.attachment + below.available();
+                below.pay(loss);
+                const double cost = layer_loss(loss, attachment, terms_.limit);
+                double recovery = 0;
+                if (cost > 0) {
+                    claims += 1;
+                    recovery = year.recover(cost, needs_time() ? block.time[e] : 0,
+                                            terms_.takes_whole_limit(loss, attachment));
+                }
+                if (cession.row_recovery.empty()) continue;
+                spread_over_rows(recovery, loss, e, subject, cession.row_recovery);
+            }
+            year.close(c, cession);
+            cession.claims[c] = claims;
+            if (!cession.row_recovery.empty() && year.withdraws()) empty_rows(block, c, cession.row_recovery);
+        }
+    }
+
+private:
+    ExcessPlan below_;
+    ExcessPlan terms_;
+};
+
+/// With L1 xs D1 the layer below, A1 its annual limit and R1 what it has recovered so far this year, it has
+/// a = min(L1, A1 - R1) left for the next event, and this layer attaches at D1 + a: on top of it as long as it can pay
+/// all of its limit, and in its place once it is used up. Then come the annual terms as for CatXl. It shares the index
+/// clause and the sunset of the layer that it follows.
+struct DropDown : ExcessTerms {
+    std::string above;
+
+    using Plan = DropDownPlan;
+    [[nodiscard]] Plan compile(TreatySetting const& setting) const { return {followed_plan(setting, above), *this}; }
+    /// The name of the layer that it follows.
+    [[nodiscard]] std::string const& follows() const { return above; }
+    void check(FieldFaults& faults) const { check_excess_terms(*this, faults); }
+    /// Faults of the layer below as one to be followed.
+    void check_followed(CatXl const& layer, FieldFaults& faults) const {
+        check_followed_layer(*this, layer, "above", faults);
+    }
+
+    static constexpr std::string_view kind = "drop_down";
+    static constexpr std::string_view about =
+        "Excess of loss per event that attaches where the layer below stops paying, lower as that is used up.";
+    static constexpr auto fields = std::tuple_cat(
+        contract_fields<DropDown>(),
+        std::tuple{required("above", &DropDown::above, "Name of the cat_xl layer below it, in the same tier.")},
+        limit_field<DropDown>("The most the layer pays for one event."), premium_field<DropDown>(),
+        annual_fields<DropDown>());
+    bool operator==(DropDown const&) const = default;
+};
+
+}  // namespace riskpool
