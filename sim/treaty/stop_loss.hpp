@@ -8,54 +8,84 @@
 #include <tuple>
 #include <vector>
 
+#include "sim/treaty/aggregate_xl.hpp"
 #include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/contract.hpp"
+#include "sim/treaty/excess_terms.hpp"
 
 namespace riskpool {
 
-/// StopLoss compiled, in money.
+/// StopLoss compiled, in money. It works on the totals of a year; with an event threshold it must see the events, and a
+/// programme then calls `cede_events` in place of `cede_year`.
 class StopLossPlan {
 public:
     static constexpr bool reads_insureds = false;  // LossBlock::insured may be empty
 
-    StopLossPlan(double attachment, double limit) : attachment_(attachment), limit_(limit) {}
+    StopLossPlan(AnnualTerms year, double coinsurance, EventThreshold events)
+        : year_(year), paid_part_(1 - coinsurance), events_(events) {}
 
-    /// The year recovers min((S - D)+, L), S being the sum of its losses.
+    [[nodiscard]] bool needs_events() const noexcept { return events_.threshold > 0; }
+
+    /// The year recovers (1 - k) min((S - D)+, L), S being the sum of its losses.
     void cede_year(std::span<double const> cell_loss, Cession& cession) const noexcept {
-        AnnualTerms const terms{attachment_, limit_};
-        for (std::size_t c = 0; c < cell_loss.size(); ++c) {
-            const double recovered = terms.recovered(cell_loss[c]);
-            cession.cell_recovery[c] = recovered;
-            cession.claims[c] = recovered > 0 ? 1 : 0;
-            cession.exhausted[c] = terms.exhausted(recovered) ? 1 : 0;
+        for (std::size_t c = 0; c < cell_loss.size(); ++c) close(c, cell_loss[c], cession);
+    }
+
+    /// The same with S the sum of what counts of the year's events. Its rows recover at the end of the year, in
+    /// proportion to what counts of them.
+    void cede_events(Subject const& subject, Cession& cession) const noexcept {
+        LossBlock const& block = subject.block;
+        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
+            double sum = 0;
+            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
+                sum += events_.counted(subject.event_loss[e]);
+            }
+            close(c, sum, cession);
+            if (cession.row_recovery.empty()) continue;
+            const double part = sum > 0 ? cession.cell_recovery[c] / sum : 0;
+            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
+                const double loss = subject.event_loss[e];
+                spread_over_rows(part * events_.counted(loss), loss, e, subject, cession.row_recovery);
+            }
         }
     }
 
 private:
-    double attachment_;
-    double limit_;
+    void close(std::size_t cell, double sum, Cession& cession) const noexcept {
+        const double recovered = year_.recovered(sum);
+        cession.cell_recovery[cell] = paid_part_ * recovered;
+        cession.claims[cell] = recovered > 0 ? 1 : 0;
+        cession.exhausted[cell] = year_.exhausted(recovered) ? 1 : 0;
+    }
+
+    AnnualTerms year_;
+    double paid_part_;
+    EventThreshold events_;
 };
 
-/// Pays what the year's losses exceed the attachment by, up to the limit; both in money, or both as parts of the
-/// subject premium. What the cedent bears of it itself is the part that is not placed.
+/// Pays what the year's losses exceed the attachment by, up to the limit, less the cedent's coinsurance; attachment and
+/// limit both in money, or both as parts of the subject premium. With an event threshold only events that reach it
+/// count, and yearly sums (attritional losses) do not.
 struct StopLoss : Contract {
     std::optional<double> attachment;
     std::optional<double> limit;
     std::optional<double> attachment_ratio;
     std::optional<double> limit_ratio;
     double premium = 0;
+    double coinsurance = 0;
+    double event_threshold = 0;
+    ThresholdForm threshold_form = ThresholdForm::franchise;
 
     using Plan = StopLossPlan;
     /// A ratio of a premium of 0 is undefined: such a treaty pays nothing.
     [[nodiscard]] Plan compile(TreatySetting const& setting) const {
-        return {by_ratio() ? attachment_ratio.value_or(0) * setting.subject_premium() : attachment.value_or(0),
-                annual_capacity(setting)};
+        const double attaches =
+            by_ratio() ? attachment_ratio.value_or(0) * setting.subject_premium() : attachment.value_or(0);
+        return {{attaches, limit_in_money(setting)}, coinsurance, {event_threshold, threshold_form}};
     }
     [[nodiscard]] double annual_capacity(TreatySetting const& setting) const {
-        if (!by_ratio()) return limit.value_or(0);
-        const double subject_premium = setting.subject_premium();
-        return subject_premium > 0 ? *limit_ratio * subject_premium : 0;
+        return (1 - coinsurance) * limit_in_money(setting);
     }
     [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
     [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
@@ -85,16 +115,24 @@ struct StopLoss : Contract {
             optional("attachment", &StopLoss::attachment, not_negative, Unit::money,
                      "Loss of the year above which it pays; a loss exactly at it recovers nothing."),
             optional("limit", &StopLoss::limit, positive_or_infinite, Unit::money, "The most it pays in a year."),
-            optional("attachment_ratio", &StopLoss::attachment_ratio, not_negative, Unit::none,
-                     "Attachment as a part of the subject premium: 0.85 is a loss ratio of 85 %."),
-            optional("limit_ratio", &StopLoss::limit_ratio, positive_or_infinite, Unit::none,
+            optional("attachment_ratio", &StopLoss::attachment_ratio, not_negative, Unit::fraction,
+                     "Attachment as a part of the subject premium: 85% is a loss ratio of 85 %."),
+            optional("limit_ratio", &StopLoss::limit_ratio, positive_or_infinite, Unit::fraction,
                      "Limit as a part of the subject premium."),
             optional("premium", &StopLoss::premium, not_negative, Unit::money,
-                     "Premium of a year for 100 % of the treaty.")});
+                     "Premium of a year for 100 % of the treaty."),
+            optional("coinsurance", &StopLoss::coinsurance, Bound{0, 1, false, true, "0 or more and below 1 (100%)"},
+                     Unit::fraction, "Part of each recovery that the cedent bears itself, whoever takes the rest.")},
+        event_threshold_fields<StopLoss>());
     bool operator==(StopLoss const&) const = default;
 
 private:
     [[nodiscard]] bool by_ratio() const { return limit_ratio.has_value(); }
+    [[nodiscard]] double limit_in_money(TreatySetting const& setting) const {
+        if (!by_ratio()) return limit.value_or(0);
+        const double subject_premium = setting.subject_premium();
+        return subject_premium > 0 ? *limit_ratio * subject_premium : 0;
+    }
 };
 
 }  // namespace riskpool

@@ -1,0 +1,141 @@
+// Excess of loss on one event of the year: the second, the third, or the largest.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "sim/treaty/annual_terms.hpp"
+#include "sim/treaty/cession.hpp"
+#include "sim/treaty/excess_terms.hpp"
+
+namespace riskpool {
+
+/// What the events of a year are counted by.
+enum class EventOrder : std::uint8_t { time, size };
+
+template <>
+struct Choice<EventOrder> {
+    static constexpr std::array<std::pair<std::string_view, EventOrder>, 2> values{{
+        {"time", EventOrder::time},
+        {"size", EventOrder::size},
+    }};
+};
+
+struct NthEventXl;
+
+/// NthEventXl compiled.
+class NthEventXlPlan {
+public:
+    static constexpr bool reads_insureds = false;  // LossBlock::insured may be empty
+
+    explicit NthEventXlPlan(NthEventXl const& treaty);
+
+    [[nodiscard]] bool needs_order() const noexcept { return by_ == EventOrder::time; }
+    [[nodiscard]] bool needs_time() const noexcept { return by_ == EventOrder::time || sunset_.given(); }
+    [[nodiscard]] bool needs_delay() const noexcept { return sunset_.given(); }
+
+    void cede(Subject const& subject, Cession& cession) const noexcept {
+        LossBlock const& block = subject.block;
+        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
+            const std::size_t begin = block.event_begin[c];
+            const std::size_t end = block.event_begin[c + 1];
+            const std::size_t chosen =
+                by_ == EventOrder::time ? by_time(subject, begin, end) : by_size(subject, begin, end);
+            const double loss = chosen < end ? counted(subject, chosen) : 0;
+            const double recovery = layer_loss(loss, attachment_, limit_);
+            cession.cell_recovery[c] = recovery;
+            cession.claims[c] = recovery > 0 ? 1 : 0;
+            cession.exhausted[c] = AnnualTerms{0, limit_}.exhausted(recovery) ? 1 : 0;
+            if (cession.row_recovery.empty()) continue;
+            for (std::size_t e = begin; e < end; ++e) {
+                spread_over_rows(e == chosen ? recovery : 0, loss, e, subject, cession.row_recovery);
+            }
+        }
+    }
+
+private:
+    /// The loss of an event if it qualifies, else 0.
+    [[nodiscard]] double counted(Subject const& subject, std::size_t event) const noexcept {
+        const double loss = subject.event_loss[event];
+        return loss >= threshold_ && sunset_.covers(subject.block, event) ? loss : 0;
+    }
+    /// The n-th qualifying event of begin .. end; `end` if there are fewer.
+    [[nodiscard]] std::size_t by_time(Subject const& subject, std::size_t begin, std::size_t end) const noexcept {
+        std::uint64_t qualified = 0;
+        for (std::size_t e = begin; e < end; ++e) {
+            if (counted(subject, e) > 0 && ++qualified == event_) return e;
+        }
+        return end;
+    }
+    /// The n-th largest qualifying event; of equal ones the earlier counts as larger. n is small: each turn finds the
+    /// largest of what is left.
+    [[nodiscard]] std::size_t by_size(Subject const& subject, std::size_t begin, std::size_t end) const noexcept {
+        std::size_t last = end;
+        double last_loss = infinity;
+        for (std::uint64_t rank = 1; rank <= event_; ++rank) {
+            std::size_t largest = end;
+            double largest_loss = 0;
+            for (std::size_t e = begin; e < end; ++e) {
+                const double loss = counted(subject, e);
+                const bool left = loss < last_loss || (loss == last_loss && e > last);
+                if (!left || !(loss > largest_loss)) continue;
+                largest = e;
+                largest_loss = loss;
+            }
+            if (largest == end) return end;
+            last = largest;
+            last_loss = largest_loss;
+        }
+        return last;
+    }
+
+    double limit_;
+    double attachment_;
+    double threshold_;
+    std::uint64_t event_;
+    EventOrder by_;
+    Sunset sunset_;
+};
+
+/// Pays min((x - D)+, L) of the n-th qualifying event of a year alone, in order of time or of size (the largest is the
+/// first). An event qualifies if it has a loss and reaches the threshold.
+struct NthEventXl : LayerTerms {
+    std::uint32_t event = 1;
+    EventOrder by = EventOrder::time;
+    double qualifying_threshold = 0;
+
+    using Plan = NthEventXlPlan;
+    [[nodiscard]] Plan compile(TreatySetting const&) const { return Plan(*this); }
+    [[nodiscard]] double annual_capacity(TreatySetting const&) const { return indexed_limit(); }
+    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+
+    static constexpr std::string_view kind = "nth_event_xl";
+    static constexpr std::string_view about = "Excess of loss on the n-th event of a year alone, by time or by size.";
+    static constexpr auto fields = std::tuple_cat(
+        contract_fields<NthEventXl>(),
+        std::tuple{
+            required("event", &NthEventXl::event, at_least_one, Unit::count,
+                     "Which event it pays for: 2 is the second."),
+            optional("by", &NthEventXl::by, "Whether events are counted in order of time or from the largest down."),
+            optional("qualifying_threshold", &NthEventXl::qualifying_threshold, not_negative, Unit::money,
+                     "Loss from which an event is counted; every event with a loss when left out."),
+        },
+        layer_fields<NthEventXl>("The most it pays for the event.",
+                                 "Loss of the event above which it pays; a loss exactly at it recovers nothing."),
+        clause_fields<NthEventXl>());
+    bool operator==(NthEventXl const&) const = default;
+};
+
+inline NthEventXlPlan::NthEventXlPlan(NthEventXl const& treaty)
+    : limit_(treaty.indexed_limit()),
+      attachment_(treaty.indexed_attachment()),
+      threshold_(treaty.qualifying_threshold),
+      event_(treaty.event),
+      by_(treaty.by),
+      sunset_{treaty.sunset} {}
+
+}  // namespace riskpool
