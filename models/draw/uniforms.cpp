@@ -99,6 +99,7 @@ void cell_uniforms(Stream stream, CellRange const& range, std::uint32_t index, s
 struct PairList {
     static constexpr std::size_t capacity = 1024;
     static constexpr std::size_t margin = 4 * lanes;
+    static constexpr std::size_t overrun = 2 * lanes;  // the most that one addition goes beyond the capacity
     static constexpr std::uint32_t single = 1u << 31;  // of such a pair only the first number is wanted
 
     std::array<std::uint64_t, capacity + margin> cell;
@@ -192,10 +193,10 @@ double* write_pairs(PairList const& list, std::size_t size, std::uint32_t stream
     return out;
 }
 
-/// Drops what has been written and moves the rest, less than a vector, to the front.
+/// Drops what has been written and moves the rest to the front.
 HWY_INLINE std::size_t keep_rest(PairList& list, std::size_t size) {
-    std::copy_n(list.cell.begin() + PairList::capacity, lanes, list.cell.begin());
-    std::copy_n(list.pair.begin() + PairList::capacity, lanes, list.pair.begin());
+    std::copy_n(list.cell.begin() + PairList::capacity, PairList::overrun, list.cell.begin());
+    std::copy_n(list.pair.begin() + PairList::capacity, PairList::overrun, list.pair.begin());
     return size - PairList::capacity;
 }
 
@@ -226,10 +227,36 @@ public:
     }
 
 #if HWY_TARGET == HWY_AVX3
-    /// A vector of cells, if none has more than one pair: false otherwise, and nothing is done.
+    /// Cells of up to two pairs: each cell stands twice, and what it does not need is left out.
+    HWY_INLINE void add_two_pairs(LaneVector cells, __m256i count) {
+        __m512i const twice = _mm512_set_epi32(7, 7, 6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1, 1, 0, 0);
+        __m512i const index = _mm512_set_epi32(1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
+        __m512i const counts = _mm512_permutexvar_epi32(twice, _mm512_castsi256_si512(count));
+        __m512i const before = _mm512_slli_epi32(index, 1);  // numbers in the pairs before
+        __mmask16 const wanted = _mm512_cmpgt_epu32_mask(counts, before);
+        __m512i const rest = _mm512_sub_epi32(counts, before);
+        __mmask16 const single = _mm512_cmpeq_epi32_mask(rest, _mm512_set1_epi32(1));
+        __m512i const pair = _mm512_mask_or_epi32(index, single, index, hn::Set(Words(), PairList::single).raw);
+        _mm512_storeu_si512(list_.pair.data() + size_, _mm512_maskz_compress_epi32(wanted, pair));
+        auto const store_half = [&](__m512i lanes_of, unsigned mask) HWY_ATTR {
+            __m512i const half = _mm512_permutexvar_epi64(lanes_of, cells.raw);
+            _mm512_storeu_si512(list_.cell.data() + size_,
+                                _mm512_maskz_compress_epi64(static_cast<__mmask8>(mask), half));
+            size_ += hwy::PopCount(mask);
+        };
+        store_half(_mm512_set_epi64(3, 3, 2, 2, 1, 1, 0, 0), wanted & 0xFFU);
+        store_half(_mm512_set_epi64(7, 7, 6, 6, 5, 5, 4, 4), static_cast<unsigned>(wanted) >> 8U);
+        write_full_list();
+    }
+
+    /// A vector of cells, if none has more than two pairs: false otherwise, and nothing is done.
     HWY_INLINE bool add_sparse(LaneVector cells, std::uint32_t const* counts) {
         __m256i const count = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(counts));
-        if (_mm256_cmpgt_epu32_mask(count, _mm256_set1_epi32(2)) != 0) return false;
+        if (_mm256_cmpgt_epu32_mask(count, _mm256_set1_epi32(2)) != 0) {
+            if (_mm256_cmpgt_epu32_mask(count, _mm256_set1_epi32(4)) != 0) return false;
+            add_two_pairs(cells, count);
+            return true;
+        }
         __mmask8 const some = _mm256_test_epi32_mask(count, count);
         __m256i const pair = _mm256_slli_epi32(count, 31);  // the top bit of a single, 0 of two
         _mm512_storeu_si512(list_.cell.data() + size_, _mm512_maskz_compress_epi64(some, cells.raw));

@@ -51,21 +51,55 @@ void copy_run(T const* from, std::size_t n, std::size_t room, T* to) {
     }
 }
 
+/// The same where nothing but losses is copied: the case of most blocks, so it keeps what it reads close together.
+void copy_losses(std::span<SourcePart const> parts, AssembleScratch& scratch, LossBlock& block) {
+    constexpr std::ptrdiff_t few = 4;
+    scratch.feeds.clear();
+    for (auto const& part : parts) {
+        const std::span<double const> losses = part.losses();
+        scratch.feeds.push_back({losses.data(), losses.data() + losses.size(), part.events.count.data()});
+    }
+    const std::span<AssembleScratch::Feed> feeds = scratch.feeds;
+    double* to = block.loss.data();
+    double* const end = to + block.loss.size();
+    const std::size_t cells = block.event_begin.size() - 1;
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+        for (auto& feed : feeds) {
+            const std::uint32_t n = feed.count[cell];
+            double const* from = feed.next;
+            feed.next += n;
+            // What is copied too much is overwritten by the next source.
+            if (n <= few && feed.end - from >= few && end - to >= few) [[likely]] {
+                std::memcpy(to, from, few * sizeof(double));
+            } else if (n > 0) {
+                std::memmove(to, from, n * sizeof(double));
+            }
+            to += n;
+        }
+    }
+}
+
 /// Copies events of one row each, cell by cell: event index == row index, and all sources write one after another.
 void copy_single_rows(std::span<SourcePart const> parts, Totals const& totals, AssembleScratch& scratch,
                       LossBlock& block) {
+    for (std::size_t e = 0; e < block.row_begin.size(); ++e) block.row_begin[e] = static_cast<std::uint32_t>(e);
+    const bool losses_only = block.insured.empty() && block.source.empty() && !totals.times && !totals.ground_up;
+    if (losses_only && !totals.aggregates) {
+        copy_losses(parts, scratch, block);
+        return;
+    }
     scratch.copied.assign(parts.size(), 0);
     const std::size_t cells = block.event_begin.size() - 1;
-    const bool plain = block.insured.empty() && block.source.empty() && !totals.times && !totals.ground_up;
     std::size_t to = 0;
     for (std::size_t cell = 0; cell < cells; ++cell) {
         for (std::size_t s = 0; s < parts.size(); ++s) {
             SourcePart const& part = parts[s];
             const std::size_t n = part.events.count[cell];
             const std::size_t from = scratch.copied[s];
-            const std::size_t room = std::min(part.insured_loss.size() - from, totals.rows - to);
-            copy_run(part.insured_loss.data() + from, n, room, block.loss.data() + to);
-            if (!plain) {
+            const std::span<double const> losses = part.losses();
+            const std::size_t room = std::min(losses.size() - from, totals.rows - to);
+            copy_run(losses.data() + from, n, room, block.loss.data() + to);
+            if (!losses_only) {
                 if (!block.source.empty()) std::fill_n(block.source.data() + to, n, SourceId{s});
                 if (!block.insured.empty() && part.events.insured.empty()) {
                     std::fill_n(block.insured.data() + to, n, part.events.sole_insured);
@@ -81,7 +115,6 @@ void copy_single_rows(std::span<SourcePart const> parts, Totals const& totals, A
             to += n;
         }
     }
-    for (std::size_t e = 0; e < block.row_begin.size(); ++e) block.row_begin[e] = static_cast<std::uint32_t>(e);
 }
 
 /// Copies events of any number of rows: first the row counts, then the rows.
@@ -114,7 +147,7 @@ void scatter_rows(std::span<SourcePart const> parts, Totals const& totals, std::
                 const std::uint32_t n = events.row_count.empty() ? 1U : events.row_count[event];
                 for (std::uint32_t r = 0; r < n; ++r) {
                     if (!block.insured.empty()) block.insured[to + r] = events.insured_of(from + r);
-                    block.loss[to + r] = part.insured_loss[from + r];
+                    block.loss[to + r] = part.losses()[from + r];
                     if (totals.ground_up) block.ground_up[to + r] = part.ground_up[from + r];
                 }
                 from += n;

@@ -15,6 +15,9 @@ struct SourcePart {
     std::vector<double> insured_loss;
     std::vector<double> ground_up;  // empty unless the plan reports ground-up losses
     bool aggregate = false;
+    bool plain = false;  // the damage is the insured loss, which is then left empty
+
+    [[nodiscard]] std::span<double const> losses() const { return plain ? events.damage : insured_loss; }
 };
 
 /// Which columns of a block somebody reads; the others stay empty.
@@ -31,6 +34,13 @@ struct AssembleScratch {
     std::vector<std::uint32_t> next_event;
     std::vector<std::uint64_t> order;
     std::vector<std::size_t> copied;  // per source: its rows already in the block
+    /// What is left of a source's losses, and its number of events in each cell.
+    struct Feed {
+        double const* next;
+        double const* end;
+        std::uint32_t const* count;
+    };
+    std::vector<Feed> feeds;
     LossBlock unsorted;
 };
 

@@ -29,14 +29,17 @@ double lost_days(double restart, double ramp, double waiting, double indemnity) 
     return std::max(missing_until(end) - missing_until(waiting), 0.0);
 }
 
+bool damage_is_insured_loss(std::span<PolicyTerms const> terms, EventColumns const& events, bool aggregate) noexcept {
+    if (!events.stock.empty() || !events.restart_days.empty()) return false;
+    return aggregate || (events.insured.empty() && terms[events.sole_insured.index()].plain);
+}
+
 void apply_policy_terms(std::span<PolicyTerms const> terms, EventColumns const& events, bool aggregate,
                         std::vector<double>& insured, std::vector<double>* ground_up) {
     const std::size_t rows = events.rows();
     insured.resize(rows);
     if (ground_up != nullptr) ground_up->resize(rows);
-    const bool amounts_only = events.stock.empty() && events.restart_days.empty();
-    const bool plain = aggregate || (events.insured.empty() && terms[events.sole_insured.index()].plain);
-    if (amounts_only && plain) {
+    if (damage_is_insured_loss(terms, events, aggregate)) {
         std::copy(events.damage.begin(), events.damage.end(), insured.begin());
         if (ground_up != nullptr) *ground_up = insured;
         return;

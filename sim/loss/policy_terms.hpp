@@ -42,6 +42,10 @@ struct PolicyTerms {
     return damage + stock + terms.daily_value * (restart_days + 0.5 * ramp_days);
 }
 
+/// True if the events' damage is the insured loss as it stands: amounts of one insured whose policy has no terms.
+[[nodiscard]] bool damage_is_insured_loss(std::span<PolicyTerms const> terms, EventColumns const& events,
+                                          bool aggregate) noexcept;
+
 /// Applies the terms of every insured to the rows of one source. `terms` by insured id; `insured` gets one loss a
 /// row, and so does `ground_up` unless it is null. Yearly sums (`aggregate`) come net of terms already.
 void apply_policy_terms(std::span<PolicyTerms const> terms, EventColumns const& events, bool aggregate,

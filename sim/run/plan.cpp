@@ -110,6 +110,8 @@ void Plan::sample(CellRange const& cells, BlockScratch& scratch) const {
         part.events.clear();
         sources_[s]->sample({cells, seed_, static_cast<std::uint32_t>(s), demand_.by_time}, *scratch.sources[s],
                             part.events);
+        part.plain = !ground_up_ && damage_is_insured_loss(terms_, part.events, part.aggregate);
+        if (part.plain) continue;
         apply_policy_terms(terms_, part.events, part.aggregate, part.insured_loss,
                            ground_up_ ? &part.ground_up : nullptr);
     }

@@ -212,13 +212,28 @@ struct ExcessPlan {
     }
 
     /// Turns cell_recovery, holding the year's layer losses, into the year's answer. Only for plans without dates.
+    /// Column by column, without branches, because most of a run's years pass here.
     void close_years(Cession& cession) const noexcept {
-        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
-            const double recovered = annual.recovered(cession.cell_recovery[c]);
-            cession.cell_recovery[c] = recovered;
-            cession.reinstatement_premium[c] = premium * reinstated.charge(recovered);
-            if (!exhausted_by_one_loss()) cession.exhausted[c] = annual.exhausted(recovered) ? 1 : 0;
+        const std::size_t n = cession.cell_recovery.size();
+        double* recovery = cession.cell_recovery.data();
+        if (annual.is_franchise()) {
+            for (std::size_t c = 0; c < n; ++c) recovery[c] = annual.recovered(recovery[c]);
+        } else {
+            const double deductible = annual.deductible, annual_limit = annual.annual_limit;
+            for (std::size_t c = 0; c < n; ++c) {
+                recovery[c] = std::min(std::max(recovery[c] - deductible, 0.0), annual_limit);
+            }
         }
+        if (!exhausted_by_one_loss()) {
+            for (std::size_t c = 0; c < n; ++c) cession.exhausted[c] = annual.exhausted(recovery[c]) ? 1 : 0;
+        }
+        if (reinstated.price.empty()) return;
+        double* due = cession.reinstatement_premium.data();
+        for (std::size_t j = 0; j < reinstated.price.size(); ++j) {
+            const double price = reinstated.price[j];
+            for (std::size_t c = 0; c < n; ++c) due[c] += price * reinstated.part_used(j, recovery[c]);
+        }
+        for (std::size_t c = 0; c < n; ++c) due[c] *= premium;
     }
 };
 

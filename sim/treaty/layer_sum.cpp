@@ -110,8 +110,8 @@ void sum_cells(double const* HWY_RESTRICT x, LayerCells cells, double attachment
             Total all{hn::Zero(d), 0};
             for (; left >= 8; left -= 8, each += 8) add(all, hn::LoadU(d, each), layer);
             if (left > 0) add(all, hn::MaskedLoad(hn::FirstN(d, left), d, each), layer);
-            sum[c] = fold(all.sum);
             claims[c] = static_cast<double>(all.claims);
+            sum[c] = all.claims == 0 ? 0 : fold(all.sum);  // high layers are seldom reached
         } else {
             Total low{hn::Zero(d), 0};
             Total high{hn::Zero(d), 0};

@@ -105,7 +105,7 @@ TEST_P(Uniforms, OfEventsAreThePlainOnesForEqualCounts) {
 
 TEST_P(Uniforms, OfEventsAreThePlainOnesForMixedCounts) {
     for (CellRange const& range : ranges()) {
-        for (std::uint32_t most : {1u, 2u, 3u, 10u, 100u}) {
+        for (std::uint32_t most : {1u, 2u, 3u, 4u, 10u, 100u}) {
             std::vector<std::uint32_t> counts(range.size());
             for (std::size_t c = 0; c < counts.size(); ++c) {
                 counts[c] = static_cast<std::uint32_t>(uniform({most, 99}, range.cell(c), 0) * (most + 1));
