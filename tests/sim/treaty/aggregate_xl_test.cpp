@@ -13,6 +13,8 @@
 namespace riskpool {
 namespace {
 
+static_assert(TreatyKind<AggregateXl>);
+
 AggregateXl aggregate(double limit, double attachment, double threshold, ThresholdForm form) {
     AggregateXl treaty;
     treaty.limit = limit;

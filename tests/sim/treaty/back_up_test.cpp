@@ -16,6 +16,8 @@
 namespace riskpool {
 namespace {
 
+static_assert(TreatyKind<BackUp>);
+
 BackUp back_up(double limit) {
     BackUp treaty;
     treaty.of = "original";

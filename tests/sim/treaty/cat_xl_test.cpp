@@ -13,6 +13,8 @@
 namespace riskpool {
 namespace {
 
+static_assert(TreatyKind<CatXl>);
+
 TEST(CatXl, RecoversInOrderOfDateAfterTheAnnualDeductibleAsInXl01) {
     auto const& in = answer("O-XL-01").at("inputs");
     auto const& out = answer("O-XL-01").at("expected");

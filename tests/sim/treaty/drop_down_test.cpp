@@ -16,6 +16,8 @@
 namespace riskpool {
 namespace {
 
+static_assert(TreatyKind<DropDown>);
+
 DropDown drop_down(double limit, Numbers prices, double premium = 0) {
     DropDown treaty;
     treaty.above = "below";

@@ -14,6 +14,8 @@
 namespace riskpool {
 namespace {
 
+static_assert(TreatyKind<MultiYearXl>);
+
 MultiYearXl layer_over(std::uint32_t term, double limit, double attachment) {
     MultiYearXl treaty;
     treaty.term = term;

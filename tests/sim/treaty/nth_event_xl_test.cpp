@@ -17,6 +17,8 @@
 namespace riskpool {
 namespace {
 
+static_assert(TreatyKind<NthEventXl>);
+
 NthEventXl nth(std::uint32_t event, EventOrder by, double limit, double attachment) {
     NthEventXl treaty;
     treaty.event = event;

@@ -11,6 +11,8 @@
 namespace riskpool {
 namespace {
 
+static_assert(TreatyKind<PerRiskXl>);
+
 using Numbers = std::vector<double>;
 
 PerRiskXl layer(double limit, double attachment) {

@@ -11,6 +11,8 @@
 namespace riskpool {
 namespace {
 
+static_assert(TreatyKind<StopLoss>);
+
 using Numbers = std::vector<double>;
 
 Ceded years_of(StopLoss const& treaty, TreatySetting const& setting, Numbers const& losses) {

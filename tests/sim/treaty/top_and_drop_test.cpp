@@ -16,6 +16,8 @@
 namespace riskpool {
 namespace {
 
+static_assert(TreatyKind<TopAndDrop>);
+
 TopAndDrop top_and_drop(double limit, double attachment) {
     TopAndDrop treaty;
     treaty.under = "under";
