@@ -1,14 +1,19 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <exception>
+#include <iostream>
+#include <limits>
+#include <sstream>
 #include <string>
 
 #include "sim/app/commands.hpp"
+#include "sim/app/standard_output.hpp"
 #include "sim/app/version.hpp"
 #include "sim/base/diagnostic.hpp"
 
@@ -18,7 +23,6 @@ namespace {
 
 /// An unknown verb x runs `riskpool-x` from the path if there is one, as git does. Returns only if there is none.
 void run_extension(int argc, char const* const* argv) {
-    if (argc < 2 || argv[1][0] == '-') return;
     const std::string program = "riskpool-" + std::string(argv[1]);
     std::vector<std::string> words{program};
     for (int i = 2; i < argc; ++i) words.emplace_back(argv[i]);
@@ -28,9 +32,29 @@ void run_extension(int argc, char const* const* argv) {
     execvp(program.c_str(), pointers.data());
 }
 
-}  // namespace
+constexpr std::uint64_t most_trials = std::uint64_t{1} << 52;
 
-int run_program(int argc, char const* const* argv) {
+/// A whole number in decimal digits. By itself CLI11 takes -1 and whatever is too large for 2^64 - 1, and 010 for 8.
+CLI::Validator whole_number(std::uint64_t low, std::uint64_t high) {
+    const auto read = [low, high](std::string& text) -> std::string {
+        std::uint64_t value = 0;
+        char const* const end = text.data() + text.size();
+        const auto [stopped, error] = std::from_chars(text.data(), end, value);
+        if (error != std::errc() || stopped != end || value < low || value > high) {
+            return fmt::format("\"{}\" is no whole number from {} to {}", text, low, high);
+        }
+        text = std::to_string(value);
+        return {};
+    };
+    return {read, fmt::format("from {} to {}", low, high)};
+}
+
+/// `-o "$RESULT"` with a variable that is not set must not become a run without a result.
+CLI::Validator file_name() {
+    return {[](std::string& text) { return text.empty() ? std::string("names no file") : std::string(); }, ""};
+}
+
+ExitCode answer(int argc, char const* const* argv) {
     CLI::App app{
         "Simulates co-insurance and reinsurance risk pools: who pays, how much capacity is needed, when it breaks.",
         "riskpool"};
@@ -40,16 +64,19 @@ int run_program(int argc, char const* const* argv) {
         "Exit codes: 0 success, 1 faulty scenario, 2 usage, 3 failed, 130 interrupted.\n"
         "An unknown verb x runs riskpool-x from the path.");
 
+    const CLI::Validator seed = whole_number(0, std::numeric_limits<std::uint64_t>::max());
     RunArguments run;
     auto* run_verb = app.add_subcommand("run", "Run a scenario: print its summary, write its result file");
     run_verb->add_option("scenario", run.scenario, "Scenario file (YAML)")->required();
-    run_verb->add_option("-o,--output", run.output, "Result file (HDF5); none is written when left out");
+    run_verb->add_option("-o,--output", run.output, "Result file (HDF5); none is written when left out")
+        ->check(file_name());
     run_verb->add_option("--trials", run.trials, "Number of trials (the scenario's when left out)")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 52));
-    run_verb->add_option("--seed", run.seed, "Seed (the scenario's when left out)");
-    run_verb->add_option("--first-trial", run.first_trial, "First trial of a part of a run; a multiple of 64");
+        ->transform(whole_number(1, most_trials));
+    run_verb->add_option("--seed", run.seed, "Seed (the scenario's when left out)")->transform(seed);
+    run_verb->add_option("--first-trial", run.first_trial, "First trial of a part of a run; a multiple of 64")
+        ->transform(whole_number(0, most_trials));
     run_verb->add_option("--threads", run.threads, "Threads; all cores when left out. Never changes a result")
-        ->check(CLI::Range(0, 4096));
+        ->transform(whole_number(0, 4096));
     run_verb->add_option("--set", run.settings, "path=value: change the scenario before it is read; may be repeated")
         ->allow_extra_args(false);
     run_verb->add_flag("--json", run.json, "Print figures as JSON");
@@ -71,8 +98,10 @@ int run_program(int argc, char const* const* argv) {
     ExplainArguments explain;
     auto* explain_verb = app.add_subcommand("explain", "Print one trial event by event, down to each member");
     explain_verb->add_option("scenario", explain.scenario, "Scenario file")->required();
-    explain_verb->add_option("--trial", explain.trial, "Number of the trial, counted from 0")->required();
-    explain_verb->add_option("--seed", explain.seed, "Seed (the scenario's when left out)");
+    explain_verb->add_option("--trial", explain.trial, "Number of the trial, counted from 0")
+        ->required()
+        ->transform(whole_number(0, 2 * most_trials - 1));
+    explain_verb->add_option("--seed", explain.seed, "Seed (the scenario's when left out)")->transform(seed);
     explain_verb->add_option("--set", explain.settings, "path=value, as in run")->allow_extra_args(false);
 
     auto* schema_verb = app.add_subcommand("schema", "Print the JSON Schema of scenario files");
@@ -81,20 +110,35 @@ int run_program(int argc, char const* const* argv) {
     const auto verbs = app.get_subcommands([](CLI::App*) { return true; });
     const bool known = argc >= 2 && std::any_of(verbs.begin(), verbs.end(),
                                                 [&](CLI::App* verb) { return verb->get_name() == argv[1]; });
-    if (!known) run_extension(argc, argv);
+    if (!known && argc >= 2 && argv[1][0] != '-') {
+        run_extension(argc, argv);
+        fmt::print(stderr, "riskpool: there is no verb {0}, no program riskpool-{0}; see riskpool --help\n", argv[1]);
+        return ExitCode::usage;
+    }
+    // A file that outgrows `ulimit -f` then is a failed write with a message, as on a full disk, and kills nobody.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& fault) {
-        const int answer = app.exit(fault);
-        return answer == 0 ? 0 : code(ExitCode::usage);
+        std::ostringstream help;
+        if (app.exit(fault, help, std::cerr) != 0) return ExitCode::usage;
+        print(help.str());
+        return ExitCode::success;
     }
+    if (run_verb->parsed()) return run_command(run);
+    if (check_verb->parsed()) return check_command(check);
+    if (show_verb->parsed()) return show_command(result, show_json);
+    if (explain_verb->parsed()) return explain_command(explain);
+    if (schema_verb->parsed()) return schema_command();
+    if (reference_verb->parsed()) return reference_command();
+    return ExitCode::usage;
+}
+
+}  // namespace
+
+int run_program(int argc, char const* const* argv) {
     try {
-        if (run_verb->parsed()) return code(run_command(run));
-        if (check_verb->parsed()) return code(check_command(check));
-        if (show_verb->parsed()) return code(show_command(result, show_json));
-        if (explain_verb->parsed()) return code(explain_command(explain));
-        if (schema_verb->parsed()) return code(schema_command());
-        if (reference_verb->parsed()) return code(reference_command());
+        return code(answer(argc, argv));
     } catch (ScenarioError const& fault) {
         print_diagnostics(fault.diagnostics());
         return code(ExitCode::faulty_scenario);
@@ -102,7 +146,6 @@ int run_program(int argc, char const* const* argv) {
         std::fprintf(stderr, "riskpool: %s\n", fault.what());
         return code(ExitCode::failed);
     }
-    return code(ExitCode::usage);
 }
 
 }  // namespace riskpool

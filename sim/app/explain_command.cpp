@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include "models/source_register.hpp"
 #include "sim/app/commands.hpp"
+#include "sim/app/standard_output.hpp"
 #include "sim/run/explain.hpp"
 #include "sim/scenario/load.hpp"
 
@@ -9,7 +8,7 @@ namespace riskpool {
 
 ExitCode explain_command(ExplainArguments const& arguments) {
     const LoadedScenario loaded = load_scenario(arguments.scenario, registered_sources(), arguments.settings);
-    fmt::print("{}", explain_trial(loaded.scenario, arguments.seed.value_or(loaded.scenario.seed), arguments.trial));
+    print(explain_trial(loaded.scenario, arguments.seed.value_or(loaded.scenario.seed), arguments.trial));
     return ExitCode::success;
 }
 

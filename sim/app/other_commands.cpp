@@ -6,6 +6,7 @@
 #include "models/source_register.hpp"
 #include "sim/app/commands.hpp"
 #include "sim/app/json.hpp"
+#include "sim/app/standard_output.hpp"
 #include "sim/base/diagnostic.hpp"
 #include "sim/io/result_reader.hpp"
 #include "sim/io/summary.hpp"
@@ -34,32 +35,32 @@ ExitCode check_command(CheckArguments const& arguments) {
         }
         print_diagnostics(checked.diagnostics);
         if (has_errors(checked.diagnostics)) continue;
-        fmt::print("{}: no faults\n", file.string());
+        print(fmt::format("{}: no faults\n", file.string()));
         TextTable table({"number", "value", "source", "note"});
         for (auto const& origin : checked.loaded.provenance) {
             table.add({origin.path, origin.value, origin.source.empty() ? "-" : origin.source, origin.note});
         }
-        if (!table.empty())
-            fmt::print("\n{}\nJ rests on judgement; P primary, S secondary, T weak, D derived, R recalled\n",
-                       table.text());
+        if (table.empty()) continue;
+        print(fmt::format("\n{}\nJ rests on judgement; P primary, S secondary, T weak, D derived, R recalled\n",
+                          table.text()));
     }
-    if (arguments.json) fmt::print("{}", to_json(all));
+    if (arguments.json) print(to_json(all));
     return faulty ? ExitCode::faulty_scenario : ExitCode::success;
 }
 
 ExitCode show_command(std::filesystem::path const& result, bool json) {
     const ResultTables tables = read_tables(ResultReader(result));
-    fmt::print("{}", json ? to_json(tables) : summarise(tables));
+    print(json ? to_json(tables) : summarise(tables));
     return ExitCode::success;
 }
 
 ExitCode schema_command() {
-    fmt::print("{}", scenario_schema(registered_sources()));
+    print(scenario_schema(registered_sources()));
     return ExitCode::success;
 }
 
 ExitCode reference_command() {
-    fmt::print("{}", scenario_reference(registered_sources()));
+    print(scenario_reference(registered_sources()));
     return ExitCode::success;
 }
 

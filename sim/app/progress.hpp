@@ -10,6 +10,8 @@ namespace riskpool {
 class Progress {
 public:
     explicit Progress(bool wanted);
+    /// Takes the line away, so that the message of a failed run begins on an empty one.
+    ~Progress() { clear(); }
     /// Called after each block; writes at most ten times a second.
     void show(std::uint64_t done, std::uint64_t of);
     /// Takes the line away.

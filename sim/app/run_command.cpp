@@ -1,12 +1,17 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <system_error>
 
 #include "models/source_register.hpp"
 #include "sim/app/commands.hpp"
 #include "sim/app/interrupt.hpp"
 #include "sim/app/json.hpp"
 #include "sim/app/progress.hpp"
+#include "sim/app/standard_output.hpp"
 #include "sim/app/version.hpp"
 #include "sim/io/summary.hpp"
 #include "sim/metric/leaf.hpp"
@@ -19,6 +24,14 @@ ExitCode run_command(RunArguments const& arguments) {
         fmt::print(stderr, "riskpool: --first-trial {} is no multiple of {}; parts of a run begin at multiples of {}\n",
                    arguments.first_trial, leaf_trials, leaf_trials);
         return ExitCode::usage;
+    }
+    std::error_code error;
+    if (std::filesystem::equivalent(arguments.scenario, arguments.output, error)) {
+        fmt::print(stderr, "riskpool: {} is the scenario; give the result another name\n", arguments.output.string());
+        return ExitCode::usage;
+    }
+    if (std::filesystem::temp_directory_path(error).empty()) {
+        throw std::runtime_error("TMPDIR: names no folder, and long tails go there; set it to one with some room");
     }
     const LoadedScenario loaded = load_scenario(arguments.scenario, registered_sources(), arguments.settings);
     Progress progress(!arguments.quiet);
@@ -39,13 +52,18 @@ ExitCode run_command(RunArguments const& arguments) {
         fmt::print(stderr, "riskpool: interrupted before the first block was done; nothing was kept\n");
         return ExitCode::interrupted;
     }
-    fmt::print("{}", arguments.json ? to_json(tables) : summarise(tables));
-    if (!arguments.output.empty() && !arguments.json) fmt::print("\nResult: {}\n", arguments.output.string());
-    if (tables.trials == tables.trials_asked) return ExitCode::success;
-    fmt::print(stderr, "riskpool: interrupted after {} of {} trials; {}\n", tables.trials, tables.trials_asked,
-               arguments.output.empty() ? "the summary is that of the trials done"
-                                        : "the result file holds the trials done, complete");
-    return ExitCode::interrupted;
+    const bool interrupted = tables.trials < tables.trials_asked;
+    const bool stored = !arguments.output.empty();
+    if (interrupted) {
+        // Said before the summary: Ctrl-C also ends a program that reads our output, and printing may be our end, too.
+        fmt::print(stderr, "riskpool: interrupted after {} of {} trials; the {} the trials done\n", tables.trials,
+                   tables.trials_asked, stored ? "result file holds" : "summary is that of");
+    }
+    std::string text = arguments.json ? to_json(tables) : summarise(tables);
+    if (stored && !arguments.json) text += fmt::format("\nResult: {}\n", arguments.output.string());
+    print(text, stored ? "the result file is in place, and `riskpool show` prints its summary"
+                       : "send it to another place, and give -o to keep the result");
+    return interrupted ? ExitCode::interrupted : ExitCode::success;
 }
 
 }  // namespace riskpool

@@ -63,14 +63,16 @@ void ChunkedColumn::append(std::uint64_t first_trial, std::span<double const> va
         chunk_);
 }
 
+// A dataset as long as the trials asked for would have to be trimmed when a run is stopped, and HDF5 then looks for
+// every chunk that is not there: seconds for a billion trials, minutes for more.
 void ChunkedColumn::flush() {
+    dataset_.resize(chunk_begin_ + filled_ / width_);
     std::visit([&](auto const& chunk) { dataset_.write_chunk(chunk_begin_, std::as_bytes(std::span(chunk))); }, chunk_);
     chunk_begin_ += rows_per_chunk_;
     filled_ = 0;
 }
 
 void ChunkedColumn::finish() {
-    dataset_.resize(chunk_begin_ + filled_ / width_);
     if (filled_ == 0) return;
     // The rest of the chunk is stored but never read; zeros tell nobody what lay in memory before.
     std::visit([&](auto& chunk) { std::fill(chunk.begin() + static_cast<std::ptrdiff_t>(filled_), chunk.end(), 0); },

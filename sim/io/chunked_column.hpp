@@ -20,7 +20,7 @@ inline constexpr std::uint64_t values_per_chunk = 65536;
 
 class ChunkedColumn {
 public:
-    /// `dataset` has chunks of chunk_rows(width, ...) rows; a trial has `width` values.
+    /// `dataset` is empty and has chunks of chunk_rows(width, ...) rows; a trial has `width` values.
     ChunkedColumn(hdf5::Dataset dataset, std::string file, std::uint64_t width, std::uint64_t rows_per_chunk,
                   Storage storage);
 
@@ -34,10 +34,11 @@ public:
     /// if one is not finite or too large for the storage, or if the disk refuses.
     void append(std::uint64_t first_trial, std::span<double const> values);
 
-    /// Trims the dataset to the trials appended and writes the last, incomplete chunk.
+    /// Writes the last, incomplete chunk.
     void finish();
 
 private:
+    /// Writes the chunk that is being gathered, and lets the dataset grow by the trials in it.
     void flush();
     [[noreturn]] void refuse(std::uint64_t first_trial, std::size_t index, double value) const;
 

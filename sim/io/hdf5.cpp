@@ -46,6 +46,8 @@ Handle simple_space(std::string const& file, std::span<std::uint64_t const> shap
 }
 
 Handle access_properties(std::string const& file) {
+    // Every file is closed with its object; at exit HDF5 could only complain of a damaged one that it could not close.
+    [[maybe_unused]] static const auto registered = H5dont_atexit();
     Handle properties(checked(file, "prepare a file", [] { return H5Pcreate(H5P_FILE_ACCESS); }));
     // A result in place never changes, and a partial file is locked already (PartialFile).
     checked(file, "prepare a file", [&] { return H5Pset_file_locking(properties.get(), false, true); });
@@ -173,7 +175,8 @@ Dataset File::create_chunked(std::string const& name, Type type, std::span<std::
 Dataset File::open_dataset(std::string const& name) const {
     const QuietErrors quiet;
     if (H5Lexists(id(), name.c_str(), H5P_DEFAULT) <= 0) {
-        throw ResultError(file(), "has no dataset \"" + name + "\"", "");
+        throw ResultError(file(), "has no dataset \"" + name + "\"",
+                          "the file may be damaged or made by another program");
     }
     Handle dataset(H5Dopen2(id(), name.c_str(), H5P_DEFAULT));
     if (dataset.get() < 0) throw_failure(file(), "open the dataset " + name);

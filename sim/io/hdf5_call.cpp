@@ -65,7 +65,9 @@ Cause last_cause() {
 void throw_failure(std::string const& file, std::string_view action) {
     const Cause cause = last_cause();
     if (cause.file_system_error != 0) throw_failure(file, action, cause.file_system_error);
-    throw ResultError(file, "cannot " + std::string(action) + ": " + cause.words, "");
+    // A full disk and the like are known by their error numbers; what HDF5 itself stumbles over is what it reads.
+    throw ResultError(file, "cannot " + std::string(action) + ": " + cause.words,
+                      "the file may be damaged; repeat the run");
 }
 
 void throw_failure(std::string const& file, std::string_view action, int error) {

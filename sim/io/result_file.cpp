@@ -140,7 +140,7 @@ ResultFile::State::Scale& ResultFile::State::add_scale(hdf5::Dataset dataset) {
 void ResultFile::State::create_trial_table(std::vector<ColumnSpec> const& specs) {
     if (specs.empty()) return;
     for (const std::string_view dim : {trial_dim, year_dim}) claim(std::string(dim));
-    const std::uint64_t trial_shape[] = {trials};
+    const std::uint64_t trial_shape[] = {0};  // columns grow with the trials written: see ChunkedColumn::flush()
     Scale& trial =
         add_scale(file.create_chunked(std::string(trial_dim), hdf5::Type::int64, trial_shape, chunk_rows(1, trials)));
     describe(trial.dataset, "1", "number of the simulated path");
@@ -152,7 +152,7 @@ void ResultFile::State::create_trial_table(std::vector<ColumnSpec> const& specs)
     for (auto const& spec : specs) {
         claim(spec.name);
         const std::uint64_t width = spec.yearly ? years : 1;
-        const std::uint64_t shape[] = {trials, width};
+        const std::uint64_t shape[] = {0, width};
         const std::uint64_t rows = chunk_rows(width, trials);
         const auto type = storage == Storage::float32 ? hdf5::Type::float32 : hdf5::Type::float64;
         auto dataset = file.create_chunked(spec.name, type, std::span(shape).first(spec.yearly ? 2 : 1), rows);

@@ -59,8 +59,8 @@ public:
     /// dimension (or on "year", with `years` rows) adds columns to it. Doubles may be NaN: "has no value".
     void write_table(std::string_view dim, std::span<TableColumn const> columns);
 
-    /// Finishes: trims the trial dimension to what was appended, flushes, syncs, puts the file at `path` in one step
-    /// and syncs the folder. Nothing may be written after it.
+    /// Finishes: flushes, syncs, puts the file at `path` in one step and syncs the folder. Nothing may be written after
+    /// it.
     void commit();
 
     /// Trials appended so far.

@@ -120,6 +120,10 @@ ResultReader::~ResultReader() = default;
 ResultReader::ResultReader(ResultReader&&) noexcept = default;
 ResultReader& ResultReader::operator=(ResultReader&&) noexcept = default;
 
+std::string const& ResultReader::path() const {
+    return state_->name;
+}
+
 std::map<std::string, AttributeValue, std::less<>> const& ResultReader::attributes() const {
     return state_->attributes;
 }
@@ -142,6 +146,16 @@ double ResultReader::number(std::string_view name) const {
             return 0.0;
         },
         found->second);
+}
+
+std::uint64_t ResultReader::whole_number(std::string_view name) const {
+    const auto found = state_->attributes.find(name);
+    if (found != state_->attributes.end()) {
+        if (auto const* value = std::get_if<std::uint64_t>(&found->second)) return *value;
+        auto const* value = std::get_if<std::int64_t>(&found->second);
+        if (value != nullptr && *value >= 0) return static_cast<std::uint64_t>(*value);
+    }
+    state_->damaged("has no whole number as attribute " + std::string(name));
 }
 
 std::uint64_t ResultReader::trials() const {

@@ -24,12 +24,17 @@ public:
     ResultReader(ResultReader&&) noexcept;
     ResultReader& operator=(ResultReader&&) noexcept;
 
+    /// As it was given.
+    [[nodiscard]] std::string const& path() const;
+
     /// All root attributes that hold one text or number.
     [[nodiscard]] std::map<std::string, AttributeValue, std::less<>> const& attributes() const;
 
     /// The attribute `name` as text or number; throws ResultError if it is missing or of another kind.
     [[nodiscard]] std::string const& text(std::string_view name) const;
     [[nodiscard]] double number(std::string_view name) const;
+    /// The same for a whole number of 0 or more, to the last digit.
+    [[nodiscard]] std::uint64_t whole_number(std::string_view name) const;
 
     /// The trial table: its length, the number of its first trial, its years (0 if there is none), its columns.
     [[nodiscard]] std::uint64_t trials() const;

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import riskpool as rp
@@ -44,12 +45,22 @@ def program() -> Path:
 
 @pytest.fixture(scope="session")
 def riskpool_command(program: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Calls the program with some words."""
+    """Calls the program with some words; `how` goes to subprocess.run."""
 
-    def call(*words: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([program, *map(str, words)], capture_output=True, text=True, timeout=300)
+    def call(*words: object, **how: Any) -> subprocess.CompletedProcess[str]:
+        how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 300} | how
+        return subprocess.run([program, *map(str, words)], text=True, **how)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def whole_result(riskpool_command: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The result of an undisturbed run of 2000 trials of the small scenario."""
+    path = tmp_path_factory.mktemp("whole") / "whole.h5"
+    done = riskpool_command("run", SMALL, "-o", path, "--trials", 2000)
+    assert done.returncode == 0, done.stderr
+    return path
 
 
 @pytest.fixture(scope="session")
