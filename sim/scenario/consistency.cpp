@@ -106,21 +106,23 @@ private:
                "widen the filter");
     }
 
-    void check_source(std::size_t s) {
-        class Faults final : public FieldFaults {
-        public:
-            Faults(ConsistencyCheck& check, std::string path) : check_(check), path_(std::move(path)) {}
-            void add(std::string_view field, std::string_view problem, std::string_view hint) override {
-                check_.report(field.empty() ? path_ : path_key(path_, field), std::string(problem), std::string(hint));
-            }
+    /// Faults of the fields of what stands at a path.
+    class PathFaults final : public FieldFaults {
+    public:
+        PathFaults(ConsistencyCheck& check, std::string path) : check_(check), path_(std::move(path)) {}
+        void add(std::string_view field, std::string_view problem, std::string_view hint) override {
+            check_.report(field.empty() ? path_ : path_key(path_, field), std::string(problem), std::string(hint));
+        }
 
-        private:
-            ConsistencyCheck& check_;
-            std::string path_;
-        };
+    private:
+        ConsistencyCheck& check_;
+        std::string path_;
+    };
+
+    void check_source(std::size_t s) {
         SourceModel const& source = scenario_.sources[s];
         const std::string path = path_key(path_index("sources", s), source.kind());
-        Faults faults(*this, path);
+        PathFaults faults(*this, path);
         const std::size_t before = diagnostics_.size();
         source.check_exposure(scenario_.insureds.list, faults);
         if (diagnostics_.size() != before) return;
@@ -229,14 +231,12 @@ private:
                         const std::string item = path_key(path_index(tier_path, k), treaty.kind);
                         check_treaty(item, treaty, names, within);
                         check_causes(item, treaty);
+                        check_own_names(item, treaty, within);
                         for (std::size_t i = 0; i < treaty.not_inuring.size(); ++i) {
                             check_known(path_index(item + ".not_inuring", i), treaty.not_inuring[i], earlier,
                                         "treaty of an earlier tier", "name a treaty of an earlier tier");
                         }
-                        if constexpr (requires { treaty.follows(); }) {
-                            check_known(item, treaty.follows(), layers_of(programme[t]), "named layer of this tier",
-                                        "name a cat_xl of the same tier");
-                        }
+                        if constexpr (requires { treaty.follows(); }) check_followed(item, treaty, programme[t]);
                     },
                     programme[t][k]);
             }
@@ -244,14 +244,51 @@ private:
         }
     }
 
-    static std::vector<std::string_view> layers_of(Tier const& tier) {
+    /// A treaty that follows a layer needs one of that name beside it, whose state it can compute.
+    template <class Treaty>
+    void check_followed(std::string const& path, Treaty const& treaty, Tier const& tier) {
         std::vector<std::string_view> names;
+        CatXl const* followed = nullptr;
         for (auto const& kind : tier) {
-            if (auto const* layer = std::get_if<CatXl>(&kind); layer != nullptr && !layer->name.empty()) {
-                names.push_back(layer->name);
+            auto const* layer = std::get_if<CatXl>(&kind);
+            if (layer == nullptr || layer->name.empty()) continue;
+            names.push_back(layer->name);
+            if (layer->name == treaty.follows()) followed = layer;
+        }
+        if (!check_known(path, treaty.follows(), names, "named layer of this tier", "name a cat_xl of the same tier")) {
+            return;
+        }
+        PathFaults faults(*this, path);
+        treaty.check_followed(*followed, faults);
+    }
+
+    /// Names of insureds and types of insureds that only some kinds have.
+    template <class Treaty>
+    void check_own_names(std::string const& path, Treaty const& treaty, Filter const& within) {
+        std::vector<std::string_view> names, types;
+        for (auto const& insured : scenario_.insureds.list) {
+            names.push_back(insured.name);
+            types.push_back(insured.type);
+        }
+        const auto check_insureds = [&](std::string const& list, auto const& items) {
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                check_known(path_index(path + '.' + list, i) + ".insured", items[i].insured, names, "insured",
+                            "name an insured");
+            }
+        };
+        if constexpr (requires { treaty.risks; }) check_insureds("risks", treaty.risks);
+        if constexpr (requires { treaty.estimates; }) check_insureds("estimates", treaty.estimates);
+        if constexpr (requires { treaty.retention_table; }) {
+            for (std::size_t i = 0; i < treaty.retention_table.size(); ++i) {
+                check_known(path_index(path + ".retention_table", i) + ".type", treaty.retention_table[i].type, types,
+                            "insured's type", "name a type of an insured");
             }
         }
-        return names;
+        if constexpr (requires { treaty.for_each_filter([](std::string const&, Filter const&) {}); }) {
+            treaty.for_each_filter([&](std::string const& field, Filter const& filter) {
+                check_filter(path + '.' + field, filter, "section", within);
+            });
+        }
     }
 
     template <class Treaty>

@@ -1,19 +1,16 @@
 #include "sim/scenario/joint_cession.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <concepts>
+#include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
 namespace riskpool {
 
 namespace {
-
-template <class Treaty>
-concept IsLayer = requires(Treaty const& treaty) {
-    treaty.attachment;
-    treaty.limit;
-    treaty.reinstatements;
-};
 
 struct Layer {
     double begin, end, placed;
@@ -32,28 +29,66 @@ double worst_overlap(std::vector<Layer> const& layers) {
     return worst;
 }
 
-double size_of(Surplus const& treaty, Insured const& insured) {
-    return treaty.basis == SurplusBasis::pml ? insured.probable_maximum_loss() : insured.sum_insured();
-}
-
-double ceded_part(Surplus const& treaty, Insured const& insured, double share) {
+/// The part of the insured's loss that a proportional treaty cedes when the cedent has `share` of the risk.
+template <class Treaty>
+double ceded_part(Treaty const& treaty, Insured const& insured, double share) {
     const Insureds one{insured};
-    return treaty.ceded_share({one, {share}, {0.0}})[0] * treaty.placed_part();
+    const std::vector<double> ceded = treaty.ceded_share({one, {share}, {0.0}});
+    return ceded.empty() ? 0 : ceded[0] * treaty.placed_part();
 }
 
-/// The sum of ceded shares is of the form a + b / s between the parts s at which one of the treaties begins to cede or
-/// is full, so its largest value lies at one of these, or where s is 1.
-double worst_surplus(std::vector<Surplus> const& treaties, Insured const& insured) {
-    std::vector<double> shares{1};
-    for (auto const& treaty : treaties) {
-        const double size = size_of(treaty, insured);
-        if (size > 0) shares.push_back(std::min(treaty.retained_line * (1 + treaty.number_of_lines) / size, 1.0));
-        if (size > 0) shares.push_back(std::min(treaty.retained_line / size, 1.0));
+double size_of(SurplusBasis basis, Insured const& insured) {
+    return basis == SurplusBasis::pml ? insured.probable_maximum_loss() : insured.sum_insured();
+}
+
+/// The shares of the risk at which what a treaty cedes changes its course: between them it is of the form a + b / s.
+void add_breaks(Surplus const& treaty, Insured const& insured, std::vector<double>& shares) {
+    const double size = size_of(treaty.basis, insured);
+    const double line = treaty.line_of(insured);
+    const double below = line * (1 + treaty.lines_below);
+    for (const double at : {below, below + line * treaty.number_of_lines}) {
+        if (size > 0) shares.push_back(std::min(at / size, 1.0));
     }
+}
+void add_breaks(VariableQuotaShare const& treaty, Insured const& insured, std::vector<double>& shares) {
+    const double size = size_of(treaty.basis, insured);
+    for (auto const& band : treaty.bands) {
+        if (!(size > 0)) continue;
+        for (const double nearly : {band.up_to / size, std::nextafter(band.up_to / size, 2.0)}) {
+            shares.push_back(std::min(nearly, 1.0));
+        }
+    }
+}
+template <class Treaty>
+void add_breaks(Treaty const&, Insured const&, std::vector<double>&) {}
+
+/// Where the named layer ends.
+double top_of(Tier const& tier, std::string_view name) {
+    for (auto const& kind : tier) {
+        auto const* layer = std::get_if<CatXl>(&kind);
+        if (layer != nullptr && layer->name == name) return layer->indexed_attachment() + layer->indexed_limit();
+    }
+    return infinity;
+}
+
+/// The largest sum, over all shares of the risk, of what the proportional treaties cede.
+double worst_proportional(Tier const& tier, Insured const& insured) {
+    std::vector<double> shares{1};
+    const auto covering = [&](auto const& visit) {
+        for (auto const& kind : tier) {
+            std::visit(
+                [&](auto const& treaty) {
+                    if (treaty.covers.matches(insured)) visit(treaty);
+                },
+                kind);
+        }
+    };
+    covering([&](auto const& treaty) { add_breaks(treaty, insured, shares); });
     double worst = 0;
     for (const double share : shares) {
+        if (!(share > 0)) continue;
         double sum = 0;
-        for (auto const& treaty : treaties) sum += ceded_part(treaty, insured, share);
+        covering([&](auto const& treaty) { sum += ceded_part(treaty, insured, share); });
         worst = std::max(worst, sum);
     }
     return worst;
@@ -63,29 +98,40 @@ double worst_surplus(std::vector<Surplus> const& treaties, Insured const& insure
 
 double worst_joint_cession(Tier const& tier, Insured const& insured) {
     std::vector<Layer> per_risk, per_event;
-    std::vector<Surplus> surplus;
-    double proportional = 0;
+    double whole = 0;  // treaties of which nothing is known but what is placed
     for (auto const& kind : tier) {
         std::visit(
             [&]<class Treaty>(Treaty const& treaty) {
                 if (!treaty.covers.matches(insured) || !treaty.causes.empty()) return;
-                // Kinds that follow another layer pay what it does not; others answer for no loss at all.
-                if constexpr (requires { treaty.follows(); }) return;
-                if constexpr (requires { Treaty::indemnity; }) return;
-                if constexpr (IsLayer<Treaty>) {
+                if constexpr (requires { Treaty::indemnity; }) {
+                    return;  // it answers for no loss
+                } else if constexpr (requires { treaty.follows(); }) {
+                    // Beside the layer that it follows it pays what that one does not; its nominal place is above.
+                    const double begin = top_of(tier, treaty.follows());
+                    if (!std::is_same_v<Treaty, BackUp>) {
+                        per_event.push_back({begin, begin + treaty.limit, treaty.placed_part()});
+                    }
+                } else if constexpr (std::is_same_v<Treaty, Facultative>) {
+                    for (auto const& risk : treaty.risks) {
+                        if (risk.insured != insured.name || risk.share) continue;
+                        const double begin = risk.attachment.value_or(0);
+                        per_risk.push_back({begin, begin + risk.limit.value_or(0), treaty.placed_part()});
+                    }
+                } else if constexpr (std::derived_from<Treaty, LayerTerms>) {
                     auto& layers = std::is_same_v<Treaty, PerRiskXl> ? per_risk : per_event;
-                    layers.push_back({treaty.attachment, treaty.attachment + treaty.limit, treaty.placed_part()});
-                } else if constexpr (std::is_same_v<Treaty, Surplus>) {
-                    surplus.push_back(treaty);
-                } else if constexpr (requires { treaty.cession; }) {
-                    proportional += treaty.cession * treaty.placed_part();
-                } else {
-                    proportional += treaty.placed_part();
+                    double begin = treaty.indexed_attachment();
+                    if constexpr (requires { treaty.attachments; }) {
+                        for (const double each : treaty.attachments) begin = std::min(begin, each);
+                    }
+                    const double end = treaty.indexed_attachment() + treaty.indexed_limit();
+                    layers.push_back({begin, end, treaty.placed_part()});
+                } else if constexpr (!std::derived_from<Treaty, ProportionalTerms>) {
+                    whole += treaty.placed_part();
                 }
             },
             kind);
     }
-    return proportional + worst_surplus(surplus, insured) + worst_overlap(per_risk) + worst_overlap(per_event);
+    return whole + worst_proportional(tier, insured) + worst_overlap(per_risk) + worst_overlap(per_event);
 }
 
 }  // namespace riskpool

@@ -8,8 +8,8 @@
 
 #include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
-#include "sim/treaty/contract.hpp"
 #include "sim/treaty/excess_terms.hpp"
+#include "sim/treaty/priced_contract.hpp"
 
 namespace riskpool {
 
@@ -66,10 +66,9 @@ private:
 /// The events of a year count with x 1{x >= T} (franchise) or (x - T)+ (deductible); their sum S recovers
 /// min((S - D)+, L), in order of date by the running total. Yearly sums (attritional losses) are no events and do not
 /// count.
-struct AggregateXl : Contract {
+struct AggregateXl : PricedContract {
     double limit = 0;
     double attachment = 0;
-    double premium = 0;
     double event_threshold = 0;
     ThresholdForm threshold_form = ThresholdForm::franchise;
 
@@ -77,11 +76,8 @@ struct AggregateXl : Contract {
     [[nodiscard]] Plan compile(TreatySetting const&) const {
         return {{event_threshold, threshold_form}, {attachment, limit}};
     }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
-    [[nodiscard]] double ceding_commission() const { return 0; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return limit; }
-    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "aggregate_xl";
     static constexpr std::string_view about = "Excess of loss on the sum of a year's events, each from a threshold on.";

@@ -12,6 +12,7 @@
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/excess_terms.hpp"
 #include "sim/treaty/followed_layer.hpp"
+#include "sim/treaty/priced_contract.hpp"
 
 namespace riskpool {
 
@@ -54,20 +55,16 @@ private:
 /// Of each event it pays what the original layer would have paid, had its annual limit not been used up: l - r, with l
 /// the layer loss (after an annual deductible) and r its recovery; up to a limit of its own in a year. It shares the
 /// index clause and the sunset of the original.
-struct BackUp : Contract {
+struct BackUp : PricedContract {
     std::string of;
     double limit = 0;
-    double premium = 0;
 
     using Plan = BackUpPlan;
     [[nodiscard]] Plan compile(TreatySetting const& setting) const { return {followed_plan(setting, of), limit}; }
     /// The name of the layer that it follows.
     [[nodiscard]] std::string const& follows() const { return of; }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
-    [[nodiscard]] double ceding_commission() const { return 0; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return limit; }
-    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
     /// Faults of the original as one to be followed.
     void check_followed(CatXl const& layer, FieldFaults& faults) const {
         check_followed_layer(*this, layer, "of", faults);
@@ -80,7 +77,7 @@ struct BackUp : Contract {
     static constexpr auto fields = std::tuple_cat(
         contract_fields<BackUp>(),
         std::tuple{required("of", &BackUp::of, "Name of the cat_xl layer that it backs up, in the same tier.")},
-        limit_field<BackUp>("The most it pays in a year."), premium_field<BackUp>());
+        limit_field<BackUp>("The most it pays in a year."), premium_fields<BackUp>());
     bool operator==(BackUp const&) const = default;
 };
 

@@ -13,10 +13,10 @@
 #include "sim/base/random.hpp"
 #include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
-#include "sim/treaty/contract.hpp"
 #include "sim/treaty/index_trigger.hpp"
 #include "sim/treaty/industry_loss.hpp"
 #include "sim/treaty/payout_cover.hpp"
+#include "sim/treaty/priced_contract.hpp"
 
 namespace riskpool {
 
@@ -131,22 +131,18 @@ private:
 
 /// A layer that pays up to its limit once in `term` years: what an event takes is gone until the next bond, which is
 /// issued on the same terms when the term ends. The limit lies in trust from the first day, so it never defaults.
-struct CatBond : Contract {
+struct CatBond : PricedContract {
     BondTrigger trigger;
     double limit = 0;
     std::uint32_t term = 1;
-    double premium = 0;
 
     /// Unless triggered by own losses, a payout may exceed the own loss.
     static constexpr bool indemnity = false;
 
     using Plan = CatBondPlan;
     [[nodiscard]] Plan compile(TreatySetting const&) const { return {trigger, limit, term}; }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
-    [[nodiscard]] double ceding_commission() const { return 0; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return limit; }
-    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "cat_bond";
     static constexpr std::string_view about =
@@ -159,9 +155,8 @@ struct CatBond : Contract {
                      "Principal: the most it pays in all years of its term together."),
             required("term", &CatBond::term, Bound{1, max_years, false, false, "a number from 1 to 4096"}, Unit::count,
                      "Years for which the limit is given once; in a longer run the next bond follows on the "
-                     "same terms."),
-            optional("premium", &CatBond::premium, not_negative, Unit::money,
-                     "Coupon of a year above the yield of the collateral, on the whole principal.")});
+                     "same terms.")},
+        premium_fields<CatBond>());
     bool operator==(CatBond const&) const = default;
 };
 

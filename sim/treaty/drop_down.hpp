@@ -80,7 +80,7 @@ struct DropDown : ExcessTerms {
     static constexpr auto fields = std::tuple_cat(
         contract_fields<DropDown>(),
         std::tuple{required("above", &DropDown::above, "Name of the cat_xl layer below it, in the same tier.")},
-        limit_field<DropDown>("The most the layer pays for one event."), premium_field<DropDown>(),
+        limit_field<DropDown>("The most the layer pays for one event."), premium_fields<DropDown>(),
         annual_fields<DropDown>());
     bool operator==(DropDown const&) const = default;
 };

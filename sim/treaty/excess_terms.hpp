@@ -17,6 +17,7 @@
 #include "sim/treaty/contract.hpp"
 #include "sim/treaty/index_clause.hpp"
 #include "sim/treaty/layer_sum.hpp"
+#include "sim/treaty/priced_contract.hpp"
 
 namespace riskpool {
 
@@ -35,10 +36,9 @@ struct Sunset {
 };
 
 /// What every layer in excess of an attachment has.
-struct LayerTerms : Contract {
+struct LayerTerms : PricedContract {
     double limit = 0;
     double attachment = 0;
-    double premium = 0;
     std::optional<IndexClause> index_clause;
     double sunset = infinity;
 
@@ -47,10 +47,6 @@ struct LayerTerms : Contract {
     [[nodiscard]] double indexed_limit() const {
         return index_clause && index_clause->limit_indexed ? limit * index_factor() : limit;
     }
-
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
-    [[nodiscard]] double ceding_commission() const { return 0; }
 
     bool operator==(LayerTerms const&) const = default;
 };
@@ -82,19 +78,13 @@ constexpr auto limit_field(std::string_view limit_about) {
                                Unit::money, limit_about)};
 }
 
-template <class Treaty>
-constexpr auto premium_field() {
-    return std::tuple{optional("premium", static_cast<double Treaty::*>(&Treaty::premium), not_negative, Unit::money,
-                               "Premium of a year for 100 % of the layer.")};
-}
-
 /// Limit, attachment and premium, with the words of the kind for what the first two apply to.
 template <class Treaty>
 constexpr auto layer_fields(std::string_view limit_about, std::string_view attachment_about) {
     return std::tuple_cat(limit_field<Treaty>(limit_about),
                           std::tuple{required("attachment", static_cast<double Treaty::*>(&Treaty::attachment),
                                               not_negative, Unit::money, attachment_about)},
-                          premium_field<Treaty>());
+                          premium_fields<Treaty>());
 }
 
 /// The clauses that every layer with an attachment of its own may have.
@@ -142,7 +132,7 @@ constexpr auto excess_fields(std::string_view limit_about, std::string_view atta
 
 /// Faults of a layer's terms that no single bound can express.
 inline void check_excess_terms(ExcessTerms const& terms, FieldFaults& faults) {
-    check_contract(terms, faults);
+    check_priced_contract(terms, faults);
     if (terms.reinstatements.has_value() && terms.unlimited_reinstatements) {
         faults.add("unlimited_reinstatements", "is given beside reinstatements", "give one of the two");
     }

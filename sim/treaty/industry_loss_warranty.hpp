@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "sim/treaty/cession.hpp"
-#include "sim/treaty/contract.hpp"
 #include "sim/treaty/industry_loss.hpp"
 #include "sim/treaty/payout_cover.hpp"
+#include "sim/treaty/priced_contract.hpp"
 #include "sim/treaty/trigger_operator.hpp"
 
 namespace riskpool {
@@ -46,7 +46,7 @@ struct IndustryLossWarrantyPlan {
 
 /// Pays part(I) times the payout for an event of industry loss I whose own loss x keeps the warranty, x >= w (or
 /// x > w); as reinsurance not more than x, as a derivative whatever x is (methods 1.11).
-struct IndustryLossWarranty : Contract {
+struct IndustryLossWarranty : PricedContract {
     IndustryPayout form;
     std::optional<ModelledIndustry> industry;
     double payout = 0;
@@ -54,7 +54,6 @@ struct IndustryLossWarranty : Contract {
     TriggerOperator warranty_comparison = TriggerOperator::at_or_above;
     std::optional<bool> capped_at_own_loss;
     double annual_limit = infinity;
-    double premium = 0;
 
     /// A payout may exceed the own loss.
     static constexpr bool indemnity = false;
@@ -68,11 +67,8 @@ struct IndustryLossWarranty : Contract {
     [[nodiscard]] Plan compile(TreatySetting const&) const {
         return {form, industry, payout, own_loss_warranty, warranty_comparison, is_capped(), annual_limit};
     }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
-    [[nodiscard]] double ceding_commission() const { return 0; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return annual_limit; }
-    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "industry_loss_warranty";
     static constexpr std::string_view about =
@@ -94,9 +90,8 @@ struct IndustryLossWarranty : Contract {
                      "Makes the industry loss out of the scenario's losses; when left out it is the index that "
                      "events report."),
             optional("annual_limit", &IndustryLossWarranty::annual_limit, not_negative_or_infinite, Unit::money,
-                     "The most it pays in a year; without end when left out."),
-            optional("premium", &IndustryLossWarranty::premium, not_negative, Unit::money,
-                     "Premium of a year for 100 % of the treaty.")});
+                     "The most it pays in a year; without end when left out.")},
+        premium_fields<IndustryLossWarranty>());
     bool operator==(IndustryLossWarranty const&) const = default;
 };
 

@@ -89,7 +89,7 @@ struct MultiYearXl : LayerTerms {
     using Plan = MultiYearXlPlan;
     [[nodiscard]] Plan compile(TreatySetting const&) const { return Plan(*this); }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return std::min(annual_limit, term_limit); }
-    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "multi_year_xl";
     static constexpr std::string_view about =

@@ -111,7 +111,7 @@ struct NthEventXl : LayerTerms {
     using Plan = NthEventXlPlan;
     [[nodiscard]] Plan compile(TreatySetting const&) const { return Plan(*this); }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return indexed_limit(); }
-    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "nth_event_xl";
     static constexpr std::string_view about = "Excess of loss on the n-th event of a year alone, by time or by size.";

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "sim/treaty/cession.hpp"
-#include "sim/treaty/contract.hpp"
 #include "sim/treaty/index_trigger.hpp"
 #include "sim/treaty/payout_cover.hpp"
+#include "sim/treaty/priced_contract.hpp"
 
 namespace riskpool {
 
@@ -35,24 +35,20 @@ struct ParametricPlan {
 };
 
 /// Pays limit * f(I) for each event, I being the reading that the event reports (methods 1.11).
-struct Parametric : Contract {
+struct Parametric : PricedContract {
     double limit = 0;
     std::vector<IndexTrigger> triggers;
     TriggerCombination combine = TriggerCombination::max;
     double annual_limit = infinity;
-    double premium = 0;
 
     /// A payout may exceed the own loss.
     static constexpr bool indemnity = false;
 
     using Plan = ParametricPlan;
     [[nodiscard]] Plan compile(TreatySetting const&) const { return {limit, triggers, combine, annual_limit}; }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
-    [[nodiscard]] double ceding_commission() const { return 0; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return annual_limit; }
     void check(FieldFaults& faults) const {
-        check_contract(*this, faults);
+        check_priced_contract(*this, faults);
         if (triggers.empty()) faults.add("triggers", "is empty, so nothing is ever paid", "give a trigger");
     }
 
@@ -68,9 +64,8 @@ struct Parametric : Contract {
                      "How several triggers make one part: the largest, the sum up to the whole, or the smallest, so "
                      "that all must be set off."),
             optional("annual_limit", &Parametric::annual_limit, not_negative_or_infinite, Unit::money,
-                     "The most it pays in a year; without end when left out."),
-            optional("premium", &Parametric::premium, not_negative, Unit::money,
-                     "Premium of a year for 100 % of the treaty.")});
+                     "The most it pays in a year; without end when left out.")},
+        premium_fields<Parametric>());
     bool operator==(Parametric const&) const = default;
 };
 

@@ -8,8 +8,14 @@ namespace riskpool {
 
 namespace {
 
+/// True if the plan needs no more than the totals of each year.
 bool is_year_plan(TreatyPlan const& plan) {
-    return std::visit([]<class P>(P const&) { return YearPlan<P>; }, plan);
+    return std::visit(
+        []<class P>(P const& each) {
+            if constexpr (requires { each.needs_events(); }) return YearPlan<P> && !each.needs_events();
+            return YearPlan<P>;
+        },
+        plan);
 }
 
 /// The setting as one treaty sees it: nothing of the insureds that it does not cover.
@@ -51,13 +57,24 @@ std::vector<std::uint8_t> mask_of(Filter const& covers, Insureds const& insureds
     return mask;
 }
 
+/// The terms with a premium in money, whichever way it is agreed, so that reinstatements are priced by it.
 template <class Treaty>
-ProgrammeTreaty compile_treaty(Treaty const& terms, TreatySetting const& tier_setting,
+Treaty with_premium(Treaty terms, TreatySetting const& setting) {
+    if constexpr (std::derived_from<Treaty, PricedContract>) {
+        terms.premium = terms.flat_premium(setting);
+        terms.rate.reset();
+    }
+    return terms;
+}
+
+template <class Treaty>
+ProgrammeTreaty compile_treaty(Treaty const& described, TreatySetting const& tier_setting,
                                std::vector<std::string> const& sources, std::vector<double>& share_left) {
     ProgrammeTreaty compiled;
-    compiled.caused = mask_of(terms.causes, sources);
-    compiled.covered = mask_of(terms.covers, tier_setting.insureds);
+    compiled.caused = mask_of(described.causes, sources);
+    compiled.covered = mask_of(described.covers, tier_setting.insureds);
     const TreatySetting setting = restrict_to(compiled.covered, tier_setting);
+    const Treaty terms = with_premium(described, setting);
     compiled.plan = terms.compile(setting);
     compiled.name = terms.name;
     compiled.kind = Treaty::kind;

@@ -79,7 +79,9 @@ Programme::Subjects Programme::select(ProgrammeTreaty const& treaty, LossBlock c
 
 void Programme::apply(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& subject, Cession& cession,
                       ProgrammeScratch& scratch) const {
-    const auto spread_years = [&] {
+    const auto cede_year = [&](auto const& plan) {
+        plan.cede_year(subject.cells, cession);
+        if (cession.row_recovery.empty()) return;
         for (std::size_t cell = 0; cell < subject.cells.size(); ++cell) {
             const double loss = subject.cells[cell];
             const double part = loss > 0 ? cession.cell_recovery[cell] / loss : 0;
@@ -88,28 +90,36 @@ void Programme::apply(ProgrammeTreaty const& treaty, LossBlock const& block, Sub
             }
         }
     };
+    const auto cede_events = [&](auto const& cede) {
+        std::span<double const> risks = subject.rows;
+        if (block.has_aggregates) {
+            scratch.risk_rows.assign(subject.rows.begin(), subject.rows.end());
+            for (std::size_t e = 0; e < block.events(); ++e) {
+                if (block.aggregate[e] == 0) continue;
+                std::fill(scratch.risk_rows.begin() + block.row_begin[e],
+                          scratch.risk_rows.begin() + block.row_begin[e + 1], 0.0);
+            }
+            risks = scratch.risk_rows;
+        }
+        std::span<double const> events = risks;
+        if (!block.single_rows) {
+            sum_rows_of_events(block, risks, scratch.events);
+            events = scratch.events;
+        }
+        cede(Subject{block, subject.rows, risks, events, subject.cells});
+    };
     std::visit(
-        [&]<class P>(P const& plan) {
-            if constexpr (YearPlan<P>) {
-                plan.cede_year(subject.cells, cession);
-                if (!cession.row_recovery.empty()) spread_years();
+        [&](auto const& plan) {
+            if constexpr (requires { plan.needs_events(); }) {
+                if (plan.needs_events()) {
+                    cede_events([&](Subject const& seen) { plan.cede_events(seen, cession); });
+                } else {
+                    cede_year(plan);
+                }
+            } else if constexpr (requires { plan.cede_year(subject.cells, cession); }) {
+                cede_year(plan);
             } else {
-                std::span<double const> risks = subject.rows;
-                if (block.has_aggregates) {
-                    scratch.risk_rows.assign(subject.rows.begin(), subject.rows.end());
-                    for (std::size_t e = 0; e < block.events(); ++e) {
-                        if (block.aggregate[e] == 0) continue;
-                        std::fill(scratch.risk_rows.begin() + block.row_begin[e],
-                                  scratch.risk_rows.begin() + block.row_begin[e + 1], 0.0);
-                    }
-                    risks = scratch.risk_rows;
-                }
-                std::span<double const> events = risks;
-                if (!block.single_rows) {
-                    sum_rows_of_events(block, risks, scratch.events);
-                    events = scratch.events;
-                }
-                plan.cede(Subject{block, subject.rows, risks, events, subject.cells}, cession);
+                cede_events([&](Subject const& seen) { plan.cede(seen, cession); });
             }
         },
         treaty.plan);

@@ -13,7 +13,7 @@
 #include "sim/loss/filter.hpp"
 #include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
-#include "sim/treaty/contract.hpp"
+#include "sim/treaty/priced_contract.hpp"
 #include "sim/treaty/separate_sections.hpp"
 
 namespace riskpool {
@@ -89,22 +89,18 @@ private:
 /// Each event costs the basket the sum over its sections of min((x_s - D_s)+, L_s), x_s being the event's loss to the
 /// insureds of section s. The costs of the year, in order of time, feed one running total: R = min((C - a)+, A)
 /// (methods 1.1 and 1.10).
-struct SharedDeductibleXl : Contract {
+struct SharedDeductibleXl : PricedContract {
     std::vector<BasketSection> sections;
     double annual_deductible = 0;
     double annual_limit = infinity;
-    double premium = 0;
 
     using Plan = SharedDeductibleXlPlan;
     [[nodiscard]] Plan compile(TreatySetting const& setting) const {
         return {sections, section_of_insureds(sections, setting.insureds), {annual_deductible, annual_limit}};
     }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
-    [[nodiscard]] double ceding_commission() const { return 0; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return annual_limit; }
     void check(FieldFaults& faults) const {
-        check_contract(*this, faults);
+        check_priced_contract(*this, faults);
         check_sections("sections", sections, faults);
     }
     /// Calls visit(path of the field, filter) for each filter below the treaty's own.
@@ -126,9 +122,8 @@ struct SharedDeductibleXl : Contract {
                    required("annual_deductible", &SharedDeductibleXl::annual_deductible, not_negative_or_infinite,
                             Unit::money, "Layer losses of the year, all sections together, that stay with the cedent."),
                    optional("annual_limit", &SharedDeductibleXl::annual_limit, not_negative_or_infinite, Unit::money,
-                            "The most it pays in a year, all sections together; without end when left out."),
-                   optional("premium", &SharedDeductibleXl::premium, not_negative, Unit::money,
-                            "Premium of a year for 100 % of the treaty.")});
+                            "The most it pays in a year, all sections together; without end when left out.")},
+        premium_fields<SharedDeductibleXl>());
     bool operator==(SharedDeductibleXl const&) const = default;
 };
 

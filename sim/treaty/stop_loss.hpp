@@ -11,8 +11,8 @@
 #include "sim/treaty/aggregate_xl.hpp"
 #include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
-#include "sim/treaty/contract.hpp"
 #include "sim/treaty/excess_terms.hpp"
+#include "sim/treaty/priced_contract.hpp"
 
 namespace riskpool {
 
@@ -67,12 +67,11 @@ private:
 /// Pays what the year's losses exceed the attachment by, up to the limit, less the cedent's coinsurance; attachment and
 /// limit both in money, or both as parts of the subject premium. With an event threshold only events that reach it
 /// count, and yearly sums (attritional losses) do not.
-struct StopLoss : Contract {
+struct StopLoss : PricedContract {
     std::optional<double> attachment;
     std::optional<double> limit;
     std::optional<double> attachment_ratio;
     std::optional<double> limit_ratio;
-    double premium = 0;
     double coinsurance = 0;
     double event_threshold = 0;
     ThresholdForm threshold_form = ThresholdForm::franchise;
@@ -87,12 +86,9 @@ struct StopLoss : Contract {
     [[nodiscard]] double annual_capacity(TreatySetting const& setting) const {
         return (1 - coinsurance) * limit_in_money(setting);
     }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
-    [[nodiscard]] double ceding_commission() const { return 0; }
 
     void check(FieldFaults& faults) const {
-        check_contract(*this, faults);
+        check_priced_contract(*this, faults);
         const bool money = attachment || limit;
         const bool ratio = attachment_ratio || limit_ratio;
         if (money && ratio) {
@@ -119,11 +115,9 @@ struct StopLoss : Contract {
                      "Attachment as a part of the subject premium: 85% is a loss ratio of 85 %."),
             optional("limit_ratio", &StopLoss::limit_ratio, positive_or_infinite, Unit::fraction,
                      "Limit as a part of the subject premium."),
-            optional("premium", &StopLoss::premium, not_negative, Unit::money,
-                     "Premium of a year for 100 % of the treaty."),
             optional("coinsurance", &StopLoss::coinsurance, Bound{0, 1, false, true, "0 or more and below 1 (100%)"},
                      Unit::fraction, "Part of each recovery that the cedent bears itself, whoever takes the rest.")},
-        event_threshold_fields<StopLoss>());
+        premium_fields<StopLoss>(), event_threshold_fields<StopLoss>());
     bool operator==(StopLoss const&) const = default;
 
 private:

@@ -13,6 +13,7 @@
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/excess_terms.hpp"
 #include "sim/treaty/followed_layer.hpp"
+#include "sim/treaty/priced_contract.hpp"
 
 namespace riskpool {
 
@@ -59,11 +60,10 @@ private:
 ///     (min(x, Dtop + L) - Ddrop)+ - u,
 /// and one limit L a year pays for all events in order of date: on top as long as the layer under it pays, in its place
 /// when it is used up. It shares the index clause and the sunset of that layer.
-struct TopAndDrop : Contract {
+struct TopAndDrop : PricedContract {
     std::string under;
     double limit = 0;
     double attachment = 0;
-    double premium = 0;
 
     using Plan = TopAndDropPlan;
     [[nodiscard]] Plan compile(TreatySetting const& setting) const {
@@ -74,11 +74,8 @@ struct TopAndDrop : Contract {
     }
     /// The name of the layer that it follows.
     [[nodiscard]] std::string const& follows() const { return under; }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] double flat_premium(TreatySetting const&) const { return premium; }
-    [[nodiscard]] double ceding_commission() const { return 0; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return limit; }
-    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
     /// Faults of the layer under it as one to be followed.
     void check_followed(CatXl const& layer, FieldFaults& faults) const {
         check_followed_layer(*this, layer, "under", faults);

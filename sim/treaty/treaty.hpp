@@ -4,11 +4,25 @@
 #include <variant>
 
 #include "sim/base/describe.hpp"
+#include "sim/treaty/aggregate_xl.hpp"
+#include "sim/treaty/back_up.hpp"
+#include "sim/treaty/cat_bond.hpp"
 #include "sim/treaty/cat_xl.hpp"
+#include "sim/treaty/drop_down.hpp"
+#include "sim/treaty/facultative.hpp"
+#include "sim/treaty/facultative_obligatory.hpp"
+#include "sim/treaty/industry_loss_warranty.hpp"
+#include "sim/treaty/multi_year_xl.hpp"
+#include "sim/treaty/nth_event_xl.hpp"
+#include "sim/treaty/parametric.hpp"
 #include "sim/treaty/per_risk_xl.hpp"
 #include "sim/treaty/quota_share.hpp"
+#include "sim/treaty/shared_deductible_xl.hpp"
 #include "sim/treaty/stop_loss.hpp"
 #include "sim/treaty/surplus.hpp"
+#include "sim/treaty/top_and_drop.hpp"
+#include "sim/treaty/umbrella.hpp"
+#include "sim/treaty/variable_quota_share.hpp"
 
 namespace riskpool {
 
@@ -18,7 +32,26 @@ struct TreatyRegister {
     using Plan = std::variant<typename Kind::Plan...>;
 };
 
-using Treaties = TreatyRegister<QuotaShare, Surplus, PerRiskXl, CatXl, StopLoss>;
+using Treaties = TreatyRegister<  //
+    QuotaShare,                   //
+    VariableQuotaShare,           //
+    Surplus,                      //
+    Facultative,                  //
+    FacultativeObligatory,        //
+    PerRiskXl,                    //
+    CatXl,                        //
+    AggregateXl,                  //
+    StopLoss,                     //
+    DropDown,                     //
+    TopAndDrop,                   //
+    BackUp,                       //
+    NthEventXl,                   //
+    MultiYearXl,                  //
+    Umbrella,                     //
+    SharedDeductibleXl,           //
+    IndustryLossWarranty,         //
+    Parametric,                   //
+    CatBond>;
 
 /// Any treaty as described, and any treaty compiled.
 using TreatyKinds = Treaties::Kinds;

@@ -29,11 +29,14 @@ struct Trial {
     PlainSetting plain{random_insureds};
     RandomYears years;
     Treaty treaty;
+    CatXl followed;  // the layer beside it that some kinds follow
 
     explicit Trial(int seed) : dice(static_cast<std::uint64_t>(seed)) {
         randomise(plain, dice);
         years = random_years(dice);
         treaty = random_treaty<Treaty>(dice);
+        randomise_followed(followed, dice);
+        plain.setting.layers = {{followed.name, &followed}};
     }
     [[nodiscard]] auto plan() const { return treaty.compile(plain.setting); }
     [[nodiscard]] bool needs_time() const {
@@ -43,6 +46,11 @@ struct Trial {
             return plan().needs_time();
         }
     }
+    /// False for a kind that may pay more than the loss.
+    static constexpr bool indemnity = [] {
+        if constexpr (requires { Treaty::indemnity; }) return Treaty::indemnity;
+        return true;
+    }();
     [[nodiscard]] Ceded ceded(Wanted wanted) const { return cede(plan(), block_of(years), wanted); }
 };
 
@@ -75,7 +83,9 @@ TYPED_TEST(TreatyLaws, RecoveryIsNeverNegativeAndNeverAboveTheLoss) {
             }
             for (std::size_t c = 0; c < ceded.cell.size(); ++c) {
                 ASSERT_GE(ceded.cell[c], 0);
-                ASSERT_LE(ceded.cell[c], subject.cell[c] * (1 + 1e-12));
+                if (Trial<TypeParam>::indemnity) {
+                    ASSERT_LE(ceded.cell[c], subject.cell[c] * (1 + 1e-12));
+                }
                 ASSERT_LE(ceded.cell[c], trial.treaty.annual_capacity(trial.plain.setting));
                 something = something || (ceded.cell[c] > 0 && ceded.cell[c] < subject.cell[c]);
             }
@@ -87,6 +97,10 @@ TYPED_TEST(TreatyLaws, RecoveryIsNeverNegativeAndNeverAboveTheLoss) {
 TYPED_TEST(TreatyLaws, AGreaterLossNeverLowersTheYearsRecovery) {
     for (int k = 0; k < tries; ++k) {
         Trial<TypeParam> trial(k);
+        if constexpr (std::is_same_v<TypeParam, NthEventXl>) {
+            // a loss that comes to qualify moves the later ones on
+            if (trial.treaty.by == EventOrder::time) continue;
+        }
         const Ceded before = trial.ceded(Wanted::totals);
         const std::size_t c = trial.dice.count(trial.years.size() - 1);
         auto& year = trial.years[c];
@@ -105,6 +119,7 @@ TYPED_TEST(TreatyLaws, MoneyHasNoScale) {
             const Ceded small = trial.ceded(wanted);
             Trial<TypeParam> large(k);
             large.treaty = scaled(large.treaty, by);
+            large.followed = scaled(large.followed, by);
             for (auto& insured : large.plain.insureds) {
                 insured.property *= by;
                 insured.pml *= by;
@@ -112,6 +127,7 @@ TYPED_TEST(TreatyLaws, MoneyHasNoScale) {
             for (double& premium : large.plain.setting.premium) premium *= by;
             for (auto& year : large.years) {
                 for (auto& event : year) {
+                    if (index_is_money(large.treaty)) event.index *= by;
                     for (auto& row : event.rows) row.loss *= by;
                 }
             }
@@ -197,7 +213,11 @@ TYPED_TEST(TreatyLaws, RowsAddUpToTheirYearAndTotalsAgreeWithRows) {
                 double added = 0;
                 for (std::size_t i = block.cell_row_begin(c); i < block.cell_row_begin(c + 1); ++i)
                     added += rows.row[i];
-                ASSERT_NEAR(added, rows.cell[c], scale);
+                if (Trial<TypeParam>::indemnity) {
+                    ASSERT_NEAR(added, rows.cell[c], scale);
+                } else {
+                    ASSERT_LE(added, rows.cell[c] + scale);
+                }
                 ASSERT_NEAR(totals.cell[c], rows.cell[c], scale);
                 // a premium moves by up to P c / L times what the recovery moves
                 ASSERT_NEAR(totals.reinstatement_premium[c], rows.reinstatement_premium[c], 100 * scale);

@@ -47,12 +47,19 @@ Ceded cede(Plan const& plan, LossBlock const& block, Wanted wanted) {
     ceded.exhausted.assign(cells, -1.0);
     if (wanted == Wanted::rows) ceded.row.assign(block.rows(), -1.0);
     Cession cession{ceded.row, ceded.cell, ceded.reinstatement_premium, ceded.claims, ceded.exhausted};
+    const Subject subject{block, block.loss, columns.risk, columns.event, columns.cell};
+    if constexpr (requires { plan.needs_events(); }) {
+        if (plan.needs_events()) {
+            plan.cede_events(subject, cession);
+            return ceded;
+        }
+    }
     if constexpr (YearPlan<Plan>) {
         cession.row_recovery = {};
         plan.cede_year(columns.cell, cession);
         ceded.row.clear();
     } else {
-        plan.cede(Subject{block, block.loss, columns.risk, columns.event, columns.cell}, cession);
+        plan.cede(subject, cession);
     }
     return ceded;
 }
