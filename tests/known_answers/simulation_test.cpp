@@ -223,8 +223,10 @@ TEST(KnownAnswers, RI01BasePremiumPlusReinstatementPremiumIsTheExpectedRecovery)
                                          "[aal: {}]"),
                          years, 11);
             MetricRow const& recovery = run.row("aal", "L", "recovery");
-            MetricRow const& premium = run.row("aal", "L", "reinstatement_premium");
             EXPECT_NEAR(recovery.value, expected["expected_recovery"].get<double>(), 4 * recovery.standard_error);
+            if (base == expected["expected_recovery"].get<double>())
+                continue;  // nothing is due, so nothing is measured
+            MetricRow const& premium = run.row("aal", "L", "reinstatement_premium");
             EXPECT_NEAR(premium.value, expected["expected_recovery"].get<double>() - base,
                         4 * premium.standard_error + 1e-9)
                 << prices << ' ' << basis;
