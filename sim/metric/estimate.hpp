@@ -11,6 +11,8 @@
 
 namespace riskpool {
 
+struct PricedLayer;
+
 /// What one value of a series stands for.
 enum class Basis : std::uint8_t {
     annual,      // the total of a year
@@ -47,6 +49,7 @@ struct SeriesSummary {
     bool indicator = false;  // values are 0 or 1
     SeriesSums sums;
     std::span<double const> tail;
+    PricedLayer const* layer = nullptr;  // of the recoveries of a treaty that is not proportional: its terms
 
     [[nodiscard]] std::uint64_t trials() const { return sums.trials(); }
     [[nodiscard]] std::uint32_t years() const { return sums.years(); }

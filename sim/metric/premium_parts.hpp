@@ -8,8 +8,8 @@
 namespace riskpool {
 
 /// What a principle makes of a law of X: the price pi[X]; where reinstatements are priced, the mean income from them
-/// per unit of premium, E_g[u(X)] with u(x) = sum_j c_j M_j(x) / L; and the second moments of the influence functions of
-/// both. The influence function of a figure says what one observation at x adds to it, so that its variance over the
+/// per unit of premium, E_g[u(X)] with u(x) = sum_j c_j M_j(x) / L; and the second moments of the influence functions
+/// of both. The influence function of a figure says what one observation at x adds to it, so that its variance over the
 /// number of observations is that of the estimate (von Mises 1947; Hampel 1974, JASA 69).
 struct PremiumParts {
     double loss = 0;

@@ -11,8 +11,8 @@ namespace riskpool {
 
 /// The terms of a cover that is not proportional, in money for the placed part, like its recoveries.
 struct PricedLayer {
-    double limit = infinity;   // L: the most for one loss, or for a year where the cover is one of years
-    double premium = 0;        // per year: without reinstatement premiums, provisional where it follows the losses
+    double limit = infinity;    // L: the most for one loss, or for a year where the cover is one of years
+    double premium = 0;         // per year: without reinstatement premiums, provisional where it follows the losses
     Reinstatements reinstated;  // L, annual limit A and prices c_j; no prices where reinstatements are free
     std::optional<double> reinstatements;  // n, infinite without end; none where the cover knows no reinstatements
     bool priced_by_date = false;           // what a reinstatement costs depends on the date of the loss

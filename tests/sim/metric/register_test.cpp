@@ -15,7 +15,8 @@
 namespace riskpool {
 namespace {
 
-const std::vector<MetricKinds> all{Aal{}, StandardDeviation{}, Var{0.99}, Tvar{0.95}, Pml{}, EpCurve{}, Probability{}};
+const std::vector<MetricKinds> all{Aal{}, StandardDeviation{}, Var{0.99},     Tvar{0.95},
+                                   Pml{}, EpCurve{},           Probability{}, TechnicalPremium{}};
 
 TEST(MetricKinds, HaveNamesOfTheirOwnAndAreTold) {
     std::set<std::string> names;
@@ -23,7 +24,8 @@ TEST(MetricKinds, HaveNamesOfTheirOwnAndAreTold) {
         names.insert(std::string(K::kind));
         EXPECT_FALSE(K::about.empty());
     });
-    EXPECT_EQ(names, (std::set<std::string>{"aal", "sd", "var", "tvar", "ep_curve", "pml", "probability"}));
+    EXPECT_EQ(names, (std::set<std::string>{"aal", "sd", "var", "tvar", "ep_curve", "pml", "probability",
+                                            "technical_premium"}));
 }
 
 TEST(MetricKinds, SayOfAnIndicatorItsProbabilityOnce) {
