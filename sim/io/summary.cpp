@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "sim/io/layer_summary.hpp"
 #include "sim/io/money.hpp"
 #include "sim/io/text_table.hpp"
 
@@ -35,6 +36,7 @@ public:
         losses();
         curves();
         treaties();
+        out_ += layer_summary(t_, scale_);
         funds();
         members();
         flows();

@@ -1,0 +1,105 @@
+#include "sim/io/summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace riskpool {
+namespace {
+
+/// The words of the line of `text` that begins with `start`, blanks between them taken together.
+std::string line_of(std::string const& text, std::string_view start) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string together;
+        for (std::string word; words >> word;) together += (together.empty() ? "" : " ") + word;
+        if (together.starts_with(start)) return together;
+    }
+    return {};
+}
+
+MetricRow row_of(std::string metric, std::string party, double value, double error, std::string basis = "annual") {
+    MetricRow row;
+    row.metric = std::move(metric);
+    row.party = std::move(party);
+    row.quantity = "recovery";
+    row.basis = std::move(basis);
+    row.value = value;
+    row.standard_error = error;
+    return row;
+}
+
+MetricRow premium_row(std::string principle, double parameter, std::string party, double value, double error) {
+    MetricRow row = row_of("technical_premium_" + principle, std::move(party), value, error);
+    row.parameter = parameter;
+    return row;
+}
+
+/// A layer of 100 at 8 with every figure, an unlimited cover and a quota share.
+ResultTables tables() {
+    ResultTables t;
+    t.title = "Test";
+    t.currency = "CNY";
+    t.trials = t.trials_asked = 1000;
+    t.years = 1;
+    t.treaties = {{"P", "Cat", "cat_xl", 1, 300, 8, 0},
+                  {"P", "Stop", "stop_loss", 1, infinity, 0, 0},
+                  {"P", "Quota", "quota_share", 0.5, infinity, 50, 10}};
+    t.metrics = {row_of("expected_loss", "Cat", 5, 0.25),
+                 row_of("loss_sd", "Cat", 20, 0.5),
+                 row_of("loss_on_line", "Cat", 0.05, 0.0025),
+                 row_of("rate_on_line", "Cat", 0.08, 0, "contract"),
+                 row_of("payback", "Cat", 12.5, 0, "contract"),
+                 row_of("attachment_probability", "Cat", 0.1, 0.01),
+                 row_of("exhaustion_probability", "Cat", 0.002, 0.0014),
+                 row_of("reinstatements_used", "Cat", 0.048, 0.0025),
+                 row_of("expected_loss", "Stop", 3, 0.125),
+                 row_of("loss_sd", "Stop", 9, 0.5),
+                 row_of("attachment_probability", "Stop", 0.2, 0.02),
+                 row_of("exhaustion_probability", "Stop", 0, 0)};
+    t.metrics.back().high = 0.0038;  // never in 1000 years
+    return t;
+}
+
+TEST(Summary, SetsTheTechnicalFiguresOfLayersInOneTable) {
+    const std::string text = summarise(tables());
+    EXPECT_EQ(line_of(text, "Layers"),
+              "Layers expected loss sd loss on line rate on line payback, years attaches exhausts reinstatements used");
+    const std::string layers = text.substr(text.find("Layers"));
+    EXPECT_EQ(line_of(layers, "Cat"),
+              "Cat 5.00 ± 0.2500 20.00 ± 0.5000 5 % ± 0.25 % 8 % 12.5 10 % ± 1 % 0.2 % ± 0.14 % 0.048 ± 0.0025");
+    EXPECT_EQ(line_of(layers, "Stop"), "Stop 3.00 ± 0.1250 9.00 ± 0.5000 - - - 20 % ± 2 % below 0.38 % -");
+    EXPECT_EQ(line_of(layers, "Quota"), "") << "a proportional treaty is no layer";
+}
+
+TEST(Summary, SetsTechnicalPremiumsBesideThoseInForce) {
+    ResultTables t = tables();
+    t.metrics.push_back(premium_row("wang_transform", 0.4, "Cat", 9, 0.25));
+    t.metrics.push_back(premium_row("wang_transform", 0.8, "Cat", 12, 0.5));
+    t.metrics.push_back(premium_row("wang_transform", 0.4, "P", 40, 1));
+    t.metrics.push_back(premium_row("wang_transform", 0.8, "P", 60, 2));
+    t.metrics.push_back(premium_row("cost_of_capital", 0.995, "P", 45, 1));
+    const std::string text = summarise(t);
+    ASSERT_NE(text.find("Technical premiums"), std::string::npos);
+    const std::string premiums = text.substr(text.find("Technical premiums"));
+    EXPECT_EQ(line_of(premiums, "Technical premiums"),
+              "Technical premiums in force wang transform 0.4 wang transform 0.8 cost of capital 0.995");
+    EXPECT_EQ(line_of(premiums, "Cat"), "Cat 8.00 9.00 ± 0.2500 12.00 ± 0.5000 -");
+    EXPECT_EQ(line_of(premiums, "P,"), "P, all treaties - 40.00 ± 1.00 60.00 ± 2.00 45.00 ± 1.00");
+}
+
+TEST(Summary, HasNoTablesOfLayersWithoutThem) {
+    ResultTables t = tables();
+    t.metrics.clear();
+    const std::string text = summarise(t);
+    EXPECT_EQ(text.find("Layers"), std::string::npos);
+    EXPECT_EQ(text.find("Technical premiums"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace riskpool
