@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -45,7 +46,7 @@ struct KnownScenario {
 /// The yearly values of a run, all trials after one another, and its figures.
 class KnownRun {
 public:
-    explicit KnownRun(KnownScenario const& scenario, std::uint64_t trials = 1, std::uint64_t seed = 7) {
+    explicit KnownRun(KnownScenario const& scenario, std::uint64_t trials = 1, std::uint64_t seed = 1) {
         CheckedScenario checked = check_scenario_text(scenario.text(), "known_answer.yaml", registered_sources());
         for (auto const& fault : checked.diagnostics) {
             if (fault.level == Level::error) throw std::runtime_error(to_string(fault));
@@ -86,12 +87,12 @@ private:
     TrialTable table_;
 };
 
-struct SampleMean {
+struct MeanAndError {
     double value = 0;
     double standard_error = 0;
 };
 
-[[nodiscard]] inline SampleMean mean_of(std::vector<double> const& values) {
+[[nodiscard]] inline MeanAndError mean_of(std::vector<double> const& values) {
     const auto n = static_cast<double>(values.size());
     double sum = 0, squares = 0;
     for (const double x : values) sum += x;
@@ -101,14 +102,14 @@ struct SampleMean {
 }
 
 /// A mean must be within 4 standard errors; `printed` is what rounding may have taken from the published figure.
-inline void expect_mean(SampleMean const& mean, double expected, std::string const& what, double printed = 0) {
+inline void expect_known_mean(MeanAndError const& mean, double expected, std::string const& what, double printed = 0) {
     EXPECT_NEAR(mean.value, expected, 4 * mean.standard_error + printed) << what;
     EXPECT_GT(mean.standard_error, 0) << what;
 }
 
-inline void expect_mean(std::vector<double> const& values, double expected, std::string const& what,
-                        double printed = 0) {
-    expect_mean(mean_of(values), expected, what, printed);
+inline void expect_known_mean(std::vector<double> const& values, double expected, std::string const& what,
+                              double printed = 0) {
+    expect_known_mean(mean_of(values), expected, what, printed);
 }
 
 /// The relative frequency of what holds must be within 4 standard errors of its probability.

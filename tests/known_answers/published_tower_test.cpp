@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <ostream>
 
 #include "tests/known_answers/published_run.hpp"
 
@@ -10,7 +11,7 @@ namespace riskpool {
 namespace {
 
 using testing::collective_risk;
-using testing::expect_mean;
+using testing::expect_known_mean;
 using testing::KnownRun;
 using testing::KnownScenario;
 
@@ -46,6 +47,10 @@ KnownScenario tower_of(double frequency, std::array<std::string, layers> const& 
     return scenario;
 }
 
+void PrintTo(Tower const& tower, std::ostream* out) {
+    *out << "frequency " << tower.frequency;
+}
+
 class PublishedTower : public ::testing::TestWithParam<Tower> {};
 
 TEST_P(PublishedTower, HasItsMeansDeviationsAndReinstatementPremiums) {
@@ -55,13 +60,13 @@ TEST_P(PublishedTower, HasItsMeansDeviationsAndReinstatementPremiums) {
                        years);
     for (std::size_t k = 0; k < layers; ++k) {
         const std::string name = fmt::format("L{}", k + 1);
-        expect_mean(run.column(name, "recovery"), tower.limited[k], name, 0.05);
+        expect_known_mean(run.column(name, "recovery"), tower.limited[k], name, 0.05);
         if (tower.sd[k] > 0) {
             MetricRow const& sd = run.row("sd", name, "recovery");
             EXPECT_NEAR(sd.value, tower.sd[k], 4 * sd.standard_error + 0.5) << name;
         }
         if (tower.reinstatement_premium[k] > 0) {
-            expect_mean(run.column(name, "reinstatement_premium"), tower.reinstatement_premium[k], name, 0.005);
+            expect_known_mean(run.column(name, "reinstatement_premium"), tower.reinstatement_premium[k], name, 0.005);
         }
     }
 }
@@ -73,11 +78,13 @@ TEST_P(PublishedTower, HasTheMeansOfItsLayersWithoutAnnualLimits) {
     const KnownRun run(tower_of(tower.frequency, without_end), years);
     for (std::size_t k = 0; k < layers; ++k) {
         const std::string name = fmt::format("L{}", k + 1);
-        expect_mean(run.column(name, "recovery"), tower.frequency / 2 * unlimited[k], name, 0.05 * tower.frequency);
+        expect_known_mean(run.column(name, "recovery"), tower.frequency / 2 * unlimited[k], name,
+                          0.05 * tower.frequency);
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(KnownAnswers, PublishedTower, ::testing::ValuesIn(towers));
+INSTANTIATE_TEST_SUITE_P(KnownAnswers, PublishedTower, ::testing::ValuesIn(towers),
+                         [](auto const& each) { return fmt::format("Frequency{}", each.param.frequency); });
 
 }  // namespace
 }  // namespace riskpool
