@@ -105,6 +105,7 @@ void write_tables(ResultFile& file, ResultTables const& t) {
         column("annual_limit", t.currency, "most that the placed part pays in a year", t.treaties, &Y::annual_limit),
         column("treaty_premium", t.currency, "premium per year for the placed part", t.treaties, &Y::premium),
         column("treaty_commission", t.currency, "commission per year", t.treaties, &Y::commission),
+        column("treaty_order", "", "its terms in the order in which they apply", t.treaties, &Y::order),
     };
     file.write_table("treaty_row", treaties);
 
@@ -167,6 +168,7 @@ static ResultTables tables_of(ResultReader const& reader) {
     fill(treaties, "annual_limit", t.treaties, &Y::annual_limit);
     fill(treaties, "treaty_premium", t.treaties, &Y::premium);
     fill(treaties, "treaty_commission", t.treaties, &Y::commission);
+    fill(treaties, "treaty_order", t.treaties, &Y::order);
     const auto provenance = reader.read_table("provenance_row");
     using P = ProvenanceRow;
     fill(provenance, "provenance_path", t.provenance, &P::path);

@@ -22,6 +22,7 @@ struct TreatyRow {
     double annual_limit = 0;  // money, placed part; may be infinite
     double premium = 0;       // money per year, placed part
     double commission = 0;    // money per year
+    std::string order;        // of its terms
 };
 
 /// One number that says where it comes from.

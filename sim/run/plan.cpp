@@ -14,7 +14,7 @@ void list_programme(Programme const& programme, std::string const& buyer, std::s
     for (std::size_t k = 0; k < programme.treaties(); ++k) {
         ProgrammeTreaty const& treaty = programme.treaty(k);
         rows.push_back({buyer, prefix + treaty.name, treaty.kind, treaty.placed, treaty.annual_limit, treaty.premium,
-                        treaty.commission});
+                        treaty.commission, std::string(treaty.terms_in_order)});
     }
 }
 

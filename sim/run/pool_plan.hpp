@@ -98,6 +98,7 @@ private:
     double commission_ = 0;
 
     Programme programme_;
+    bool pays_beyond_rows_ = false;  // some treaty may pay more than the loss
     std::optional<FundPlan> fund_;
 
     std::size_t ground_up_ = constant_column, insured_loss_ = constant_column;

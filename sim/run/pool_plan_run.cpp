@@ -131,6 +131,12 @@ void PoolPlan::share_losses(LossBlock const& block, std::span<double const> subj
         }
         const std::size_t c = at + cell;
         const double net = columns[net_][c];
+        if (pays_beyond_rows_) {
+            // What covers pay beyond the losses of their rows belongs to members as premium does.
+            double rest = net;
+            for (std::size_t m = 0; m < members_; ++m) rest -= mine[m];
+            for (std::size_t m = 0; m < members_; ++m) mine[m] += premium_key_[m] * rest;
+        }
         double left = 1;  // the part of a net loss that members pay, once fund and lender have paid theirs
         double flow = 0;  // accrual, repayment and refund, shared by premium
         if (fund_) {

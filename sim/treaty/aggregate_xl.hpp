@@ -80,6 +80,9 @@ struct AggregateXl : PricedContract {
     void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "aggregate_xl";
+    static constexpr std::string_view terms_in_order =
+        "event_threshold; attachment and limit of the year; placed part; premium or rate with minimum; "
+        "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss on the sum of a year's events, each from a threshold on.";
     static constexpr auto fields =
         std::tuple_cat(contract_fields<AggregateXl>(),

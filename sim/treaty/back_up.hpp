@@ -72,6 +72,9 @@ struct BackUp : PricedContract {
     }
 
     static constexpr std::string_view kind = "back_up";
+    static constexpr std::string_view terms_in_order =
+        "what the exhausted layer no longer pays; limit of the year; placed part; premium or rate with "
+        "minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Pays what a layer would have paid had its annual limit not been used up.";
     static constexpr auto fields = std::tuple_cat(

@@ -145,6 +145,9 @@ struct CatBond : PricedContract {
     void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "cat_bond";
+    static constexpr std::string_view terms_in_order =
+        "trigger; limit over the term; placed part; premium or rate with minimum; swing_premium; "
+        "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Fully collateralised cover with one limit for several years, on own losses, industry losses or an index.";
     static constexpr auto fields = std::tuple_cat(

@@ -149,6 +149,10 @@ struct CatXl : ExcessTerms {
     }
 
     static constexpr std::string_view kind = "cat_xl";
+    static constexpr std::string_view terms_in_order =
+        "sunset; any_one_risk; hours; minimum_risks; index_clause; attachment or attachments, and limit; "
+        "annual_deductible; annual_limit or reinstatements; reinstatement premium; placed part; premium or "
+        "rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss per event, with priced reinstatements of the limit.";
     static constexpr auto fields = std::tuple_cat(
         contract_fields<CatXl>(),

@@ -91,6 +91,7 @@ concept TreatyKind = Described<K> && std::derived_from<K, Contract> &&
     { kind.ceding_commission() } -> std::convertible_to<double>;       // part of the ceded premium
     { kind.annual_capacity(setting) } -> std::convertible_to<double>;  // most it pays in a year, for 100 %
     kind.check(faults);
+    { K::terms_in_order } -> std::convertible_to<std::string_view>;  // for readers: from the loss to the account
 };
 
 }  // namespace riskpool

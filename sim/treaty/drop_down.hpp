@@ -75,6 +75,10 @@ struct DropDown : ExcessTerms {
     }
 
     static constexpr std::string_view kind = "drop_down";
+    static constexpr std::string_view terms_in_order =
+        "what the layer below can still pay; attachment on top of that; limit; annual_deductible; "
+        "annual_limit or reinstatements; reinstatement premium; placed part; premium or rate with minimum; "
+        "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss per event that attaches where the layer below stops paying, lower as that is used up.";
     static constexpr auto fields = std::tuple_cat(

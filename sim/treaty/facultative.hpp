@@ -149,6 +149,9 @@ struct Facultative : ProportionalTerms {
     }
 
     static constexpr std::string_view kind = "facultative";
+    static constexpr std::string_view terms_in_order =
+        "share of each risk, or attachment and limit on it; placed part; commission, sliding_commission; "
+        "profit_commission";
     static constexpr std::string_view about = "Covers risks named one by one: a share of each, or a layer on it.";
     static constexpr auto fields = std::tuple_cat(
         contract_fields<Facultative>(),

@@ -60,6 +60,8 @@ struct FacultativeObligatory : ProportionalTerms {
     }
 
     static constexpr std::string_view kind = "facultative_obligatory";
+    static constexpr std::string_view terms_in_order =
+        "estimates against threshold; cession; placed part; commission, sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes a part of the risks that the cedent thinks too cheap.";
     static constexpr auto fields = std::tuple_cat(
         contract_fields<FacultativeObligatory>(),

@@ -71,6 +71,9 @@ struct IndustryLossWarranty : PricedContract {
     void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "industry_loss_warranty";
+    static constexpr std::string_view terms_in_order =
+        "form on the industry loss; own_loss_warranty; cap at the own loss; annual_limit; placed part; "
+        "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Pays an agreed sum for an event whose industry loss is large enough and that costs the cedent enough as well.";
     static constexpr auto fields = std::tuple_cat(

@@ -92,6 +92,10 @@ struct MultiYearXl : LayerTerms {
     void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "multi_year_xl";
+    static constexpr std::string_view terms_in_order =
+        "sunset; index_clause; attachment and limit of each event; annual_deductible; annual_limit; "
+        "term_deductible; term_limit; placed part; premium or rate with minimum; swing_premium; "
+        "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss per event with an annual limit inside the limit of a term of several years.";
     static constexpr auto fields = std::tuple_cat(

@@ -114,6 +114,9 @@ struct NthEventXl : LayerTerms {
     void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
 
     static constexpr std::string_view kind = "nth_event_xl";
+    static constexpr std::string_view terms_in_order =
+        "sunset; qualifying_threshold; choice of the event; index_clause; attachment and limit; placed part; "
+        "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss on the n-th event of a year alone, by time or by size.";
     static constexpr auto fields = std::tuple_cat(
         contract_fields<NthEventXl>(),

@@ -53,6 +53,9 @@ struct Parametric : PricedContract {
     }
 
     static constexpr std::string_view kind = "parametric";
+    static constexpr std::string_view terms_in_order =
+        "triggers; combine; limit; annual_limit; placed part; premium or rate with minimum; swing_premium; "
+        "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Pays a part of its limit by the reading of the index that an event reports, whatever the loss is.";
     static constexpr auto fields = std::tuple_cat(

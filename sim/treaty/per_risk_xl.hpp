@@ -81,6 +81,10 @@ struct PerRiskXl : ExcessTerms {
     void check(FieldFaults& faults) const { check_excess_terms(*this, faults); }
 
     static constexpr std::string_view kind = "per_risk_xl";
+    static constexpr std::string_view terms_in_order =
+        "sunset; index_clause; attachment and limit of each risk; event_limit; annual_deductible; "
+        "annual_limit or reinstatements; reinstatement premium; placed part; premium or rate with minimum; "
+        "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss per risk, with a limit per event and reinstatements.";
     static constexpr auto fields = std::tuple_cat(
         contract_fields<PerRiskXl>(),

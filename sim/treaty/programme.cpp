@@ -78,6 +78,7 @@ ProgrammeTreaty compile_treaty(Treaty const& described, TreatySetting const& tie
     compiled.plan = terms.compile(setting);
     compiled.name = terms.name;
     compiled.kind = Treaty::kind;
+    compiled.terms_in_order = Treaty::terms_in_order;
     compiled.placed = terms.placed_part();
     compiled.lines = terms.lines;
     double premium = terms.flat_premium(setting);
@@ -101,6 +102,7 @@ ProgrammeTreaty compile_treaty(Treaty const& described, TreatySetting const& tie
         compiled.reinstates = compiled.premium > 0 && prices &&
                               std::any_of(prices->begin(), prices->end(), [](double price) { return price > 0; });
     }
+    if constexpr (requires { Treaty::indemnity; }) compiled.indemnity = Treaty::indemnity;
     compiled.limit_of_year = terms.annual_capacity(setting);
     compiled.annual_limit = compiled.placed > 0 ? compiled.placed * compiled.limit_of_year : 0;
     return compiled;
@@ -193,6 +195,15 @@ bool Programme::rows_needed(std::size_t tier, bool rows_wanted) const {
         for (auto const& treaty : tiers_[later]) {
             if (!is_year_plan(treaty.plan) || !treaty.covered.empty() || !treaty.caused.empty()) return true;
             if (!treaty.added_back.empty()) return true;
+        }
+    }
+    return false;
+}
+
+bool Programme::pays_beyond_rows() const {
+    for (auto const& tier : tiers_) {
+        for (auto const& treaty : tier) {
+            if (!treaty.indemnity) return true;
         }
     }
     return false;

@@ -22,6 +22,7 @@ struct ProgrammeTreaty {
     TreatyPlan plan;
     std::string name;
     std::string kind;
+    std::string_view terms_in_order;      // in which the kind applies them
     std::vector<std::uint8_t> covered;    // per insured: 1 if covered; empty when all are
     std::vector<std::uint8_t> caused;     // per source: 1 if covered; empty when all are
     std::vector<std::size_t> added_back;  // treaties of earlier tiers that do not inure to its benefit
@@ -35,6 +36,7 @@ struct ProgrammeTreaty {
     double annual_limit = 0;   // money: most that the placed part pays in a year; may be infinite
     double limit_of_year = 0;  // the same for 100 %
     bool reinstates = false;   // it may ask for reinstatement premiums
+    bool indemnity = true;     // it never pays more than the loss
 };
 
 /// Where the programme puts what it takes from each treaty, per cell and for the placed part.
@@ -78,6 +80,8 @@ public:
     [[nodiscard]] std::size_t treaties() const;
     /// Treaty k, counted over all tiers.
     [[nodiscard]] ProgrammeTreaty const& treaty(std::size_t k) const;
+    /// True if some treaty may pay more than the loss that it covers.
+    [[nodiscard]] bool pays_beyond_rows() const;
     /// Adds what the treaties read of the block, where the net loss of rows is (or is not) wanted.
     void ask(bool rows_wanted, BlockDemand& demand) const;
 

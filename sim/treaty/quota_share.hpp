@@ -112,6 +112,9 @@ struct QuotaShare : QuotaShareTerms {
     void check(FieldFaults& faults) const { check_contract(*this, faults); }
 
     static constexpr std::string_view kind = "quota_share";
+    static constexpr std::string_view terms_in_order =
+        "cession; risk_limit; event_limit; corridor; loss_ratio_cap; placed part; commission, "
+        "sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes the same part of every risk, premium and loss alike.";
     static constexpr auto fields =
         std::tuple_cat(contract_fields<QuotaShare>(),

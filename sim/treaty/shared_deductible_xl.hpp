@@ -112,6 +112,9 @@ struct SharedDeductibleXl : PricedContract {
     }
 
     static constexpr std::string_view kind = "shared_deductible_xl";
+    static constexpr std::string_view terms_in_order =
+        "attachment and limit of each section; annual_deductible; annual_limit; placed part; premium or rate "
+        "with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "A basket: several layers per event that share one annual deductible and one annual limit.";
     static constexpr auto fields = std::tuple_cat(

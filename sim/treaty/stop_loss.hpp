@@ -104,6 +104,9 @@ struct StopLoss : PricedContract {
     }
 
     static constexpr std::string_view kind = "stop_loss";
+    static constexpr std::string_view terms_in_order =
+        "event_threshold; attachment and limit of the year, in money or by ratio; coinsurance; placed part; "
+        "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss on the losses of a year, yearly sums included.";
     static constexpr auto fields = std::tuple_cat(
         contract_fields<StopLoss>(),

@@ -82,6 +82,9 @@ struct Surplus : ProportionalTerms {
     }
 
     static constexpr std::string_view kind = "surplus";
+    static constexpr std::string_view terms_in_order =
+        "retained_line or retention_table; lines_below; number_of_lines; risk_limit; placed part; commission, "
+        "sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes of every risk the part above the retained line.";
     static constexpr auto fields = std::tuple_cat(
         contract_fields<Surplus>(),

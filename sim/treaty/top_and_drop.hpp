@@ -88,6 +88,9 @@ struct TopAndDrop : PricedContract {
     }
 
     static constexpr std::string_view kind = "top_and_drop";
+    static constexpr std::string_view terms_in_order =
+        "what the layer under it pays; attachment; limit of the year, in both places together; placed part; "
+        "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "One limit that lies on top of a layer and drops to its attachment as that layer is used up.";
     static constexpr auto fields = std::tuple_cat(

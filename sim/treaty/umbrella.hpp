@@ -177,6 +177,10 @@ struct Umbrella : ExcessTerms {
     }
 
     static constexpr std::string_view kind = "umbrella";
+    static constexpr std::string_view terms_in_order =
+        "retention and limit of each line; sunset; index_clause; attachment and limit; annual_deductible; "
+        "annual_limit or reinstatements; reinstatement premium; placed part; premium or rate with minimum; "
+        "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss on the sum of what the covers of several lines of business leave of an event, or of a year.";
     static constexpr auto fields = std::tuple_cat(

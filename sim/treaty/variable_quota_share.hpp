@@ -73,6 +73,9 @@ struct VariableQuotaShare : QuotaShareTerms {
     }
 
     static constexpr std::string_view kind = "variable_quota_share";
+    static constexpr std::string_view terms_in_order =
+        "cession of the band of the risk; risk_limit; event_limit; corridor; loss_ratio_cap; placed part; "
+        "commission, sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes of every risk a part that depends on its size.";
     static constexpr auto fields = std::tuple_cat(
         contract_fields<VariableQuotaShare>(),

@@ -1,0 +1,113 @@
+// Conservation of money in one scenario: whatever treaties, funds and shares, the pool passes on exactly what it takes,
+// a fund keeps exactly what is left in it, and results are what the ledger says.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "sim/run/plan.hpp"
+
+namespace riskpool {
+
+inline std::optional<PartyId> find_party(Ledger const& ledger, PartyKind kind) {
+    for (std::size_t i = 0; i < ledger.parties().size(); ++i) {
+        if (ledger.parties()[i].kind == kind) return PartyId{i};
+    }
+    return std::nullopt;
+}
+
+/// The column of a party by quantity; null if there is none.
+inline std::vector<double> const* find_column(Plan const& plan, std::vector<std::vector<double>> const& columns,
+                                              std::string_view party, std::string_view quantity) {
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        ColumnDescription const& column = plan.columns()[k];
+        if (column.party == party && column.quantity == quantity && column.basis == Basis::annual) return &columns[k];
+    }
+    return nullptr;
+}
+
+/// False if a treaty of the programme may pay more than the loss.
+inline bool pays_losses_only(std::vector<Tier> const& programme) {
+    bool only = true;
+    for (auto const& tier : programme) {
+        for (auto const& kind : tier) {
+            std::visit(
+                [&]<class K>(K const&) {
+                    if constexpr (requires { K::indemnity; }) only = only && K::indemnity;
+                },
+                kind);
+        }
+    }
+    return only;
+}
+
+/// What one round has met, so that the laws are known to have been tried.
+struct Met {
+    std::size_t fund = 0, recovery = 0, shortfall = 0, adjustment = 0, retrocession = 0;
+};
+
+/// Money of one random pool, over a few trials. The text says what is wrong; empty if nothing is.
+inline std::string check_conservation(Scenario const& scenario, std::uint64_t seed, Met& met) {
+    const Plan plan(scenario, seed);
+    constexpr std::uint32_t trials = 4;
+    const std::size_t cells = std::size_t{trials} * scenario.years;
+    std::vector<std::vector<double>> columns;
+    for (auto const& column : plan.columns()) columns.emplace_back(column.basis == Basis::path ? trials : cells);
+    BlockScratch scratch = plan.make_scratch();
+    plan.run_block({0, trials, scenario.years}, scratch, columns, 0);
+
+    Ledger const& ledger = plan.ledger();
+    const PartyId pool = *find_party(ledger, PartyKind::pool);
+    auto const* gross = find_column(plan, columns, "P", "gross_loss");
+    auto const* net = find_column(plan, columns, "P", "net_loss");
+    auto const* balance = find_column(plan, columns, "P fund", "balance");
+    auto const* shortfall = find_column(plan, columns, "P fund", "shortfall");
+    const bool indemnity = pays_losses_only(scenario.pools[0].programme);
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+        double size = 1;
+        for (auto const& line : ledger.lines()) {
+            size += std::abs(line.amount(columns, cell));
+            met.adjustment += line.reason == Reason::premium_adjustment && line.amount(columns, cell) != 0 ? 1U : 0U;
+        }
+        const double tolerance = 1e-11 * size;
+        if (std::abs(ledger.balance(pool, columns, cell)) > tolerance) return "the pool keeps money";
+        if (indemnity && (*net)[cell] < -tolerance) return "more is recovered than lost";
+        if ((*net)[cell] > (*gross)[cell] + tolerance) return "less than nothing is recovered";
+        met.recovery += (*gross)[cell] > (*net)[cell] ? 1U : 0U;
+        if (balance != nullptr) {
+            ++met.fund;
+            met.shortfall += (*shortfall)[cell] > 0 ? 1U : 0U;
+            const double before =
+                cell % scenario.years == 0 ? scenario.pools[0].reserve_fund->opening : (*balance)[cell - 1];
+            const double kept = ledger.balance(*find_party(ledger, PartyKind::fund), columns, cell);
+            if (std::abs((*balance)[cell] - before - kept) > tolerance) return "the fund loses money";
+            if ((*balance)[cell] < 0) return "the fund owes money";
+        }
+        // Results by party are what the ledger says that it received less what it paid.
+        for (std::size_t k = 0; k < columns.size(); ++k) {
+            ColumnDescription const& column = plan.columns()[k];
+            if (column.quantity != "result" || column.party == "P") continue;
+            for (std::size_t p = 0; p < ledger.parties().size(); ++p) {
+                const PartyKind kind = ledger.parties()[p].kind;
+                if (kind != PartyKind::member && kind != PartyKind::reinsurer) continue;
+                if (ledger.parties()[p].name != column.party) continue;
+                bool own = false;
+                for (auto const& each : scenario.pools[0].member_reinsurance) own = own || each.member == column.party;
+                if (own && !column.measured) continue;
+                const double owed = ledger.balance(PartyId{p}, columns, cell);
+                if (std::abs(columns[k][cell] - owed) > tolerance) return column.party + "'s result is not its money";
+            }
+        }
+        for (auto const& rows : scratch.assumed) {
+            for (const double row : rows) met.retrocession += row > 0 ? 1U : 0U;
+        }
+    }
+    return {};
+}
+
+}  // namespace riskpool
