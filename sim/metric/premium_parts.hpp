@@ -17,17 +17,20 @@ struct PremiumParts {
     double loss_variance = 0;
     double covariance = 0;
     double income_variance = 0;
-    double largest_share = 0;  // part of `loss` that hangs on the largest atom
+    double largest_share = 0;           // part of `loss` that hangs on the largest atom
+    double largest_variance_share = 0;  // part of `loss_variance` that hangs on it
 };
 
 /// P = pi[X] / (1 + E_g[u(X)]) (methods 5.4; Mata 2000). With h and k the influence functions of numerator and
 /// denominator that of P is (h - P k) / (1 + E_g[u(X)]). `independent`: observations that count as independent.
 [[nodiscard]] Estimate premium_of(PremiumParts const& parts, double independent);
 
-/// Sums the influence functions of loss and income over the atoms of a law.
+/// Sums the influence functions of loss and income over the atoms of a law, the largest last.
 class InfluenceSums {
 public:
     void add(double weight, double loss, double income) {
+        last_weight_ = weight;
+        last_loss_ = loss;
         weight_ += weight;
         loss_ += weight * loss;
         income_ += weight * income;
@@ -35,11 +38,12 @@ public:
         loss_income_ += weight * loss * income;
         income_income_ += weight * income * income;
     }
-    /// Writes variances and covariance.
+    /// Writes variances, covariance and the part of the last atom.
     void write(PremiumParts& parts) const;
 
 private:
     double weight_ = 0, loss_ = 0, income_ = 0, loss_loss_ = 0, loss_income_ = 0, income_income_ = 0;
+    double last_weight_ = 0, last_loss_ = 0;
 };
 
 /// The parts of a principle whose price of X is `loss` with the influence function `influence`, and which values the

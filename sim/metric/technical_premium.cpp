@@ -13,6 +13,11 @@ namespace {
 constexpr std::string_view priced_quantity = "recovery";
 constexpr double visible_share = 0.05;
 
+void warn(std::string& warning, std::string const& sentence) {
+    if (!warning.empty()) warning += "; ";
+    warning += sentence;
+}
+
 /// The law of a series whose observations were all kept.
 DiscreteLaw law_of(SeriesSummary const& series) {
     if (series.tail.size() < series.observations()) {
@@ -35,13 +40,22 @@ template <class Principle>
 Estimate premium_by(Principle const& principle, SeriesSummary const& series, Reinstatements const* reinstated,
                     std::string& warning) {
     const DiscreteLaw law = law_of(series);
+    const double independent = law.weight() / design_effect(series.sums);
     const PremiumParts parts = principle.price(law, reinstated == nullptr ? Reinstatements{} : *reinstated);
-    if (law.atoms().back().weight == 1 && parts.largest_share > visible_share) {
-        warning = fmt::format(
-            "the largest of {} observations carries {:.0f} % of the price: what is rarer is missing from it",
-            series.observations(), 100 * parts.largest_share);
+    const bool once = law.atoms().back().weight == 1;  // a limit that several years reach is no accident of the sample
+    if (once && parts.largest_share > visible_share) {
+        warn(warning,
+             fmt::format(
+                 "the largest of {} observations carries {:.0f} % of the price: what is rarer is missing from it",
+                 series.observations(), 100 * parts.largest_share));
     }
-    return premium_of(parts, law.weight() / design_effect(series.sums));
+    if (once && parts.largest_variance_share > visible_share) {
+        warn(warning,
+             fmt::format("the largest of {} observations makes {:.0f} % of the error: the true standard error may be "
+                         "infinite",
+                         series.observations(), 100 * parts.largest_variance_share));
+    }
+    return premium_of(parts, independent);
 }
 
 }  // namespace
@@ -70,8 +84,7 @@ void TechnicalPremium::measure(SeriesSummary const& series, std::vector<MetricRo
                 sample_row(fmt::format("{}_{}", kind, Principle::kind), series, estimate, normal_interval(estimate));
             row.parameter = each.parameter();
             if (layer != nullptr && layer->reinstated.priced() && layer->priced_by_date) {
-                warning += warning.empty() ? "" : "; ";
-                warning += "reinstatement premiums that depend on dates are not allowed for";
+                warn(warning, "reinstatement premiums that depend on dates are not allowed for");
             }
             if (row.warning.empty()) row.warning = warning;
             rows.push_back(std::move(row));

@@ -101,9 +101,11 @@ TEST(TechnicalPremium, SaysWhatItCannotAllowFor) {
     const MetricRow row = price_of({ExpectedValuePrinciple{}}, sample.summary, &layer);
     EXPECT_EQ(row.value, 7);
     EXPECT_EQ(row.warning, "reinstatement premiums that depend on dates are not allowed for");
-    // 25 g(0.2) of 10 g(0.4) + 15 g(0.2), with g(0.2) = Phi(0.1584) = 0.5629 and g(0.4) = Phi(0.7467) = 0.7724
+    // 25 g(0.2) of 10 g(0.4) + 15 g(0.2), with g(0.2) = Phi(0.1584) = 0.5629 and g(0.4) = Phi(0.7467) = 0.7724;
+    // by hand, with g'(u) = exp(-q - 1/2): three years at 0, one each at 10 g'(0.4) and at that plus 15 g'(0.2)
     EXPECT_EQ(price_of({WangTransform{1}}, sample.summary).warning,
-              "the largest of 5 observations carries 87 % of the price: what is rarer is missing from it");
+              "the largest of 5 observations carries 87 % of the price: what is rarer is missing from it; "
+              "the largest of 5 observations makes 74 % of the error: the true standard error may be infinite");
     // A limit that several years reached is no accident of the sample.
     const Sample twice(std::vector<double>{0, 25, 25, 10, 0});
     EXPECT_EQ(price_of({WangTransform{1}}, twice.summary).warning, "");
@@ -113,6 +115,19 @@ TEST(TechnicalPremium, SaysWhatItCannotAllowFor) {
               "never other than 0 in 10 observations, which cannot show what is rarer than that");
     const Sample one_trial(std::vector<double>{1, 2, 3}, 3);
     EXPECT_TRUE(std::isnan(price_of({WangTransform{1}}, one_trial.summary).standard_error));
+}
+
+TEST(TechnicalPremium, WarnsOfPricesWithoutAFiniteError) {
+    // Exponential recoveries without limit: with g(u) = u^(1/rho) the influence function grows like exp((1 - 1/rho) x),
+    // whose square has a mean for rho below 2 only.
+    const auto sizes = yearly_losses(
+        50'000, 1, [](double u) { return -std::log(u); }, 8);
+    const Sample sample(recoveries(sizes, infinity, 0));
+    const auto warning = [&](double rho) { return price_of({ProportionalHazard{rho}}, sample.summary).warning; };
+    EXPECT_EQ(warning(1.2), "");
+    EXPECT_NE(warning(2.5).find("the true standard error may be infinite"), std::string::npos) << warning(2.5);
+    const Sample limited(recoveries(sizes, infinity, 0, 3));
+    EXPECT_EQ(price_of({ProportionalHazard{2.5}}, limited.summary).warning, "");
 }
 
 TEST(TechnicalPremium, IsMeasuredOnYearlyRecoveriesOnly) {
