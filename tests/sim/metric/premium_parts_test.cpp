@@ -118,6 +118,26 @@ TEST(PremiumParts, TellsTheErrorOfPricesByWeights) {
     check(ExponentialPrinciple{h}, std::log(weight) / h, mean_of(charge_slope, as_it_is), "exponential");
 }
 
+TEST(PremiumParts, TellsTheSameErrorFromSumsAsFromTheWholeLaw) {
+    std::mt19937_64 generator(4);
+    std::exponential_distribution<double> size(0.1);
+    std::vector<double> values;
+    for (int i = 0; i < 5000; ++i) values.push_back(i % 3 == 0 ? 0 : size(generator));
+    const Sample sample(values);
+    const auto check = [&](auto const& principle) {
+        const SeriesPrice price = principle.price(sample.summary);
+        const PremiumParts parts =
+            with_mean_income(price.estimate.value, price.influence, DiscreteLaw::of_sample(sample.tail, 5000), {});
+        const double error = premium_of(parts, 5000).standard_error;
+        EXPECT_NEAR(price.estimate.standard_error / error, 1, 2e-4);  // 5000 or 4999
+    };
+    check(ExpectedValuePrinciple{0.3});
+    check(StandardDeviationPrinciple{0.5, 0.1});
+    check(VariancePrinciple{0.05});
+    check(CostOfCapital{0.8, 0.9});
+    check(CostOfCapital{0.8, 0.9, CapitalMeasure::var});
+}
+
 TEST(PremiumParts, CountsTrialsWhereYearsDependOnEachOther) {
     // Five equal years a trial: as much is known as from one of them.
     std::mt19937_64 generator(3);
