@@ -69,11 +69,12 @@ void write_tables(ResultFile& file, ResultTables const& t) {
     using M = MetricRow;
     // The unit of a metric is that of its quantity: money in the scenario's currency, or a pure number.
     const std::vector<TableColumn> metrics{
-        column("metric", "", "aal, sd, var, tvar, oep, aep, pml, probability", t.metrics, &M::metric),
+        column("metric", "", "which figure: aal, sd, var, tvar, oep, aep, expected_loss ...", t.metrics, &M::metric),
         column("party", "", "whose series it is", t.metrics, &M::party),
         column("quantity", "", "which series", t.metrics, &M::quantity),
-        column("basis", "", "annual, occurrence or path", t.metrics, &M::basis),
-        column("parameter", "", "level, or return period in years", t.metrics, &M::parameter),
+        column("basis", "", "annual, occurrence or path; contract: exact, from the terms", t.metrics, &M::basis),
+        column("parameter", "", "level, return period in years, or parameter of a premium principle", t.metrics,
+               &M::parameter),
         column("value", "", "the estimate", t.metrics, &M::value),
         column("standard_error", "", "standard deviation of its sampling error", t.metrics, &M::standard_error),
         column("low", "", "lower end of its 95 % interval", t.metrics, &M::low),
