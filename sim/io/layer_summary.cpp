@@ -81,9 +81,9 @@ std::string technical_premiums(ResultTables const& tables, MoneyScale const& sca
                                          [&](TreatyRow const& each) { return each.treaty == party; });
         std::vector<std::string> cells{treaty == tables.treaties.end() ? party + ", all treaties" : party,
                                        treaty == tables.treaties.end() ? "-" : money_text(treaty->premium, scale)};
-        for (auto const& [metric, parameter] : principles) {
+        for (auto const& principle : principles) {
             const auto row = std::find_if(tables.metrics.begin(), tables.metrics.end(), [&](MetricRow const& each) {
-                return each.metric == metric && each.party == party && each.parameter == parameter;
+                return each.party == party && each.metric == principle.first && each.parameter == principle.second;
             });
             cells.push_back(figure(row == tables.metrics.end() ? nullptr : &*row, money));
         }
