@@ -200,7 +200,8 @@ private:
         if (level > 0) header.push_back(fmt::format("net TVaR {:g} %", 100 * level));
         TextTable table(header);
         std::vector<std::string> seen;
-        for (auto const& [party, quantity] : series("aal")) {
+        for (auto const& key : series("aal")) {
+            std::string const& party = key.first;
             const bool mine =
                 names.contains(party) || std::any_of(names.begin(), names.end(), [&](std::string const& name) {
                     return party.ends_with(": " + name) && !is_treaty(party);
