@@ -87,9 +87,9 @@ class Result:
     def metrics(self) -> pd.DataFrame:
         """Every figure with its error, a row each.
 
-        metric (aal, sd, var, tvar, oep, aep, pml, probability ...), party, quantity, basis (annual, occurrence or
-        path), parameter (level, or return period in years; NaN if there is none), value, standard_error, low and high
-        (95 % interval), tail_count (observations beyond the level; 0 for figures of the whole sample), warning (what
+        metric (aal, sd, var, tvar, oep, aep, pml, probability, expected_loss, rate_on_line ...), party, quantity, basis
+        (annual, occurrence or path; contract: exact), parameter (level, return period in years, or parameter of a
+        premium principle; NaN if there is none), value, standard_error, low and high (95 % interval), tail_count (observations beyond the level; 0 for figures of the whole sample), warning (what
         weakens the figure; mostly empty). Money in `currency`, probabilities as fractions.
         """
         return pd.DataFrame(self._figures.metrics())

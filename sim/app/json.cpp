@@ -37,6 +37,7 @@ std::string to_json(ResultTables const& t) {
                              {"payee", row.payee},
                              {"payee_kind", row.payee_kind},
                              {"reason", row.reason},
+                             {"treaty", row.treaty},
                              {"mean", number(row.mean)},
                              {"standard_error", number(row.standard_error)}});
     }

@@ -17,7 +17,18 @@
 namespace riskpool {
 
 /// What a party is.
-enum class PartyKind : std::uint8_t { insureds, pool, member, reinsurer, market, fund, bank, lender, providers, broker };
+enum class PartyKind : std::uint8_t {
+    insureds,
+    pool,
+    member,
+    reinsurer,
+    market,
+    fund,
+    bank,
+    lender,
+    providers,
+    broker
+};
 template <>
 struct Choice<PartyKind> {
     static constexpr std::array<std::pair<std::string_view, PartyKind>, 10> values{{

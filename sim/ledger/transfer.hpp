@@ -12,7 +12,7 @@ struct TransferRow {
     std::string payee_kind;
     std::string reason;
     std::string treaty;  // under which it is due; empty for other money
-    double mean = 0;  // money per year
+    double mean = 0;     // money per year
     double standard_error = 0;
 };
 

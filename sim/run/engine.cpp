@@ -91,12 +91,13 @@ void RunState::merge(RunState const& next) {
 RunState open_state(Plan const& plan, std::uint64_t first_trial, std::uint64_t total) {
     RunState state;
     state.range = {first_trial, 0};
-    for (auto const& column : plan.columns()) {
+    for (std::size_t k = 0; k < plan.columns().size(); ++k) {
+        ColumnDescription const& column = plan.columns()[k];
         state.sums.emplace_back();
         const bool kept = column.measured && column.tailed;
-        state.tails.emplace_back(
-            kept ? tail_needed(plan.metrics(), column.basis, column.indicator, total, years_of(column, plan.years()))
-                 : 0);
+        state.tails.emplace_back(kept ? tail_needed(plan.metrics(), column.basis, column.indicator, total,
+                                                    years_of(column, plan.years()), column.quantity, plan.layer_of(k))
+                                      : 0);
     }
     return state;
 }

@@ -33,7 +33,8 @@ std::vector<MetricRow> measure(Plan const& plan, RunState& state) {
         if (!column.measured) continue;
         const std::vector<double> tail = state.tails[k].take_descending();
         std::vector<MetricRow> mine;
-        const SeriesSummary summary = summarise(column, state.sums[k], tail);
+        SeriesSummary summary = summarise(column, state.sums[k], tail);
+        summary.layer = plan.layer_of(k);
         if (column.tailed) {
             measure(plan.metrics(), summary, mine);
         } else {
@@ -52,6 +53,7 @@ std::vector<MetricRow> measure(Plan const& plan, RunState& state) {
         rows.insert(rows.end(), mine.begin(), mine.end());
     }
     rows.insert(rows.end(), scaled.begin(), scaled.end());
+    for (auto const& layer : plan.layers()) layer.add_figures(state.sums, rows);
     return rows;
 }
 

@@ -1,24 +1,12 @@
 #include "sim/run/plan.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include "sim/base/hash.hpp"
 
 namespace riskpool {
-
-namespace {
-
-void list_programme(Programme const& programme, std::string const& buyer, std::string const& prefix,
-                    std::vector<TreatyRow>& rows) {
-    for (std::size_t k = 0; k < programme.treaties(); ++k) {
-        ProgrammeTreaty const& treaty = programme.treaty(k);
-        rows.push_back({buyer, prefix + treaty.name, treaty.kind, treaty.placed, treaty.annual_limit, treaty.premium,
-                        treaty.commission, std::string(treaty.terms_in_order)});
-    }
-}
-
-}  // namespace
 
 std::vector<MetricKinds> default_metrics() {
     return {Aal{}, StandardDeviation{}, Var{.level = 0.995}, Tvar{.level = 0.995}, EpCurve{}, Probability{}};
@@ -73,18 +61,42 @@ void Plan::enter_reinsurers(Scenario const& scenario) {
     }
 }
 
+void Plan::list_programme(Programme const& programme, std::vector<Tier> const& tiers, std::string const& buyer,
+                          std::string const& prefix) {
+    std::size_t k = 0;
+    for (auto const& tier : tiers) {
+        for (auto const& terms : tier) {
+            ProgrammeTreaty const& treaty = programme.treaty(k++);
+            treaties_.push_back({buyer, prefix + treaty.name, treaty.kind, treaty.placed, treaty.annual_limit,
+                                 treaty.premium, treaty.commission, std::string(treaty.terms_in_order)});
+            if (auto layer = priced_layer(terms, treaty)) {
+                layers_.emplace_back(prefix + treaty.name, std::move(*layer), columns_);
+            }
+        }
+    }
+}
+
+PricedLayer const* Plan::layer_of(std::size_t column) const {
+    for (auto const& layer : layers_) {
+        if (layer.recovery_column() == column) return &layer.terms();
+    }
+    return nullptr;
+}
+
 void Plan::list_treaties(Scenario const& scenario) {
     for (std::size_t p = 0; p < pools_.size(); ++p) {
         const std::string prefix = pools_.size() > 1 ? scenario.pools[p].name + ": " : "";
-        list_programme(pools_[p].programme(), scenario.pools[p].name, prefix, treaties_);
-        for (auto const& own : pools_[p].own()) {
+        list_programme(pools_[p].programme(), scenario.pools[p].programme, scenario.pools[p].name, prefix);
+        for (std::size_t k = 0; k < pools_[p].own().size(); ++k) {
+            MemberPlan const& own = pools_[p].own()[k];
             std::string const& member = scenario.members[own.member()].name;
-            list_programme(own.programme(), member, prefix + member + ": ", treaties_);
+            list_programme(own.programme(), scenario.pools[p].member_reinsurance[k].programme, member,
+                           prefix + member + ": ");
         }
     }
     for (std::size_t k = 0; k < retrocession_.size(); ++k) {
         std::string const& reinsurer = scenario.retrocession[k].reinsurer;
-        list_programme(retrocession_[k].programme(), reinsurer, reinsurer + ": ", treaties_);
+        list_programme(retrocession_[k].programme(), scenario.retrocession[k].programme, reinsurer, reinsurer + ": ");
     }
 }
 
@@ -130,6 +142,7 @@ void Plan::run_block(CellRange const& cells, BlockScratch& scratch, std::span<st
                              scratch.assumed);
     }
     for (auto const& figure : figures_) figure.fill(columns, at, cells.size());
+    for (auto const& layer : layers_) layer.fill(columns, at, cells.size());
 }
 
 }  // namespace riskpool

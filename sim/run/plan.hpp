@@ -13,6 +13,7 @@
 #include "sim/loss/policy_terms.hpp"
 #include "sim/loss/source.hpp"
 #include "sim/run/columns.hpp"
+#include "sim/run/layer_plan.hpp"
 #include "sim/run/ledger_figure.hpp"
 #include "sim/run/pool_plan.hpp"
 #include "sim/run/retrocession_plan.hpp"
@@ -42,6 +43,10 @@ public:
     [[nodiscard]] std::vector<PoolPlan> const& pools() const { return pools_; }
     /// Every treaty of every pool and member.
     [[nodiscard]] std::vector<TreatyRow> const& treaties() const { return treaties_; }
+    /// Those of them that are not proportional.
+    [[nodiscard]] std::vector<LayerPlan> const& layers() const { return layers_; }
+    /// The terms of the treaty whose recoveries a column has; null if it has none of a layer.
+    [[nodiscard]] PricedLayer const* layer_of(std::size_t column) const;
     [[nodiscard]] std::vector<MetricKinds> const& metrics() const { return metrics_; }
     [[nodiscard]] std::uint32_t years() const { return years_; }
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
@@ -57,6 +62,8 @@ private:
     void compile_retrocession(Scenario const& scenario);
     void enter_reinsurers(Scenario const& scenario);
     void list_treaties(Scenario const& scenario);
+    void list_programme(Programme const& programme, std::vector<Tier> const& tiers, std::string const& buyer,
+                        std::string const& prefix);
     void sample(CellRange const& cells, BlockScratch& scratch) const;
 
     std::uint64_t seed_ = 0;
@@ -71,6 +78,7 @@ private:
     std::vector<RetrocessionPlan> retrocession_;
     std::vector<LedgerFigure> figures_;
     std::vector<TreatyRow> treaties_;
+    std::vector<LayerPlan> layers_;
     BlockDemand demand_;
     bool ground_up_ = false;
 };
