@@ -42,7 +42,7 @@ DecimalFault read_decimal(std::string_view digits, int shift, double& value) {
             const auto [end, fault] = std::from_chars(tail.data(), tail.data() + tail.size(), exponent);
             if (fault == std::errc::invalid_argument || end != tail.data() + tail.size())
                 return DecimalFault::no_number;
-            if (fault != std::errc{} || std::abs(exponent) > 10'000) return DecimalFault::out_of_range;
+            if (fault != std::errc{} || exponent > 10'000 || exponent < -10'000) return DecimalFault::out_of_range;
             text.resize(e);
         }
         text += 'e' + std::to_string(exponent + shift);
