@@ -31,6 +31,7 @@ TreatySetting restrict_to(std::vector<std::uint8_t> const& covered, TreatySettin
 std::vector<std::uint8_t> mask_of(std::vector<std::string> const& causes, std::vector<std::string> const& sources) {
     if (causes.empty()) return {};
     std::vector<std::uint8_t> mask;
+    mask.reserve(sources.size());
     for (auto const& source : sources) {
         mask.push_back(std::find(causes.begin(), causes.end(), source) != causes.end() ? 1 : 0);
     }
