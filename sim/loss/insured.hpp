@@ -14,6 +14,7 @@ struct Insured {
     std::string sector;
     std::string cluster;
     std::string type;
+    std::string originator;   // name of the member that brought the risk into the pool; empty where none did
     double property = 0;      // money: value of buildings, tools and contents
     double interruption = 0;  // money: insured gross profit of one year
     double stock = 0;         // money: value of work in progress and stock
@@ -38,6 +39,8 @@ struct Insured {
         optional("sector", &Insured::sector, "Sector, for filters."),
         optional("cluster", &Insured::cluster, "What it shares with others: a park, a cloud, a reagent lot."),
         optional("type", &Insured::type, "What it is within the sector: fab, packaging, materials, design."),
+        optional("originator", &Insured::originator,
+                 "Name of the member that brought the risk; shares by_premium and settlements read it."),
         optional("property", &Insured::property, not_negative, Unit::money, "Value of buildings, tools and contents."),
         optional("interruption", &Insured::interruption, not_negative, Unit::money,
                  "Insured gross profit of one year; a day lost costs 1/365 of it."),
