@@ -6,10 +6,11 @@
 #include <variant>
 
 #include "sim/metric/layer_figures.hpp"
+#include "sim/treaty/treaty.hpp"
 
 namespace riskpool {
 
-std::optional<PricedLayer> priced_layer(TreatyKinds const& terms, ProgrammeTreaty const& compiled) {
+std::optional<PricedLayer> priced_layer(AnyTreaty const& terms, ProgrammeTreaty const& compiled) {
     return std::visit(
         [&]<class Kind>(Kind const& kind) -> std::optional<PricedLayer> {
             if constexpr (std::derived_from<Kind, ProportionalTerms>) {
@@ -30,7 +31,7 @@ std::optional<PricedLayer> priced_layer(TreatyKinds const& terms, ProgrammeTreat
                 return layer;
             }
         },
-        terms);
+        kind_of(terms));
 }
 
 LayerPlan::LayerPlan(std::string treaty, PricedLayer terms, ColumnRegister& columns)

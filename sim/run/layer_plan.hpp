@@ -17,7 +17,7 @@ namespace riskpool {
 
 /// What technical figures read of a treaty, in money for the placed part; nothing of a proportional one. The limit is
 /// that of a loss where the kind has a layer, and else what it can pay in a year.
-[[nodiscard]] std::optional<PricedLayer> priced_layer(TreatyKinds const& terms, ProgrammeTreaty const& compiled);
+[[nodiscard]] std::optional<PricedLayer> priced_layer(AnyTreaty const& terms, ProgrammeTreaty const& compiled);
 
 /// One treaty that is not proportional.
 class LayerPlan {

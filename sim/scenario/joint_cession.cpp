@@ -8,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "sim/treaty/treaty.hpp"
+
 namespace riskpool {
 
 namespace {
@@ -65,7 +67,7 @@ void add_breaks(Treaty const&, Insured const&, std::vector<double>&) {}
 /// Where the named layer ends.
 double top_of(Tier const& tier, std::string_view name) {
     for (auto const& kind : tier) {
-        auto const* layer = std::get_if<CatXl>(&kind);
+        auto const* layer = std::get_if<CatXl>(&kind_of(kind));
         if (layer != nullptr && layer->name == name) return layer->indexed_attachment() + layer->indexed_limit();
     }
     return infinity;
@@ -80,7 +82,7 @@ double worst_proportional(Tier const& tier, Insured const& insured) {
                 [&](auto const& treaty) {
                     if (treaty.covers.matches(insured)) visit(treaty);
                 },
-                kind);
+                kind_of(kind));
         }
     };
     covering([&](auto const& treaty) { add_breaks(treaty, insured, shares); });
@@ -129,7 +131,7 @@ double worst_joint_cession(Tier const& tier, Insured const& insured) {
                     whole += treaty.placed_part();
                 }
             },
-            kind);
+            kind_of(kind));
     }
     return whole + worst_proportional(tier, insured) + worst_overlap(per_risk) + worst_overlap(per_event);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sim/loss/insured.hpp"
-#include "sim/treaty/programme.hpp"
+#include "sim/treaty/any_treaty.hpp"
 
 namespace riskpool {
 

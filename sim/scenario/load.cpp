@@ -9,6 +9,7 @@
 
 #include "sim/scenario/consistency.hpp"
 #include "sim/scenario/csv.hpp"
+#include "sim/scenario/treaty_reading.hpp"
 
 namespace riskpool {
 

@@ -14,7 +14,7 @@
 #include "sim/metric/register.hpp"
 #include "sim/pool/member.hpp"
 #include "sim/pool/share_rule.hpp"
-#include "sim/treaty/programme.hpp"
+#include "sim/treaty/any_treaty.hpp"
 
 namespace riskpool {
 

@@ -1,8 +1,9 @@
-// The shapes of the two fields of a scenario that are read in a way of their own.
+// The shapes of the fields of a scenario that are read in a way of their own.
 #pragma once
 
 #include "sim/base/description.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/scenario/treaty_reading.hpp"
 
 namespace riskpool {
 

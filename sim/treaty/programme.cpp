@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <variant>
 
+#include "sim/treaty/programme_plans.hpp"
+
 namespace riskpool {
 
 namespace {
@@ -46,7 +48,7 @@ std::vector<std::pair<std::string_view, ExcessTerms const*>> layers_of(Tier cons
             [&]<class Treaty>(Treaty const& treaty) {
                 if constexpr (std::derived_from<Treaty, ExcessTerms>) layers.emplace_back(treaty.name, &treaty);
             },
-            kind);
+            kind_of(kind));
     }
     return layers;
 }
@@ -70,13 +72,14 @@ Treaty with_premium(Treaty terms, TreatySetting const& setting) {
 
 template <class Treaty>
 ProgrammeTreaty compile_treaty(Treaty const& described, TreatySetting const& tier_setting,
-                               std::vector<std::string> const& sources, std::vector<double>& share_left) {
+                               std::vector<std::string> const& sources, std::vector<double>& share_left,
+                               ProgrammePlans& plans) {
     ProgrammeTreaty compiled;
     compiled.caused = mask_of(described.causes, sources);
     compiled.covered = mask_of(described.covers, tier_setting.insureds);
     const TreatySetting setting = restrict_to(compiled.covered, tier_setting);
     const Treaty terms = with_premium(described, setting);
-    compiled.plan = terms.compile(setting);
+    plans.of_treaty.emplace_back(terms.compile(setting));
     compiled.name = terms.name;
     compiled.kind = Treaty::kind;
     compiled.terms_in_order = Treaty::terms_in_order;
@@ -129,6 +132,7 @@ void ask_for(Plan const& plan, bool rows, BlockDemand& demand) {
 
 Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting, std::vector<std::string> const& sources) {
     std::vector<std::vector<std::string>> not_inuring;  // per treaty
+    ProgrammePlans plans;
     for (auto const& tier : tiers) {
         setting.layers = layers_of(tier);
         std::vector<double> share_left(setting.share.size(), 1.0);
@@ -136,10 +140,10 @@ Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting, std:
         for (auto const& kind : tier) {
             std::visit(
                 [&](auto const& terms) {
-                    compiled.push_back(compile_treaty(terms, setting, sources, share_left));
+                    compiled.push_back(compile_treaty(terms, setting, sources, share_left, plans));
                     not_inuring.push_back(terms.not_inuring);
                 },
-                kind);
+                kind_of(kind));
             if (compiled.back().name.empty()) {
                 compiled.back().name = compiled.back().kind + ' ' + std::to_string(treaties() + compiled.size());
             }
@@ -151,6 +155,7 @@ Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting, std:
         tiers_.push_back(std::move(compiled));
     }
     resolve_names(not_inuring);
+    plans_ = std::make_shared<ProgrammePlans const>(std::move(plans));
 }
 
 void Programme::resolve_names(std::vector<std::vector<std::string>> const& not_inuring) {
@@ -192,9 +197,11 @@ bool Programme::rows_needed(std::size_t tier, bool rows_wanted) const {
         for (std::size_t t = 0; t < tier; ++t) first += tiers_[t].size();
         if (assumption.treaty >= first && assumption.treaty < first + tiers_[tier].size()) return true;
     }
+    std::size_t k = 0;
+    for (std::size_t t = 0; t <= tier; ++t) k += tiers_[t].size();
     for (std::size_t later = tier + 1; later < tiers_.size(); ++later) {
         for (auto const& treaty : tiers_[later]) {
-            if (!is_year_plan(treaty.plan) || !treaty.covered.empty() || !treaty.caused.empty()) return true;
+            if (!is_year_plan(plans_->of_treaty[k++]) || !treaty.covered.empty() || !treaty.caused.empty()) return true;
             if (!treaty.added_back.empty()) return true;
         }
     }
@@ -211,12 +218,13 @@ bool Programme::pays_beyond_rows() const {
 }
 
 void Programme::ask(bool rows_wanted, BlockDemand& demand) const {
+    std::size_t k = 0;
     for (std::size_t t = 0; t < tiers_.size(); ++t) {
         for (auto const& treaty : tiers_[t]) {
             const bool rows = rows_needed(t, rows_wanted);
             demand.insureds = demand.insureds || !treaty.covered.empty();
             demand.sources = demand.sources || !treaty.caused.empty();
-            std::visit([&](auto const& plan) { ask_for(plan, rows, demand); }, treaty.plan);
+            std::visit([&](auto const& plan) { ask_for(plan, rows, demand); }, plans_->of_treaty[k++]);
         }
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,16 +11,13 @@
 #include "sim/loss/assemble.hpp"
 #include "sim/loss/block.hpp"
 #include "sim/treaty/account.hpp"
+#include "sim/treaty/any_treaty.hpp"
 #include "sim/treaty/cession.hpp"
-#include "sim/treaty/treaty.hpp"
 
 namespace riskpool {
 
-using Tier = std::vector<TreatyKinds>;
-
 /// One treaty, compiled for one buyer.
 struct ProgrammeTreaty {
-    TreatyPlan plan;
     std::string name;
     std::string kind;
     std::string_view terms_in_order;      // in which the kind applies them
@@ -69,6 +67,8 @@ struct ProgrammeScratch {
     std::vector<std::uint32_t> cell_begin;
 };
 
+struct ProgrammePlans;  // the plan of each treaty, in programme_plans.hpp
+
 /// Treaties in tiers, compiled.
 class Programme {
 public:
@@ -103,12 +103,13 @@ private:
     void resolve_names(std::vector<std::vector<std::string>> const& not_inuring);
     [[nodiscard]] Subjects select(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects all,
                                   ProgrammeScratch& scratch) const;
-    void apply(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& subject, Cession& cession,
+    void apply(std::size_t k, LossBlock const& block, Subjects const& subject, Cession& cession,
                ProgrammeScratch& scratch) const;
     void cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,
                      bool rows_out, ProgrammeScratch& scratch, TreatyColumns const& columns) const;
 
     std::vector<std::vector<ProgrammeTreaty>> tiers_;
+    std::shared_ptr<ProgrammePlans const> plans_;
     std::vector<Assumption> assumptions_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "sim/treaty/layer_sum.hpp"
 #include "sim/treaty/programme.hpp"
+#include "sim/treaty/programme_plans.hpp"
 
 namespace riskpool {
 
@@ -77,7 +78,7 @@ Programme::Subjects Programme::select(ProgrammeTreaty const& treaty, LossBlock c
     return {rows, scratch.cells};
 }
 
-void Programme::apply(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& subject, Cession& cession,
+void Programme::apply(std::size_t k, LossBlock const& block, Subjects const& subject, Cession& cession,
                       ProgrammeScratch& scratch) const {
     const auto cede_year = [&](auto const& plan) {
         plan.cede_year(subject.cells, cession);
@@ -122,7 +123,7 @@ void Programme::apply(ProgrammeTreaty const& treaty, LossBlock const& block, Sub
                 cede_events([&](Subject const& seen) { plan.cede(seen, cession); });
             }
         },
-        treaty.plan);
+        plans_->of_treaty[k]);
 }
 
 void Programme::cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,
@@ -138,7 +139,7 @@ void Programme::cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBl
                     columns.claims,
                     columns.exhausted,
                     adjusts ? std::span<double>(scratch.before_annual_terms) : std::span<double>{}};
-    apply(treaty, block, subject, cession, scratch);
+    apply(k, block, subject, cession, scratch);
     if (!treaty.added_back.empty()) {
         scratch.grossed_rows.assign(subject.rows.begin(), subject.rows.end());
         for (std::size_t r = 0; r < tier.rows.size(); ++r) {

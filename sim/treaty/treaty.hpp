@@ -1,10 +1,13 @@
 // The register of treaty kinds: a new kind is one new file and one word here.
 #pragma once
 
+#include <memory>
+#include <utility>
 #include <variant>
 
 #include "sim/base/describe.hpp"
 #include "sim/treaty/aggregate_xl.hpp"
+#include "sim/treaty/any_treaty.hpp"
 #include "sim/treaty/back_up.hpp"
 #include "sim/treaty/cat_bond.hpp"
 #include "sim/treaty/cat_xl.hpp"
@@ -56,5 +59,17 @@ using Treaties = TreatyRegister<  //
 /// Any treaty as described, and any treaty compiled.
 using TreatyKinds = Treaties::Kinds;
 using TreatyPlan = Treaties::Plan;
+
+struct TreatyFamily {
+    TreatyKinds kind;
+};
+
+template <Described Kind>
+AnyTreaty::AnyTreaty(Kind kind) : held_(std::make_shared<TreatyFamily const>(TreatyFamily{std::move(kind)})) {}
+
+/// The kind that a treaty is of, with its terms.
+[[nodiscard]] inline TreatyKinds const& kind_of(AnyTreaty const& treaty) {
+    return treaty.family().kind;
+}
 
 }  // namespace riskpool

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/run/plan.hpp"
+#include "sim/treaty/treaty.hpp"
 
 namespace riskpool {
 
@@ -40,7 +41,7 @@ inline bool pays_losses_only(std::vector<Tier> const& programme) {
                 [&]<class K>(K const&) {
                     if constexpr (requires { K::indemnity; }) only = only && K::indemnity;
                 },
-                kind);
+                kind_of(kind));
         }
     }
     return only;

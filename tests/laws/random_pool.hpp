@@ -116,7 +116,7 @@ private:
 
     template <class Treaty>
     void add_treaty(Scenario const& s, bool of_reinsurer, Tier& tier) {
-        if constexpr (requires(Treaty treaty) { treaty.basis; }) {
+        if constexpr (requires(Treaty treaty) { treaty.basis = SurplusBasis::pml; }) {
             if (of_reinsurer) return;  // its losses have no size
         }
         auto treaty = random_treaty<Treaty>(dice_);

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "models/register.hpp"
+#include "sim/treaty/treaty.hpp"
 
 namespace riskpool {
 namespace {
@@ -44,7 +45,7 @@ TEST(Load, ReadsAWholeScenario) {
     ASSERT_EQ(scenario.pools.size(), 1U);
     EXPECT_EQ(scenario.pools[0].expenses, 0.2);
     EXPECT_EQ(std::get<ByTable>(scenario.pools[0].shares).table.at(1).share, 0.4);
-    auto const& cat = std::get<CatXl>(scenario.pools[0].programme.at(0).at(0));
+    auto const& cat = std::get<CatXl>(kind_of(scenario.pools[0].programme.at(0).at(0)));
     EXPECT_EQ(cat.limit, 1e9);
     EXPECT_EQ(cat.reinstatements.value(), std::vector<double>{1});
     EXPECT_EQ(cat.lines.at(0).share, 0.8);
@@ -88,7 +89,7 @@ TEST(Load, AppliesSettings) {
     EXPECT_EQ(loaded.scenario.seed, 12U);
     EXPECT_EQ(loaded.scenario.members[0].rating, "AA");
     EXPECT_TRUE(loaded.scenario.output.members);
-    auto const& cat = std::get<CatXl>(loaded.scenario.pools[0].programme.at(0).at(0));
+    auto const& cat = std::get<CatXl>(kind_of(loaded.scenario.pools[0].programme.at(0).at(0)));
     EXPECT_EQ(cat.limit, 4e9);
     EXPECT_EQ(cat.reinstatements.value(), (std::vector<double>{1, 0.5}));
     EXPECT_EQ(loaded.settings.size(), 6U);

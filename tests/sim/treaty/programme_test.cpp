@@ -5,6 +5,7 @@
 
 #include <numeric>
 
+#include "sim/treaty/treaty.hpp"
 #include "tests/known_answers/answers.hpp"
 #include "tests/sim/loss/block_builder.hpp"
 #include "tests/sim/treaty/programme_columns.hpp"
@@ -103,13 +104,13 @@ TEST(Programme, IN01CedesInInuringOrder) {
 }
 
 /// The treaty that one entry of O-IN-02 describes. A facultative cover of one policy is one per event on its locations.
-TreatyKinds treaty_of(json const& t) {
+AnyTreaty treaty_of(json const& t) {
     const auto cover = [&](auto treaty) {
         treaty.placed = t.value("placed", 1.0);
         for (auto const& location : t.value("locations", json::array())) {
             treaty.covers.insureds.push_back(std::to_string(location.get<int>()));
         }
-        return TreatyKinds(treaty);
+        return AnyTreaty(treaty);
     };
     const std::string type = t["type"];
     if (type == "QS" || type == "SS") {
