@@ -7,10 +7,10 @@ namespace riskpool {
 
 namespace {
 
-double sum_of_amounts(std::vector<AccrualKinds> const& rules, FundYear const& year) noexcept {
+double sum_of_amounts(std::vector<AccrualKinds> const& rules, FundYear const& year, FundState const& fund) noexcept {
     double sum = 0;
     for (auto const& rule : rules) {
-        sum += std::visit([&](auto const& each) { return each.amount(year); }, rule);
+        sum += std::visit([&](auto const& each) { return each.amount(year, fund); }, rule);
     }
     return sum;
 }
@@ -36,57 +36,84 @@ void ReserveFund::check(FieldFaults& faults) const {
     if (sum_of_rates<ShareOfPremium>(accrual) > 1 + rounding) {
         faults.add("accrual", "takes more than 100 % of the retained premium", "lower the rates of share_of_premium");
     }
-    if (sum_of_rates<ShareOfProfit>(accrual) > 1 + rounding) {
+    if (sum_of_rates<ShareOfProfit>(accrual) + sum_of_rates<ShareOfExcessProfit>(accrual) > 1 + rounding) {
         faults.add("accrual", "takes more than 100 % of the underwriting profit",
-                   "lower the rates of share_of_underwriting_profit");
+                   "lower the rates of share_of_underwriting_profit and share_of_excess_profit");
+    }
+    if (past_premiums.size() > FundState::premiums_kept) {
+        faults.add("past_premiums", "has more than nine years", "give the last nine");
+    }
+    for (auto const& rule : accrual) {
+        if (std::holds_alternative<EuMethod1>(rule) && !(trigger.loss_ratio == 1 && trigger.with_expenses)) {
+            faults.add("trigger", "is not that of eu_method_1, which is charged with technical deficits in full",
+                       "write trigger: {loss_ratio: 100%, with_expenses: true}");
+        }
+        if (auto const* each = std::get_if<Fluctuation>(&rule);
+            each != nullptr && (trigger.loss_ratio != each->average_loss_ratio || trigger.with_expenses)) {
+            faults.add("trigger", "is not that of fluctuation, which gives what losses are above average",
+                       "write trigger: {loss_ratio: X} with the rule's average_loss_ratio as X");
+        }
     }
 }
 
 FundPlan::FundPlan(ReserveFund const& fund)
-    : opening_(fund.opening),
-      interest_(fund.interest),
+    : interest_(fund.interest),
       cap_(fund.cap),
       cap_of_premium_(fund.cap_of_premium),
+      cap_premium_years_(fund.cap_premium_years),
+      empty_at_(fund.empty_at),
       trigger_(fund.trigger),
       release_(fund.release),
       call_(fund.call),
       loan_(fund.loan),
+      grants_(fund.grants),
       accrues_before_release_(fund.accrual_timing != AccrualTiming::after_release),
-      refunds_(fund.above_cap == AboveCap::refund) {
+      above_cap_(fund.above_cap) {
+    opening_.balance = fund.opening;
+    const std::size_t past = std::min(fund.past_premiums.size(), FundState::premiums_kept);
+    for (std::size_t ago = 1; ago <= past; ++ago) {
+        opening_.premiums[FundState::premiums_kept - ago] = fund.past_premiums[fund.past_premiums.size() - ago];
+    }
     const bool early = fund.accrual_timing == AccrualTiming::start_of_year;
     for (auto const& rule : fund.accrual) {
         (early && is_known_at_start(rule) ? paid_at_start_ : paid_at_end_).push_back(rule);
     }
 }
 
-FundFlows FundPlan::settle(FundState& state, FundYear const& year) const noexcept {
+FundFlows FundPlan::settle(FundState& state, FundYear const& year, double paid_before) const noexcept {
     // Kept in locals: a year is a chain of short dependent steps, which a way through memory would lengthen.
     double balance = state.balance;
     double loan = state.loan;
     FundFlows flows;
-    const double cap = cap_of(year);
-    const auto accrue = [&](double inflow) {
+    const double cap = this->cap(state, year);
+    const double pause = above_cap_ == AboveCap::next ? infinity : cap;
+    const auto accrue = [&](std::vector<AccrualKinds> const& rules) {
+        if (rules.empty()) return;
+        state.balance = balance;  // which some rules look at
+        const double inflow = sum_of_amounts(rules, year, state);
         const double repaid = std::min(loan, loan_.repay_share * inflow);
-        const double paid_in = std::min(inflow - repaid, std::max(cap - balance, 0.0));
+        const double paid_in = std::min(inflow - repaid, std::max(pause - balance, 0.0));
         loan -= repaid;
-        balance = std::min(balance + paid_in, std::max(balance, cap));  // balance + room may round to above the cap
+        balance = std::min(balance + paid_in, std::max(balance, pause));  // the sum may round to above the cap
         flows.loan_repaid += repaid;
         flows.accrual += paid_in;
     };
 
-    if (!paid_at_start_.empty()) accrue(sum_of_amounts(paid_at_start_, year));
+    if (state.years < grants_.size()) flows.grant = grants_[state.years];
+    balance += flows.grant;
+    accrue(paid_at_start_);
 
     flows.interest = interest_ * balance;
     balance += flows.interest;
     flows.loan_interest = loan_.rate * loan;
     loan += flows.loan_interest;
 
-    const double inflow = sum_of_amounts(paid_at_end_, year);
-    if (accrues_before_release_) accrue(inflow);
+    if (accrues_before_release_) accrue(paid_at_end_);
 
-    flows.need = trigger_.need(year);
-    flows.release = release_.of(balance, flows.need);
+    flows.need = std::max(trigger_.need(year) - paid_before, 0.0);
+    flows.release = release_.of(balance, flows.need, state.years);
     balance -= flows.release;
+    const bool emptied = flows.need > 0 && balance <= empty_at_;
     const double left_by_release = flows.need - flows.release;
     flows.call = std::min(left_by_release, call_.rate * std::max(year.premium, 0.0));
     const double left_by_call = left_by_release - flows.call;
@@ -94,22 +121,34 @@ FundFlows FundPlan::settle(FundState& state, FundYear const& year) const noexcep
     loan += flows.loan_drawn;
     flows.shortfall = left_by_call - flows.loan_drawn;
 
-    if (!accrues_before_release_) accrue(inflow);
+    if (!accrues_before_release_) accrue(paid_at_end_);
 
-    if (refunds_ && balance > cap) {
+    if (above_cap_ != AboveCap::keep && balance > cap) {
         flows.refund = balance - cap;
         balance = cap;
-        const double repaid = std::min(loan, flows.refund);
-        loan -= repaid;
-        flows.loan_repaid += repaid;
+        if (above_cap_ == AboveCap::refund) {
+            const double repaid = std::min(loan, flows.refund);
+            loan -= repaid;
+            flows.loan_repaid += repaid;
+        }
     }
-    state = {balance, loan};
+
+    state.balance = balance;
+    state.loan = loan;
+    if (emptied) {
+        state.years_since_empty = 1;
+    } else if (state.years_since_empty > 0) {
+        ++state.years_since_empty;
+    }
+    state.premiums[state.years % FundState::premiums_kept] = std::max(year.premium, 0.0);
+    ++state.years;
     return flows;
 }
 
-double FundPlan::cap_of(FundYear const& year) const noexcept {
-    if (!(year.premium > 0)) return cap_;  // an infinite multiple of no premium would be no number
-    return std::min(cap_, cap_of_premium_ * year.premium);
+double FundPlan::cap(FundState const& opening, FundYear const& year) const noexcept {
+    const double premium = opening.highest_premium(cap_premium_years_, year.premium);
+    if (!(premium > 0)) return cap_;  // an infinite multiple of no premium would be no number
+    return std::min(cap_, cap_of_premium_ * premium);
 }
 
 }  // namespace riskpool

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -37,13 +38,16 @@ struct Choice<AccrualTiming> {
 enum class AboveCap : std::uint8_t {
     keep,    // stays in the fund (as in the equalisation reserve of Directive 73/239/EEC, Annex D)
     refund,  // goes back to the pool, which pays back the loan with it first
+    next,    // goes to the next fund of the chain as far as that has room, and otherwise back to the pool; accrual does
+             // not pause at the cap, so that what finds no room here fills the next fund
 };
 
 template <>
 struct Choice<AboveCap> {
-    static constexpr std::array<std::pair<std::string_view, AboveCap>, 2> values{{
+    static constexpr std::array<std::pair<std::string_view, AboveCap>, 3> values{{
         {"keep", AboveCap::keep},
         {"refund", AboveCap::refund},
+        {"next", AboveCap::next},
     }};
 };
 
@@ -60,13 +64,22 @@ struct ReserveFund {
     FundRelease release;
     FundCall call;
     FundLoan loan;
+    std::string name;
+    std::vector<double> grants;
+    std::vector<double> past_premiums;
+    std::uint32_t cap_premium_years = 1;
+    double empty_at = 0;
 
     static constexpr std::string_view kind = "reserve_fund";
     static constexpr std::string_view about =
         "The pool's special reserve over the years: it accrues from premium and profit up to a cap, and pays the part "
         "of a bad year that its trigger allows; a call on members and a loan stand behind it.";
     static constexpr auto fields = std::tuple{
+        optional("name", &ReserveFund::name, "Name, unique among the funds of a pool; one fund alone needs none."),
         optional("opening", &ReserveFund::opening, not_negative, Unit::money, "Balance when the first year begins."),
+        optional("grants", &ReserveFund::grants, not_negative, Unit::money,
+                 "Start-up money from the state at the beginning of the first years, one amount a year; no cap stops "
+                 "it."),
         optional("interest", &ReserveFund::interest, Bound{-1, infinity, true, true, "above -1 (-100%)"},
                  Unit::fraction, "Return of one year on the balance."),
         optional("accrual", &ReserveFund::accrual, "What is paid in each year: the sum of these rules."),
@@ -77,8 +90,19 @@ struct ReserveFund {
         optional("cap_of_premium", &ReserveFund::cap_of_premium, not_negative_or_infinite, Unit::none,
                  "Balance at which accrual pauses, as a multiple of the year's retained premium; not applied in a "
                  "year without premium. The lower of the two caps holds."),
+        optional("cap_premium_years", &ReserveFund::cap_premium_years, Bound{1, 10, false, false, "between 1 and 10"},
+                 Unit::years,
+                 "cap_of_premium multiplies the highest retained premium of so many years, which end with "
+                 "this one."),
+        optional("past_premiums", &ReserveFund::past_premiums, not_negative, Unit::money,
+                 "Retained premiums of up to nine years before the first, the latest last, for what asks for the "
+                 "highest premium of some years."),
         optional("above_cap", &ReserveFund::above_cap,
-                 "keep: a balance above the cap stays; refund: it goes back to the pool at the end of the year."),
+                 "keep: a balance above the cap stays; refund: it goes back to the pool at the end of the year; next: "
+                 "to the next fund while that has room, and accrual does not pause."),
+        optional("empty_at", &ReserveFund::empty_at, not_negative, Unit::money,
+                 "A year with a need whose release leaves no more than this has emptied the fund: levies ask for "
+                 "that."),
         required("trigger", &ReserveFund::trigger, "When the fund may be used, and for which part of the loss."),
         optional("release", &ReserveFund::release, "The most that the fund gives in one year."),
         optional("call", &ReserveFund::call, "A call on members for what the release leaves."),
@@ -86,7 +110,8 @@ struct ReserveFund {
     };
     bool operator==(ReserveFund const&) const = default;
 
-    /// Rules that together take more than all of the premium, or of the profit, are a fault.
+    /// Rules that together take more than all of the premium, or of the profit, are a fault; so is a rule whose charges
+    /// are the trigger's, beside another trigger.
     void check(FieldFaults& faults) const;
 };
 
@@ -102,26 +127,34 @@ public:
     [[nodiscard]] bool needs_largest_event() const noexcept { return trigger_.event > 0; }
 
     /// The state before the first year.
-    [[nodiscard]] FundState open() const noexcept { return {opening_, 0}; }
+    [[nodiscard]] FundState const& open() const noexcept { return opening_; }
 
-    /// Settles one year: `state` is the opening state on entry and the closing state on return.
-    [[nodiscard]] FundFlows settle(FundState& state, FundYear const& year) const noexcept;
+    /// Settles one year: `state` is the opening state on entry and the closing state on return. `paid_before` of the
+    /// need has been paid by funds that come before this one, and is not asked for again.
+    [[nodiscard]] FundFlows settle(FundState& state, FundYear const& year, double paid_before = 0) const noexcept;
+
+    /// The cap that holds in a year that opens with `opening`.
+    [[nodiscard]] double cap(FundState const& opening, FundYear const& year) const noexcept;
+
+    /// True if the next fund of a chain gets the balance above the cap.
+    [[nodiscard]] bool passes_on() const noexcept { return above_cap_ == AboveCap::next; }
 
 private:
-    [[nodiscard]] double cap_of(FundYear const& year) const noexcept;
-
-    double opening_ = 0;
+    FundState opening_;
     double interest_ = 0;
     double cap_ = infinity;
     double cap_of_premium_ = infinity;
+    std::uint32_t cap_premium_years_ = 1;
+    double empty_at_ = 0;
     FundTrigger trigger_;
     FundRelease release_;
     FundCall call_;
     FundLoan loan_;
     std::vector<AccrualKinds> paid_at_start_;  // earns this year's interest
     std::vector<AccrualKinds> paid_at_end_;
+    std::vector<double> grants_;
     bool accrues_before_release_ = true;
-    bool refunds_ = false;
+    AboveCap above_cap_ = AboveCap::keep;
 };
 
 }  // namespace riskpool

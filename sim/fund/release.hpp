@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <tuple>
 
@@ -14,6 +15,8 @@ struct FundRelease {
     double share_of_balance = 1;
     double amount = infinity;
     double minimum_balance = 0;
+    std::uint32_t waiting_years = 0;
+    double proportional_benefit = 0;
 
     static constexpr std::string_view kind = "release";
     static constexpr std::string_view about = "The most that the fund gives in one year: the least of its limits.";
@@ -24,13 +27,22 @@ struct FundRelease {
                  "The most that one year may use."),
         optional("minimum_balance", &FundRelease::minimum_balance, not_negative, Unit::money,
                  "Balance that a release must leave in the fund."),
+        optional("waiting_years", &FundRelease::waiting_years, not_negative, Unit::years,
+                 "The first years, in which the fund gives nothing."),
+        optional("proportional_benefit", &FundRelease::proportional_benefit, not_negative, Unit::money,
+                 "All needs expected, this year's and later ones: the fund pays of a need the part that its balance "
+                 "is of them; 0: it pays in full while it can."),
     };
     bool operator==(FundRelease const&) const = default;
 
-    /// Money between 0 and the lesser of need and balance; never falls as either of them grows.
-    [[nodiscard]] double of(double balance, double need) const noexcept {
+    /// Money between 0 and the lesser of need and balance; never falls as either of them grows. `years` have been
+    /// settled before this one.
+    [[nodiscard]] double of(double balance, double need, std::uint32_t years = 0) const noexcept {
+        if (years < waiting_years) return 0;
         const double free = std::max(balance - minimum_balance, 0.0);
-        return std::min(std::min(need, share_of_balance * balance), std::min(amount, free));
+        // N F / M, methods.md 2.3; a balance above M pays the whole need.
+        const double benefit = balance < proportional_benefit ? need * (balance / proportional_benefit) : need;
+        return std::min(std::min(benefit, share_of_balance * balance), std::min(amount, free));
     }
 };
 

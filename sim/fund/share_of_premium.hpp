@@ -26,7 +26,9 @@ struct ShareOfPremium {
     static constexpr bool known_at_start = true;
 
     /// Money, 0 or more.
-    [[nodiscard]] double amount(FundYear const& year) const noexcept { return rate * std::max(year.premium, 0.0); }
+    [[nodiscard]] double amount(FundYear const& year, FundState const&) const noexcept {
+        return rate * std::max(year.premium, 0.0);
+    }
 };
 
 }  // namespace riskpool

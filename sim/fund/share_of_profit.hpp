@@ -27,7 +27,7 @@ struct ShareOfProfit {
     static constexpr bool known_at_start = false;
 
     /// Money, 0 or more.
-    [[nodiscard]] double amount(FundYear const& year) const noexcept {
+    [[nodiscard]] double amount(FundYear const& year, FundState const&) const noexcept {
         return rate * std::max(year.premium - year.expenses - year.net_loss, 0.0);
     }
 };

@@ -1,22 +1,40 @@
 // When a reserve fund may be used, and for which part of the year's loss.
 #pragma once
 
-#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/fund_year.hpp"
 
 namespace riskpool {
 
-/// The need is the part of the net loss above `loss_ratio` times premium, in a year in which every condition given
-/// holds. A loss ratio is not defined in a year without premium, so that such a year has a need only where the level
-/// is 0 (use from the first unit of loss).
+/// How many of the conditions of a trigger must hold.
+enum class TriggerConditions : std::uint8_t { all, any };
+
+template <>
+struct Choice<TriggerConditions> {
+    static constexpr std::array<std::pair<std::string_view, TriggerConditions>, 2> values{{
+        {"all", TriggerConditions::all},
+        {"any", TriggerConditions::any},
+    }};
+};
+
+/// Conditions on a year, and the need that they allow. Every level must be exceeded, not only reached.
+///   all: if every condition given holds, the part of the net loss above `loss_ratio` times premium
+///   any: of the conditions that hold, the greatest part above its own level
+/// or, if not `above_trigger_only`, the whole net loss. A need never exceeds the net loss. A loss ratio is not defined
+/// in a year without premium: there its condition holds only where the level is 0 (use from the first unit of loss).
 struct FundTrigger {
     double loss_ratio = 0;
     double event = 0;
     double gross_loss = 0;
+    TriggerConditions conditions = TriggerConditions::all;
+    bool above_trigger_only = true;
+    bool with_expenses = false;
 
     static constexpr std::string_view kind = "trigger";
     static constexpr std::string_view about =
@@ -30,17 +48,21 @@ struct FundTrigger {
                  "The retained loss of the year's largest event must be above this; 0 asks for no event."),
         optional("gross_loss", &FundTrigger::gross_loss, not_negative, Unit::money,
                  "The year's losses before reinsurance must be above this; 0 asks for nothing."),
+        optional("conditions", &FundTrigger::conditions,
+                 "all: each condition given must hold; any: one is enough, and the need is the greatest part above the "
+                 "level of one that holds."),
+        optional("above_trigger_only", &FundTrigger::above_trigger_only,
+                 "true: the fund pays the part above the trigger; false: once triggered, the whole net loss."),
+        optional("with_expenses", &FundTrigger::with_expenses,
+                 "true: expenses count as loss in the loss ratio, so that 100 % is a combined ratio and the need the "
+                 "technical deficit."),
     };
     bool operator==(FundTrigger const&) const = default;
 
+    void check(FieldFaults& faults) const;
+
     /// What the fund may be asked for: money, 0 or more.
-    [[nodiscard]] double need(FundYear const& year) const noexcept {
-        if (event > 0 && !(year.largest_event > event)) return 0;
-        if (gross_loss > 0 && !(year.gross_loss > gross_loss)) return 0;
-        if (loss_ratio > 0 && !(year.premium > 0)) return 0;
-        const double level = loss_ratio * std::max(year.premium, 0.0);
-        return std::max(year.net_loss - level, 0.0);
-    }
+    [[nodiscard]] double need(FundYear const& year) const noexcept;
 };
 
 }  // namespace riskpool

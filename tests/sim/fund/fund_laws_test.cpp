@@ -235,7 +235,8 @@ TEST(FundLaws, TheCurrencyDoesNotMatter) {
                       (FundFlows{rate * flows.interest, rate * flows.accrual, rate * flows.release, rate * flows.call,
                                  rate * flows.loan_interest, rate * flows.loan_drawn, rate * flows.loan_repaid,
                                  rate * flows.shortfall, rate * flows.refund, rate * flows.need}));
-            EXPECT_EQ(other_state, (FundState{rate * state.balance, rate * state.loan}));
+            EXPECT_EQ(other_state.balance, rate * state.balance);
+            EXPECT_EQ(other_state.loan, rate * state.loan);
         }
     }
 }

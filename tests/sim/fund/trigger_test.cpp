@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace riskpool {
 namespace {
 
@@ -54,6 +58,62 @@ TEST(FundTrigger, AtLossRatioZeroPaysFromTheFirstUnitOfLossWithOrWithoutPremium)
     EXPECT_EQ(first_loss.need(year_of(100, 7, 7)), 7 * million);
     EXPECT_EQ(first_loss.need(year_of(-10, 7, 7)), 7 * million);  // a negative premium is no loss
     EXPECT_EQ(first_loss.need(year_of(100, -7, 0)), 0);
+}
+
+TEST(FundTrigger, MayCountExpensesAsLossSoThatTheNeedIsTheTechnicalDeficit) {
+    FundTrigger trigger{1, 0, 0};
+    trigger.with_expenses = true;
+    auto year = year_of(100, 85, 0);
+    year.expenses = 25 * million;
+    EXPECT_DOUBLE_EQ(trigger.need(year), 10 * million);
+    year.expenses = 15 * million;
+    EXPECT_EQ(trigger.need(year), 0);
+    year.expenses = 300 * million;  // the fund pays losses: no more than there are
+    EXPECT_DOUBLE_EQ(trigger.need(year), 85 * million);
+}
+
+TEST(FundTrigger, WithAnyConditionPaysTheGreatestPartAboveALevelThatIsExceeded) {
+    FundTrigger trigger{1.5, 300 * million, 1000 * million};
+    trigger.conditions = TriggerConditions::any;
+    auto year = year_of(400, 500, 490);  // 125 %, an event of 490
+    EXPECT_DOUBLE_EQ(trigger.need(year), 190 * million);
+    year = year_of(400, 700, 120);  // 175 %, small events
+    EXPECT_DOUBLE_EQ(trigger.need(year), 100 * million);
+    year = year_of(400, 700, 420);  // both: 100 above the ratio, 120 above the event
+    EXPECT_DOUBLE_EQ(trigger.need(year), 120 * million);
+    year = year_of(400, 600, 300);  // at both levels
+    EXPECT_EQ(trigger.need(year), 0);
+    year = year_of(400, 200, 100);
+    year.gross_loss = 1150 * million;
+    EXPECT_DOUBLE_EQ(trigger.need(year), 150 * million);
+    year.gross_loss = 5000 * million;  // no more than the net loss
+    EXPECT_DOUBLE_EQ(trigger.need(year), 200 * million);
+    EXPECT_DOUBLE_EQ(trigger.need(year_of(0, 700, 310)), 10 * million);  // no ratio without premium; the event holds
+}
+
+TEST(FundTrigger, OnceExceededMayPayTheWholeNetLoss) {
+    FundTrigger trigger{0.75, 0, 0};
+    trigger.above_trigger_only = false;
+    EXPECT_EQ(trigger.need(year_of(100, 75, 0)), 0);
+    EXPECT_DOUBLE_EQ(trigger.need(year_of(100, 76, 0)), 76 * million);
+}
+
+class TriggerFaults : public FieldFaults {
+public:
+    void add(std::string_view field, std::string_view, std::string_view) override { fields.emplace_back(field); }
+    std::vector<std::string> fields;
+};
+
+TEST(FundTrigger, RefusesAChoiceOfOneCondition) {
+    const auto faults_of = [](FundTrigger trigger) {
+        trigger.conditions = TriggerConditions::any;
+        TriggerFaults faults;
+        trigger.check(faults);
+        return faults.fields;
+    };
+    EXPECT_TRUE(faults_of({0.5, 10, 0}).empty());
+    EXPECT_EQ(faults_of({0.5, 0, 0}), std::vector<std::string>{"conditions"});
+    EXPECT_EQ(faults_of({0, 10, 0}), std::vector<std::string>{"loss_ratio"});
 }
 
 }  // namespace
