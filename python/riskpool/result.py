@@ -103,7 +103,7 @@ class Result:
     @property
     def treaties(self) -> pd.DataFrame:
         """Every treaty: buyer, treaty, kind, placed (part of 1), annual_limit (money, may be infinite), premium and
-        commission (money a year), all of the placed part."""
+        commission (money a year), all of the placed part; order of its terms, and a note where there is one."""
         return pd.DataFrame(self._figures.treaties())
 
     @property

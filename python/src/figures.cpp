@@ -49,6 +49,8 @@ Columns treaties(ResultTables const& t) {
     columns["annual_limit"] = column(t.treaties, &TreatyRow::annual_limit);
     columns["premium"] = column(t.treaties, &TreatyRow::premium);
     columns["commission"] = column(t.treaties, &TreatyRow::commission);
+    columns["order"] = column(t.treaties, &TreatyRow::order);
+    columns["note"] = column(t.treaties, &TreatyRow::note);
     return columns;
 }
 

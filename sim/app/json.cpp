@@ -49,7 +49,9 @@ std::string to_json(ResultTables const& t) {
                             {"placed", row.placed},
                             {"annual_limit", number(row.annual_limit)},
                             {"premium", number(row.premium)},
-                            {"commission", number(row.commission)}});
+                            {"commission", number(row.commission)},
+                            {"order", row.order},
+                            {"note", row.note}});
     }
     const Json root{{"title", t.title},
                     {"currency", t.currency},

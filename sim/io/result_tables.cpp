@@ -107,6 +107,7 @@ void write_tables(ResultFile& file, ResultTables const& t) {
         column("treaty_premium", t.currency, "premium per year for the placed part", t.treaties, &Y::premium),
         column("treaty_commission", t.currency, "commission per year", t.treaties, &Y::commission),
         column("treaty_order", "", "its terms in the order in which they apply", t.treaties, &Y::order),
+        column("treaty_note", "", "what a reader must know of it", t.treaties, &Y::note),
     };
     file.write_table("treaty_row", treaties);
 
@@ -170,6 +171,7 @@ static ResultTables tables_of(ResultReader const& reader) {
     fill(treaties, "treaty_premium", t.treaties, &Y::premium);
     fill(treaties, "treaty_commission", t.treaties, &Y::commission);
     fill(treaties, "treaty_order", t.treaties, &Y::order);
+    fill(treaties, "treaty_note", t.treaties, &Y::note);
     const auto provenance = reader.read_table("provenance_row");
     using P = ProvenanceRow;
     fill(provenance, "provenance_path", t.provenance, &P::path);

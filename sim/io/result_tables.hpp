@@ -23,6 +23,7 @@ struct TreatyRow {
     double premium = 0;       // money per year, placed part
     double commission = 0;    // money per year
     std::string order;        // of its terms
+    std::string note;         // what a reader must know of it; empty if there is nothing
 };
 
 /// One number that says where it comes from.

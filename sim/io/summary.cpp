@@ -244,6 +244,9 @@ private:
             if (!row.warning.empty())
                 by_text[row.warning].push_back(row.metric + " of " + row.party + " " + words(row.quantity));
         }
+        for (auto const& treaty : t_.treaties) {
+            if (!treaty.note.empty()) by_text[treaty.note].push_back("treaty " + treaty.treaty);
+        }
         std::size_t judged = 0;
         for (auto const& row : t_.provenance) judged += row.source == "J" ? 1U : 0U;
         if (by_text.empty() && judged == 0 && t_.trials == t_.trials_asked) return;

@@ -12,6 +12,16 @@ std::vector<MetricKinds> default_metrics() {
     return {Aal{}, StandardDeviation{}, Var{.level = 0.995}, Tvar{.level = 0.995}, EpCurve{}, Probability{}};
 }
 
+namespace {
+
+/// What a reader must know of a treaty before its figures are used.
+std::string note_on(ProgrammeTreaty const& treaty) {
+    if (!treaty.account.ratios_undefined()) return {};
+    return "it has no premium, so loss ratios are undefined: what it measures by one does not apply";
+}
+
+}  // namespace
+
 Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told)
     : seed_(seed), years_(scenario.years), metrics_(scenario.metrics.empty() ? default_metrics() : scenario.metrics) {
     for (auto const& source : scenario.sources) sources_.push_back(source.compile(scenario.insureds.list));
@@ -68,7 +78,7 @@ void Plan::list_programme(Programme const& programme, std::vector<Tier> const& t
         for (auto const& terms : tier) {
             ProgrammeTreaty const& treaty = programme.treaty(k++);
             treaties_.push_back({buyer, prefix + treaty.name, treaty.kind, treaty.placed, treaty.annual_limit,
-                                 treaty.premium, treaty.commission, std::string(treaty.terms_in_order)});
+                                 treaty.premium, treaty.commission, std::string(treaty.terms_in_order), note_on(treaty)});
             if (auto layer = priced_layer(terms, treaty)) {
                 layers_.emplace_back(prefix + treaty.name, std::move(*layer), columns_);
             }

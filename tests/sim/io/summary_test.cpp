@@ -47,9 +47,9 @@ ResultTables tables() {
     t.currency = "CNY";
     t.trials = t.trials_asked = 1000;
     t.years = 1;
-    t.treaties = {{"P", "Cat", "cat_xl", 1, 300, 8, 0, ""},
-                  {"P", "Stop", "stop_loss", 1, infinity, 0, 0, ""},
-                  {"P", "Quota", "quota_share", 0.5, infinity, 50, 10, ""}};
+    t.treaties = {{"P", "Cat", "cat_xl", 1, 300, 8, 0, "", ""},
+                  {"P", "Stop", "stop_loss", 1, infinity, 0, 0, "", "it has no premium"},
+                  {"P", "Quota", "quota_share", 0.5, infinity, 50, 10, "", ""}};
     t.metrics = {row_of("expected_loss", "Cat", 5, 0.25),
                  row_of("loss_sd", "Cat", 20, 0.5),
                  row_of("loss_on_line", "Cat", 0.05, 0.0025),
@@ -99,6 +99,10 @@ TEST(Summary, HasNoTablesOfLayersWithoutThem) {
     const std::string text = summarise(t);
     EXPECT_EQ(text.find("Layers"), std::string::npos);
     EXPECT_EQ(text.find("Technical premiums"), std::string::npos);
+}
+
+TEST(Summary, WarnsOfATreatyThatHasANote) {
+    EXPECT_EQ(line_of(summarise(tables()), "it has no premium"), "it has no premium (treaty Stop)");
 }
 
 }  // namespace
