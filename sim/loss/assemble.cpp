@@ -82,7 +82,6 @@ void copy_losses(std::span<SourcePart const> parts, AssembleScratch& scratch, Lo
 /// Copies events of one row each, cell by cell: event index == row index, and all sources write one after another.
 void copy_single_rows(std::span<SourcePart const> parts, Totals const& totals, AssembleScratch& scratch,
                       LossBlock& block) {
-    for (std::size_t e = 0; e < block.row_begin.size(); ++e) block.row_begin[e] = static_cast<std::uint32_t>(e);
     const bool losses_only = block.insured.empty() && block.source.empty() && !totals.times && !totals.ground_up;
     if (losses_only && !totals.aggregates) {
         copy_losses(parts, scratch, block);
@@ -217,6 +216,9 @@ void sort_by_time(AssembleScratch& scratch, LossBlock& block) {
 void assemble_block(CellRange const& cells, std::span<SourcePart const> parts, BlockDemand const& demand,
                     AssembleScratch& scratch, LossBlock& block) {
     const Totals totals = measure(parts);
+    // What the block before left in these columns still holds, so that they are not written again.
+    const std::size_t numbered = block.single_rows ? block.row_begin.size() : 0;  // row_begin[e] == e up to here
+    const bool no_aggregates = !block.has_aggregates;
     block.cells = cells;
     count_events(cells.size(), parts, block.event_begin);
     block.row_begin.resize(totals.events + 1);
@@ -229,7 +231,10 @@ void assemble_block(CellRange const& cells, std::span<SourcePart const> parts, B
     block.single_rows = totals.single_rows;
     block.has_aggregates = totals.aggregates;
     if (totals.single_rows) {
-        if (!totals.aggregates) std::fill(block.aggregate.begin(), block.aggregate.end(), std::uint8_t{0});
+        for (std::size_t e = numbered; e < block.row_begin.size(); ++e) {
+            block.row_begin[e] = static_cast<std::uint32_t>(e);
+        }
+        if (!totals.aggregates && !no_aggregates) std::fill(block.aggregate.begin(), block.aggregate.end(), 0);
         copy_single_rows(parts, totals, scratch, block);
     } else {
         scratch.next_event = block.event_begin;
