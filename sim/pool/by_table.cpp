@@ -17,14 +17,19 @@ void ByTable::check(FieldFaults& faults) const {
 }
 
 ShareMatrix ByTable::allocate(ShareSetting const& setting) const {
-    ShareMatrix shares = ShareMatrix::Zero(static_cast<Eigen::Index>(setting.covered.size()),
-                                           static_cast<Eigen::Index>(setting.members.size()));
+    ShareMatrix shares = no_shares(setting);
     for (auto const& row : table) {
         for (std::size_t m = 0; m < setting.members.size(); ++m) {
             if (setting.members[m].name == row.member) shares.col(static_cast<Eigen::Index>(m)).setConstant(row.share);
         }
     }
     return shares;
+}
+
+void ByTable::check_setting(ShareSetting const& setting, FieldFaults& faults) const {
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        check_member("table[" + std::to_string(i) + "].member", table[i].member, setting.members, faults);
+    }
 }
 
 }  // namespace riskpool

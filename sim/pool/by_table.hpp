@@ -34,6 +34,7 @@ struct ByTable {
     };
     void check(FieldFaults& faults) const;
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;
+    void check_setting(ShareSetting const& setting, FieldFaults& faults) const;
     bool operator==(ByTable const&) const = default;
 };
 

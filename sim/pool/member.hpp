@@ -1,6 +1,8 @@
 // Who co-insures: a member of pools, and who reinsures them.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +16,13 @@ struct Member {
     double capital = 0;   // money: paid-in capital
     double reserves = 0;  // money: reserves (公积金) that count with capital in the law's limits
     std::string rating;
-    double capacity = 0;  // money: the line it declares for one risk unit
+    double capacity = 0;                   // money: the line it declares for one risk unit
+    double solvency_ratio = 0;             // latest; 0 where none is stated
+    std::vector<double> solvency_history;  // of the years before the latest, latest first
+    std::string domicile;                  // as of reinsurers: onshore or offshore
+    double cash = 0;                       // money at hand
+    std::uint32_t from_year = 1;           // first underwriting year
+    std::optional<std::uint32_t> to_year;  // last underwriting year; none: it stays
 
     static constexpr std::string_view kind = "member";
     static constexpr std::string_view about = "A co-insurer that belongs to one pool or several.";
@@ -25,7 +33,29 @@ struct Member {
                  "Reserves that count with capital in the limits of the law."),
         optional("rating", &Member::rating, "Rating as published; shown in the result."),
         optional("capacity", &Member::capacity, not_negative, Unit::money, "The line it declares for one risk unit."),
+        optional("solvency_ratio", &Member::solvency_ratio, not_negative, Unit::fraction,
+                 "Latest solvency ratio: actual over required capital; admission reads it."),
+        optional("solvency_history", &Member::solvency_history, not_negative, Unit::fraction,
+                 "Solvency ratios of the years before the latest, latest first."),
+        optional("domicile", &Member::domicile, "onshore or offshore; admission reads it."),
+        optional("cash", &Member::cash, not_negative, Unit::money, "Money at hand, which it can pay at once."),
+        optional("from_year", &Member::from_year, at_least_one, Unit::count,
+                 "First underwriting year of which it takes a share."),
+        optional("to_year", &Member::to_year, at_least_one, Unit::count,
+                 "Last underwriting year of which it takes a share; left out: it stays."),
     };
+    void check(FieldFaults& faults) const {
+        if (to_year && *to_year < from_year) {
+            faults.add("to_year", "is before from_year, so the member is never in the pool",
+                       "count both from 1, the first year of a trial");
+        }
+    }
+    /// Whether it takes a share of the underwriting year, counted from 1.
+    [[nodiscard]] bool takes_part(std::uint32_t year) const {
+        return year >= from_year && (!to_year || year <= *to_year);
+    }
+    /// Capital plus reserves, which the law's limits are parts of (Insurance Law art. 102 and 103; S).
+    [[nodiscard]] double capital_and_reserves() const { return capital + reserves; }
     bool operator==(Member const&) const = default;
 };
 

@@ -1,19 +1,10 @@
 #include "sim/pool/by_capacity.hpp"
 
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <numeric>
-#include <random>
-
 #include "tests/known_answers/answers.hpp"
+#include "tests/sim/pool/described_text.hpp"
 
 namespace riskpool {
 namespace {
-
-double sum(std::vector<double> const& values) {
-    return std::accumulate(values.begin(), values.end(), 0.0);
-}
 
 std::vector<Member> members_of(nlohmann::json const& inputs) {
     std::vector<Member> members;
@@ -101,36 +92,35 @@ TEST(ByCapacity, TakesNothingOfARiskWithoutValue) {
     EXPECT_EQ(rule.allocate({insureds, covered, {member}})(0, 0), 0.0);
 }
 
-// The defining properties of water filling (methods 1.13): a_i = min(cap_i, k w_i) with one k for all, adding up to
-// min(amount, sum of caps).
-TEST(FillByWeight, HasOneLevelForAllWhoAreNotFull) {
-    std::mt19937_64 random(11);
-    std::uniform_real_distribution<double> number(0, 1);
-    for (int round = 0; round < 5000; ++round) {
-        const std::size_t n = 1 + random() % 12;
-        std::vector<double> weights, caps;
-        for (std::size_t i = 0; i < n; ++i) {
-            weights.push_back(0.05 + number(random));
-            caps.push_back(random() % 6 == 0 ? 0 : number(random));
-        }
-        const double amount = number(random) * static_cast<double>(n);
-        const auto filled = fill_by_weight(amount, weights, caps);
-        EXPECT_NEAR(sum(filled), std::min(amount, sum(caps)), 1e-12 * static_cast<double>(n));
-        double level = 0;
-        for (std::size_t i = 0; i < n; ++i) level = std::max(level, filled[i] / weights[i]);
-        for (std::size_t i = 0; i < n; ++i) {
-            EXPECT_LE(filled[i], caps[i]);
-            if (filled[i] == caps[i]) continue;
-            EXPECT_NEAR(filled[i] / weights[i], level, 1e-12 * (1 + level));
-        }
-    }
+// O-CO-01 again: of the risk of 60 the caps leave 16, which A takes beyond its 20.
+TEST(ByCapacity, HandsTheExcessOnAsWorkedInItsDocumentation) {
+    auto const& known = answer("O-CO-01");
+    const std::vector<Member> members = members_of(known.at("inputs"));
+    Insured insured;
+    insured.property = 60;
+    const Insureds insureds{insured};
+    const std::vector<std::size_t> covered{0};
+    const ShareMatrix shares =
+        from_text<ByCapacity>("{line: weight, excess_to: A}").allocate({insureds, covered, members});
+    const double expected[] = {36, 12, 6, 4, 2};
+    for (Eigen::Index m = 0; m < 5; ++m) EXPECT_NEAR(60 * shares(0, m), expected[m], 1e-12);
 }
 
-TEST(FillByWeight, GivesNothingToMembersWithoutWeight) {
-    EXPECT_EQ(fill_by_weight(10, {0, 1}, {100, 4}), (std::vector<double>{0, 4}));
-    EXPECT_EQ(fill_by_weight(10, {0, 0}, {100, 100}), (std::vector<double>{0, 0}));
-    EXPECT_EQ(fill_by_weight(0, {1, 1}, {100, 100}), (std::vector<double>{0, 0}));
-    EXPECT_EQ(fill_by_weight(10, {1, 3}, {infinity, infinity}), (std::vector<double>{2.5, 7.5}));
+TEST(ByCapacity, RefusesMembersWithoutCapacityOrCapitalAndAStrangeTaker) {
+    const Insureds insureds;
+    const std::vector<std::size_t> covered;
+    const auto faults = [&](ByCapacity const& rule, std::vector<Member> const& members) {
+        return setting_faults(rule, ShareSetting{insureds, covered, members});
+    };
+    EXPECT_EQ(faults({}, {member_named("A", 5)}), std::vector<std::string>{": no member declares a capacity"});
+    EXPECT_EQ(faults({}, {member_named("A", 0, 5)}),
+              std::vector<std::string>{": no member with a capacity has capital or reserves, so the legal cap leaves "
+                                       "none a share"});
+    ByCapacity handing;
+    handing.excess_to = "B";
+    EXPECT_EQ(faults(handing, {member_named("A", 5, 5)}),
+              std::vector<std::string>{"excess_to: \"B\" is no member of the scenario"});
+    EXPECT_TRUE(faults({}, {member_named("A", 5, 5)}).empty());
 }
 
 }  // namespace

@@ -1,22 +1,12 @@
 #include "sim/pool/by_table.hpp"
 
-#include <gtest/gtest.h>
+#include "tests/sim/pool/described_text.hpp"
 
 namespace riskpool {
 namespace {
 
-class Fields final : public FieldFaults {
-public:
-    void add(std::string_view field, std::string_view problem, std::string_view) override {
-        texts.push_back(std::string(field) + ": " + std::string(problem));
-    }
-    std::vector<std::string> texts;
-};
-
 std::vector<std::string> faults_of(std::vector<MemberShare> table) {
-    Fields fields;
-    ByTable{std::move(table)}.check(fields);
-    return fields.texts;
+    return faults_in(ByTable{std::move(table)});
 }
 
 std::vector<Member> members() {
@@ -53,6 +43,14 @@ TEST(ByTable, RefusesMoreThanTheWholeAMemberTwiceAndNobody) {
     EXPECT_EQ(faults_of({{"A", 0.6}, {"B", 0.41}}), std::vector<std::string>{"table: adds up to more than 100 %"});
     EXPECT_EQ(faults_of({{"A", 0.1}, {"A", 0.1}}), std::vector<std::string>{"table: names the member \"A\" twice"});
     EXPECT_EQ(faults_of({}).size(), 1U);
+}
+
+TEST(ByTable, RefusesAStrangerAtItsRow) {
+    const Insureds insureds;
+    const std::vector<std::size_t> covered;
+    const auto known = members();
+    EXPECT_EQ(setting_faults(ByTable{{{"A", 0.1}, {"D", 0.1}}}, ShareSetting{insureds, covered, known}),
+              std::vector<std::string>{"table[1].member: \"D\" is no member of the scenario"});
 }
 
 }  // namespace
