@@ -1,198 +1,192 @@
-// The reserve fund as a Markov chain whose transitions are made by the fund itself, against O-RF-03 and O-RF-05.
+#include "sim/fund/fund_chain.hpp"
+
 #include <gtest/gtest.h>
 
-#include <Eigen/Dense>
 #include <algorithm>
-#include <cmath>
-#include <random>
+#include <array>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "sim/fund/fund.hpp"
-#include "tests/known_answers/answers.hpp"
-#include "tests/sim/fund/sample.hpp"
+#include "tests/sim/fund/random_fund.hpp"
 
 namespace riskpool {
 namespace {
 
-using nlohmann::json;
+constexpr double rounding = 1e-8;
 
-// O-RF-03: an integer fund with a cap and a limit on each year's use
+FundYear year_of(double premium, double net_loss) {
+    FundYear year;
+    year.premium = premium;
+    year.net_loss = net_loss;
+    year.gross_loss = net_loss;
+    return year;
+}
 
-struct IntegerFund {
-    FundPlan plan;
-    double inflow = 0;
-    std::vector<std::pair<double, double>> need;  // amount, probability
-    int cap = 0;
-    int start = 0;
-    int horizon = 0;
-};
-
-IntegerFund integer_fund(double draw_cap) {
-    json const& in = answer("O-RF-03").at("inputs");
-    IntegerFund out;
+ReserveFund fund_of(std::string name, double opening, double loss_ratio) {
     ReserveFund fund;
-    fund.opening = in.at("start");
-    fund.accrual = {ShareOfPremium{1}};
-    fund.cap = in.at("cap");
-    fund.trigger.loss_ratio = 0;
-    fund.release.amount = draw_cap;
-    out.plan = FundPlan(fund);
-    out.inflow = in.at("annual_inflow");
-    for (auto const& [amount, probability] : in.at("need_pmf").items()) {
-        out.need.emplace_back(std::stod(amount), probability.get<double>());
-    }
-    out.cap = in.at("cap");
-    out.start = in.at("start");
-    out.horizon = in.at("horizon");
-    return out;
+    fund.name = std::move(name);
+    fund.opening = opening;
+    fund.trigger.loss_ratio = loss_ratio;
+    return fund;
 }
 
-/// The chain of closing balances, each transition made by the fund itself.
-struct Chain {
-    Eigen::MatrixXd step;           // from row to column
-    Eigen::MatrixXd step_paid;      // those transitions that leave no shortfall
-    Eigen::VectorXd shortfall;      // expected shortfall of a year by opening balance
-    Eigen::VectorXd any_shortfall;  // its probability
+TEST(FundChain, UsesThePremiumPotBeforeTheProfitPot) {
+    std::array pots{fund_of("premium pot", 30, 0.75), fund_of("profit pot", 50, 0.75)};
+    pots[0].accrual = {ShareOfPremium{0.04}};
+    pots[1].accrual = {ShareOfExcessProfit{0.75, 0.05}};
+    const FundChainPlan chain(pots);
+    ASSERT_EQ(chain.size(), 2U);
+    std::array<FundState, 2> states;
+    std::array<FundFlows, 2> flows;
+    chain.open(states);
+    // A good year: profit 40, of which 35 are excess.
+    FundFlows all = chain.settle(states, year_of(100, 60), flows);
+    EXPECT_DOUBLE_EQ(states[0].balance, 34);
+    EXPECT_DOUBLE_EQ(states[1].balance, 76.25);
+    EXPECT_DOUBLE_EQ(all.accrual, 30.25);
+    EXPECT_EQ(all.need, 0);
+    // 55 above 75 %: 38 from the first pot, 17 from the second.
+    all = chain.settle(states, year_of(100, 130), flows);
+    EXPECT_DOUBLE_EQ(flows[0].need, 55);
+    EXPECT_DOUBLE_EQ(flows[0].release, 38);
+    EXPECT_DOUBLE_EQ(flows[0].shortfall, 17);
+    EXPECT_DOUBLE_EQ(flows[1].need, 17);
+    EXPECT_DOUBLE_EQ(flows[1].release, 17);
+    EXPECT_DOUBLE_EQ(all.need, 55);
+    EXPECT_DOUBLE_EQ(all.release, 55);
+    EXPECT_EQ(all.shortfall, 0);
+    EXPECT_EQ(states[0].balance, 0);
+    EXPECT_DOUBLE_EQ(states[1].balance, 59.25);
+}
+
+TEST(FundChain, AsksAFundForItsOwnTriggersNeedLessWhatEarlierOnesPaid) {
+    const std::array funds{fund_of("low", 20, 0.75), fund_of("high", 100, 1.2)};
+    const FundChainPlan chain(funds);
+    std::array<FundState, 2> states;
+    std::array<FundFlows, 2> flows;
+    chain.open(states);
+    // 85 above 75 %, 40 above 120 %: 20 are paid, so that the second is asked for 20, and 45 of the 85 are left.
+    const FundFlows all = chain.settle(states, year_of(100, 160), flows);
+    EXPECT_EQ(flows[0].release, 20);
+    EXPECT_EQ(flows[1].need, 20);
+    EXPECT_EQ(flows[1].release, 20);
+    EXPECT_EQ(all.need, 85);
+    EXPECT_EQ(all.shortfall, 45);
+}
+
+TEST(FundChain, FillsTheNextFundWithWhatFindsNoRoomInTheFirst) {
+    std::array funds{fund_of("first", 90, 1), fund_of("second", 0, 1)};
+    funds[0].accrual = {ShareOfPremium{0.2}};
+    funds[0].cap = 100;
+    funds[0].above_cap = AboveCap::next;
+    funds[1].cap = 25;
+    const FundChainPlan chain(funds);
+    std::array<FundState, 2> states;
+    std::array<FundFlows, 2> flows;
+    chain.open(states);
+    const std::array<std::array<double, 4>, 3> rows{{
+        // transfer, refund, first, second
+        {10, 0, 100, 10},
+        {15, 5, 100, 25},
+        {0, 20, 100, 25},
+    }};
+    for (auto const& row : rows) {
+        const FundFlows all = chain.settle(states, year_of(100, 0), flows);
+        EXPECT_EQ(flows[0].accrual, 20);
+        EXPECT_EQ(flows[0].transfer_out, row[0]);
+        EXPECT_EQ(flows[1].transfer_in, row[0]);
+        EXPECT_EQ(all.refund, row[1]);
+        EXPECT_EQ(states[0].balance, row[2]);
+        EXPECT_EQ(states[1].balance, row[3]);
+    }
+}
+
+TEST(FundChain, OfOneFundIsThatFund) {
+    FundChance chance(11);
+    for (int i = 0; i < 2'000 && !HasFailure(); ++i) {
+        const std::array funds{random_fund_of_every_rule(chance)};
+        const FundPlan plan(funds[0]);
+        const FundChainPlan chain(funds);
+        EXPECT_EQ(chain.needs_largest_event(), plan.needs_largest_event());
+        FundState alone = plan.open();
+        std::array<FundState, 1> states;
+        std::array<FundFlows, 1> flows;
+        chain.open(states);
+        for (int y = 0; y < 6; ++y) {
+            const FundYear year = random_fund_year(chance);
+            (void)chain.settle(states, year, flows);
+            EXPECT_EQ(flows[0], plan.settle(alone, year));
+            EXPECT_EQ(states[0], alone);
+        }
+    }
+}
+
+TEST(FundChain, ConservesMoneyInEveryFundAndAsAWhole) {
+    FundChance chance(12);
+    int transfers = 0, shared_needs = 0;
+    for (int i = 0; i < 10'000 && !HasFailure(); ++i) {
+        std::vector<ReserveFund> funds;
+        for (std::uint32_t k = 0; k <= chance.below(4); ++k) funds.push_back(random_fund_of_every_rule(chance));
+        const FundChainPlan chain(funds);
+        std::vector<FundState> states(funds.size());
+        std::vector<FundFlows> flows(funds.size());
+        chain.open(states);
+        for (int y = 0; y < 8; ++y) {
+            const std::vector<FundState> opening = states;
+            const FundYear year = random_fund_year(chance);
+            const FundFlows all = chain.settle(states, year, flows);
+            double paid = 0, need = 0, out = 0, in = 0, accrual = 0;
+            for (std::size_t k = 0; k < funds.size(); ++k) {
+                FundFlows const& f = flows[k];
+                for (const double flow : {f.accrual, f.release, f.call, f.loan_drawn, f.loan_repaid, f.shortfall,
+                                          f.refund, f.need, f.grant, f.transfer_in, f.transfer_out}) {
+                    EXPECT_GE(flow, 0);
+                }
+                EXPECT_NEAR(states[k].balance,
+                            opening[k].balance + f.grant + f.interest + f.accrual + f.transfer_in - f.transfer_out -
+                                f.release - f.refund,
+                            rounding);
+                EXPECT_NEAR(states[k].loan, opening[k].loan + f.loan_interest + f.loan_drawn - f.loan_repaid, rounding);
+                EXPECT_NEAR(f.need, f.release + f.call + f.loan_drawn + f.shortfall, rounding);
+                EXPECT_GE(states[k].balance, 0);
+                EXPECT_NEAR(f.need, std::max(funds[k].trigger.need(year) - paid, 0.0), rounding);
+                if (k > 0 && paid > 0 && f.release > 0) ++shared_needs;
+                paid += f.release + f.call + f.loan_drawn;
+                need = std::max(need, funds[k].trigger.need(year));
+                in += f.transfer_in;
+                out += f.transfer_out;
+                accrual += f.accrual;
+                if (f.transfer_out > 0) ++transfers;
+            }
+            EXPECT_NEAR(in, out, rounding);
+            EXPECT_NEAR(all.need, need, rounding);
+            EXPECT_LE(need, std::max(year.net_loss, 0.0) + rounding);
+            EXPECT_NEAR(all.shortfall, need - paid, rounding);
+            EXPECT_NEAR(all.accrual, accrual, rounding);
+            if (HasFailure()) break;
+        }
+    }
+    EXPECT_GT(transfers, 1'000);
+    EXPECT_GT(shared_needs, 1'000);
+}
+
+class Faults : public FieldFaults {
+public:
+    void add(std::string_view, std::string_view problem, std::string_view) override { problems.emplace_back(problem); }
+    std::vector<std::string> problems;
 };
 
-Chain chain_of(IntegerFund const& fund) {
-    const Eigen::Index n = fund.cap + 1;
-    Chain chain{Eigen::MatrixXd::Zero(n, n), Eigen::MatrixXd::Zero(n, n), Eigen::VectorXd::Zero(n),
-                Eigen::VectorXd::Zero(n)};
-    for (Eigen::Index k = 0; k < n; ++k) {
-        for (auto const& [need, probability] : fund.need) {
-            FundState state{static_cast<double>(k), 0};
-            const FundFlows flows = fund.plan.settle(state, {fund.inflow, 0, need, 0, 0});
-            const auto to = static_cast<Eigen::Index>(state.balance);
-            EXPECT_EQ(state.balance, static_cast<double>(to));
-            chain.step(k, to) += probability;
-            if (flows.shortfall == 0) chain.step_paid(k, to) += probability;
-            if (flows.shortfall > 0) chain.any_shortfall(k) += probability;
-            chain.shortfall(k) += probability * flows.shortfall;
-        }
-    }
-    return chain;
-}
-
-/// pi with pi = pi P and sum 1.
-Eigen::VectorXd stationary_law(Eigen::MatrixXd const& step) {
-    const Eigen::Index n = step.rows();
-    Eigen::MatrixXd system = step.transpose() - Eigen::MatrixXd::Identity(n, n);
-    system.row(n - 1).setOnes();
-    Eigen::VectorXd right = Eigen::VectorXd::Zero(n);
-    right(n - 1) = 1;
-    return system.fullPivLu().solve(right);
-}
-
-TEST(ReserveFund, IsTheMarkovChainOfKnownAnswerORf03) {
-    json const& expected = answer("O-RF-03").at("expected");
-    const IntegerFund fund = integer_fund(answer("O-RF-03").at("inputs").at("draw_cap"));
-    const Chain chain = chain_of(fund);
-    const Eigen::Index n = chain.step.rows();
-    const Eigen::VectorXd states = Eigen::VectorXd::LinSpaced(n, 0, static_cast<double>(n - 1));
-
-    const Eigen::VectorXd stationary = stationary_law(chain.step);
-    EXPECT_NEAR(stationary.dot(states), expected.at("stationary_mean").get<double>(), 1e-9);
-    EXPECT_NEAR(stationary(0), expected.at("stationary_p_empty").get<double>(), 1e-9);
-    EXPECT_NEAR(stationary(n - 1), expected.at("stationary_p_full").get<double>(), 1e-9);
-    EXPECT_NEAR(stationary.dot(chain.shortfall), expected.at("stationary_annual_shortfall").get<double>(), 1e-9);
-    EXPECT_NEAR(stationary.dot(chain.any_shortfall), expected.at("stationary_p_shortfall").get<double>(), 1e-9);
-
-    Eigen::RowVectorXd law = Eigen::RowVectorXd::Unit(n, fund.start);
-    Eigen::RowVectorXd never_short = law;
-    double cumulative = 0;
-    for (int year = 0; year < fund.horizon; ++year) {
-        cumulative += law.dot(chain.shortfall.transpose());
-        law = law * chain.step;
-        never_short = never_short * chain.step_paid;
-    }
-    EXPECT_NEAR(law.dot(states.transpose()), expected.at("mean_fund_T").get<double>(), 1e-9);
-    EXPECT_NEAR(cumulative, expected.at("expected_cumulative_shortfall_T").get<double>(), 1e-9);
-    EXPECT_NEAR(1 - never_short.sum(), expected.at("p_any_shortfall_by_T").get<double>(), 1e-9);
-    for (Eigen::Index k = 0; k < n; ++k) {
-        const auto at = static_cast<std::size_t>(k);
-        EXPECT_NEAR(stationary(k), expected.at("stationary_distribution")[at].get<double>(), 1e-9);
-        EXPECT_NEAR(law(k), expected.at("dist_T")[at].get<double>(), 1e-9);
-    }
-}
-
-/// The largest distance of a simulated figure from the known one, in standard errors.
-double simulated_distance(IntegerFund const& fund) {
-    constexpr int trials = 100'000;
-    json const& expected = answer("O-RF-03").at("expected");
-    std::mt19937_64 engine(20260301);
-    FundSample balance, cumulative, any;
-    for (int trial = 0; trial < trials; ++trial) {
-        FundState state = fund.plan.open();
-        double short_sum = 0;
-        for (int year = 0; year < fund.horizon; ++year) {
-            double u = std::ldexp(static_cast<double>(engine() >> 11), -53);
-            double need = fund.need.back().first;
-            for (auto const& [amount, probability] : fund.need) {
-                if (u < probability) {
-                    need = amount;
-                    break;
-                }
-                u -= probability;
-            }
-            short_sum += fund.plan.settle(state, {fund.inflow, 0, need, 0, 0}).shortfall;
-        }
-        balance.add(state.balance);
-        cumulative.add(short_sum);
-        any.add(short_sum > 0 ? 1 : 0);
-    }
-    const auto distance = [&](FundSample const& sample, char const* name) {
-        return std::abs(sample.mean() - expected.at(name).get<double>()) / sample.standard_error();
+TEST(FundChain, AsksForANameOfItsOwnForEachFund) {
+    const auto faults_of = [](std::vector<ReserveFund> const& funds) {
+        Faults faults;
+        check_fund_chain(funds, faults);
+        return faults.problems;
     };
-    return std::max({distance(balance, "mean_fund_T"), distance(cumulative, "expected_cumulative_shortfall_T"),
-                     distance(any, "p_any_shortfall_by_T")});
-}
-
-TEST(ReserveFund, SimulatesKnownAnswerORf03WithinFourStandardErrors) {
-    EXPECT_LT(simulated_distance(integer_fund(answer("O-RF-03").at("inputs").at("draw_cap"))), 4);
-}
-
-TEST(ReserveFund, IsFoundOutByTheSimulationOfORf03WhenItsReleaseLimitIsOneTooHigh) {
-    EXPECT_GT(simulated_distance(integer_fund(answer("O-RF-03").at("inputs").at("draw_cap").get<double>() + 1)), 4);
-}
-
-// O-RF-05: one up or one down, held in [0, K]
-
-TEST(ReserveFund, IsTheGamblersChainOfKnownAnswerORf05) {
-    json const& in = answer("O-RF-05").at("inputs");
-    json const& expected = answer("O-RF-05").at("expected");
-    // Premium 1: without a loss the whole profit of 1 is paid in; a loss of 1 leaves no profit and is needed in full.
-    ReserveFund terms;
-    terms.accrual = {ShareOfProfit{1}};
-    terms.cap = in.at("K");
-    terms.trigger.loss_ratio = 0;
-    const double up = in.at("p_up");
-    IntegerFund fund;
-    fund.plan = FundPlan(terms);
-    fund.inflow = 1;
-    fund.need = {{0, up}, {1, 1 - up}};
-    fund.cap = in.at("K");
-    const Chain chain = chain_of(fund);
-    const Eigen::Index n = chain.step.rows();
-
-    const Eigen::VectorXd stationary = stationary_law(chain.step);
-    for (Eigen::Index k = 0; k < n; ++k) {
-        EXPECT_NEAR(stationary(k), expected.at("stationary")[static_cast<std::size_t>(k)].get<double>(), 1e-10);
-    }
-    EXPECT_NEAR(stationary.dot(Eigen::VectorXd::LinSpaced(n, 0, static_cast<double>(n - 1))),
-                expected.at("mean").get<double>(), 1e-10);
-    EXPECT_NEAR(stationary(0), expected.at("p_empty").get<double>(), 1e-10);
-    EXPECT_NEAR(stationary(n - 1), expected.at("p_full").get<double>(), 1e-10);
-
-    // h = P h between the ends, with h(0) = 1 and h(K) = 0: (I - Q) h = step into 0.
-    const auto inside = chain.step.block(1, 1, n - 2, n - 2);
-    const Eigen::VectorXd hit =
-        (Eigen::MatrixXd::Identity(n - 2, n - 2) - inside).fullPivLu().solve(chain.step.col(0).segment(1, n - 2));
-    for (auto const& [from, probability] : expected.at("hit_zero_before_K").items()) {
-        EXPECT_NEAR(hit(std::stoi(from) - 1), probability.get<double>(), 1e-10);
-    }
+    EXPECT_TRUE(faults_of({fund_of("", 0, 1)}).empty());
+    EXPECT_TRUE(faults_of({fund_of("a", 0, 1), fund_of("b", 0, 1)}).empty());
+    EXPECT_EQ(faults_of({fund_of("a", 0, 1), fund_of("", 0, 1)}).size(), 1U);
+    EXPECT_EQ(faults_of({fund_of("a", 0, 1), fund_of("b", 0, 1), fund_of("a", 0, 1)}),
+              std::vector<std::string>{"has two funds of the name a"});
 }
 
 }  // namespace
