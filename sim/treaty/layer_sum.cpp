@@ -131,11 +131,77 @@ void sum_cells(double const* HWY_RESTRICT x, LayerCells cells, double attachment
     }
 }
 
+#if HWY_TARGET == HWY_AVX3
+
+/// `count` layers at once: their sums are chains of additions that do not wait for one another.
+template <std::size_t count>
+void sum_side_by_side(double const* HWY_RESTRICT x, std::span<std::uint32_t const> cell_begin,
+                      TowerLayer const* tower) {
+    Reals const d;
+    Layer layer[count];
+    for (std::size_t k = 0; k < count; ++k) {
+        layer[k] = {hn::Set(d, tower[k].attachment), hn::Set(d, tower[k].limit)};
+    }
+    for (std::size_t c = 0; c + 1 < cell_begin.size(); ++c) {
+        double const* each = x + cell_begin[c];
+        std::size_t left = cell_begin[c + 1] - cell_begin[c];
+        Total all[count];
+        for (auto& total : all) total = {hn::Zero(d), 0};
+        for (; left >= 32; left -= 32, each += 32) {
+            RealVector const first = hn::LoadU(d, each), second = hn::LoadU(d, each + 8);
+            RealVector const third = hn::LoadU(d, each + 16), fourth = hn::LoadU(d, each + 24);
+            RealVector const largest = hn::Max(hn::Max(first, second), hn::Max(third, fourth));
+            for (std::size_t k = 0; k < count; ++k) {
+                // Entries that do not reach a layer would add nothing to its sum.
+                if (hn::AllFalse(d, hn::Gt(largest, layer[k].attachment))) continue;
+                for (RealVector const entries : {first, second, third, fourth}) add(all[k], entries, layer[k]);
+            }
+        }
+        for (; left >= 8; left -= 8, each += 8) {
+            RealVector const entries = hn::LoadU(d, each);
+            for (std::size_t k = 0; k < count; ++k) add(all[k], entries, layer[k]);
+        }
+        if (left > 0) {
+            RealVector const entries = hn::MaskedLoad(hn::FirstN(d, left), d, each);
+            for (std::size_t k = 0; k < count; ++k) add(all[k], entries, layer[k]);
+        }
+        for (std::size_t k = 0; k < count; ++k) {
+            tower[k].claims[c] = static_cast<double>(all[k].claims);
+            tower[k].sum[c] = all[k].claims == 0 ? 0 : fold(all[k].sum);
+        }
+    }
+}
+
+void sum_layers_of_cells(double const* x, std::span<std::uint32_t const> cell_begin,
+                         std::span<TowerLayer const> tower) {
+    for (; tower.size() >= 4; tower = tower.subspan(4)) sum_side_by_side<4>(x, cell_begin, tower.data());
+    switch (tower.size()) {
+        case 3: return sum_side_by_side<3>(x, cell_begin, tower.data());
+        case 2: return sum_side_by_side<2>(x, cell_begin, tower.data());
+        case 1: return sum_side_by_side<1>(x, cell_begin, tower.data());
+        default: return;
+    }
+}
+
+#endif
+
 #else
 
 void sum_cells(double const* x, LayerCells cells, double attachment, double limit, std::span<double> sum,
                std::span<double> claims) {
     sum_plain(x, cells, attachment, limit, sum, claims);
+}
+
+#endif
+
+#if HWY_TARGET != HWY_AVX3
+
+/// Fewer registers: one layer after another.
+void sum_layers_of_cells(double const* x, std::span<std::uint32_t const> cell_begin,
+                         std::span<TowerLayer const> tower) {
+    for (auto const& layer : tower) {
+        sum_cells(x, {cell_begin.data(), nullptr}, layer.attachment, layer.limit, layer.sum, layer.claims);
+    }
 }
 
 #endif
@@ -149,7 +215,8 @@ HWY_AFTER_NAMESPACE();
 namespace riskpool {
 namespace {
 HWY_EXPORT(sum_cells);
-}
+HWY_EXPORT(sum_layers_of_cells);
+}  // namespace
 
 void sum_layers(std::span<double const> x, std::span<std::uint32_t const> cell_begin, double attachment, double limit,
                 std::span<double> sum, std::span<double> claims) noexcept {
@@ -161,6 +228,11 @@ void sum_layers(std::span<double const> x, std::span<std::uint32_t const> event_
                 std::span<double> claims) noexcept {
     HWY_DYNAMIC_DISPATCH(sum_cells)
     (x.data(), {event_begin.data(), row_begin.data()}, attachment, limit, sum, claims);
+}
+
+void sum_tower(std::span<double const> x, std::span<std::uint32_t const> cell_begin,
+               std::span<TowerLayer const> tower) noexcept {
+    HWY_DYNAMIC_DISPATCH(sum_layers_of_cells)(x.data(), cell_begin, tower);
 }
 
 void sum_layers_plain(std::span<double const> x, std::span<std::uint32_t const> cell_begin, double attachment,

@@ -91,6 +91,30 @@ TEST(LayerSum, GivesTheSameBitsOnEveryInstructionSet) {
     }
 }
 
+TEST(LayerSum, OfATowerIsThatOfEachLayerByItself) {
+    for (const unsigned longest : {1U, 9U, 40U, 300U}) {
+        const Cells cells = random_cells(3000, longest, longest);
+        const std::size_t n = cells.begin.size() - 1;
+        for (const std::size_t layers : {1U, 2U, 3U, 4U, 5U, 9U}) {
+            for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+                hwy::SetSupportedTargetsForTest(target);
+                std::vector<Sums> sums(layers, {std::vector(n, -1.0), std::vector(n, -1.0)});
+                std::vector<TowerLayer> tower;
+                for (std::size_t k = 0; k < layers; ++k) {
+                    const auto place = static_cast<double>(k);
+                    tower.push_back({2.5 * place, k == 4 ? infinity : 2.5 + place, sums[k].sum, sums[k].claims});
+                }
+                sum_tower(cells.x, cells.begin, tower);
+                for (std::size_t k = 0; k < layers; ++k) {
+                    EXPECT_EQ(sums[k], plain(cells, tower[k].attachment, tower[k].limit))
+                        << hwy::TargetName(target) << ", layer " << k << " of " << layers;
+                }
+            }
+            hwy::SetSupportedTargetsForTest(0);
+        }
+    }
+}
+
 TEST(LayerSum, FindsRowsThroughEvents) {
     const Cells rows = random_cells(500, 4, 7);  // its cells are the events here
     const std::vector<std::uint32_t> event_begin{0, 0, 3, 17, 18, 200, 500};
