@@ -44,6 +44,8 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return kinds_.size(); }
 
+    [[nodiscard]] BackstopKinds const& kind(std::size_t k) const noexcept { return kinds_[k]; }
+
     /// True if one of them reads the losses of single events, net or gross, so that these must be filled.
     [[nodiscard]] bool needs_net_events() const noexcept { return reads(LayerBasis::net_event); }
     [[nodiscard]] bool needs_gross_events() const noexcept { return reads(LayerBasis::gross_event); }

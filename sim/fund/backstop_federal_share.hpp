@@ -10,16 +10,17 @@
 
 namespace riskpool {
 
-/// methods.md 1.19; the defaults are TRIA's of 2020-2027 in USD (P copy, Treasury's slides of 2020; IMARA of 2020
-/// USD 40.9 bn). With total T of members' losses L_i and their premiums P_i of the year before:
+/// methods.md 1.19. The defaults are TRIA's of 2020-2027 but for money: trigger USD 0.2 bn, cap 100 bn, market
+/// retention (IMARA) 40.9 bn in 2020 (P copy, Treasury's slides of 2020). With total T of members' losses L_i and their
+/// premiums P_i of the year before:
 ///   f = min(1, cap / T): above the cap every loss is paid pro rata, and the rest falls on insureds
 ///   state_i = share (f L_i - deductible P_i)+ if T > trigger
 ///   recoupment = factor min(sum state, (min(market retention, f T) - (f T - sum state))+)
 struct FederalShare {
     double deductible = 0.2;
     double share = 0.8;
-    double trigger = 0.2e9;
-    double cap = 100e9;
+    double trigger = 0;
+    double cap = infinity;
     double recoupment = 1.4;
     double market_retention = 0;
 
