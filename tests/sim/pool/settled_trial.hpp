@@ -15,9 +15,9 @@ inline double sum(Numbers const& values) {
 }
 
 /// A plan that runs one trial after another.
-class Trial {
+class SettledTrial {
 public:
-    Trial(Settlement const& terms, std::vector<Member> const& members, std::uint32_t years)
+    SettledTrial(Settlement const& terms, std::vector<Member> const& members, std::uint32_t years)
         : final_results(members.size()), transfers(members.size()), plan_(terms, members, years) {
         plan_.open(state_);
     }

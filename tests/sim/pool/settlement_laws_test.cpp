@@ -111,7 +111,7 @@ TEST(Settlement, LosesNoMoneyInTenThousandRandomSettlements) {
         terms.hurdle = random() % 2 ? 0 : 0.2 * number(random);
         terms.clawback_years = 1 + static_cast<std::uint32_t>(random() % 4);
 
-        Trial trial(terms, members, years);
+        SettledTrial trial(terms, members, years);
         SlowSettlement slow(terms, members);
         for (std::uint32_t year = 1; year <= years; ++year, ++settled) {
             Numbers own(n, 0.0), premium(n, 0.0);

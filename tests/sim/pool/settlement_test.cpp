@@ -25,7 +25,7 @@ TEST(Settlement, SharesProfitAndLossAsTheKnownAnswerSays) {
         Numbers own(3);
         for (std::size_t i = 0; i < 3; ++i) own[i] = premium[i] - expense[i] - loss[i];
         expect_near(own, expected.at("own_result").get<Numbers>());
-        Trial trial(terms, members_named({"A", "B", "C"}), 1);
+        SettledTrial trial(terms, members_named({"A", "B", "C"}), 1);
         const double pool = trial.pool_result(own, premium);
         EXPECT_NEAR(pool, expected.at("pool_result_after_fee").get<double>(), 1e-9);
         const double fund = in.at("fund_rate_on_profit").get<double>() * std::max(pool, 0.0);
@@ -45,7 +45,7 @@ loss_key: premium_key
 lead: A
 lead_fee: 2%
 )");
-    Trial trial(terms, members_named({"A", "B", "C"}), 1);
+    SettledTrial trial(terms, members_named({"A", "B", "C"}), 1);
     EXPECT_EQ(trial.pool_result({24, -19, 15}, {50, 30, 20}), 9);
     trial.settle({24, -19, 15}, {50, 30, 20}, 0.9);
     expect_near(trial.final_results, {12 + 4.05 + 1, -9.5 + 2.43, 7.5 + 1.62});
@@ -57,7 +57,7 @@ TEST(Settlement, DividesProfitUpToTheHurdleByPremiumAsWorkedInItsDocumentation) 
     members[0].capital = members[1].capital = 100;
     members[2].capital = 200;
     const auto terms = from_text<Settlement>("{profit_key: capital_key, loss_key: premium_key, hurdle: 5%}");
-    Trial trial(terms, members, 3);
+    SettledTrial trial(terms, members, 3);
     // 5 % of 100 by premium: 2.5, 1.5, 1; the other 11.2 by capital: 2.8, 2.8, 5.6.
     trial.settle({24, -19, 11.2}, {50, 30, 20});
     expect_near(trial.final_results, {5.3, 4.3, 6.6});
@@ -72,7 +72,7 @@ TEST(Settlement, TakesProfitsBackOverTheYearsOfTheClawbackAsWorkedInItsDocumenta
     terms.profit_key = table({0.5, 0.5});
     terms.loss_key = table({0.4, 0.6});
     terms.clawback_years = 2;
-    Trial trial(terms, members_named({"A", "B"}), 3);
+    SettledTrial trial(terms, members_named({"A", "B"}), 3);
     trial.settle({10, 0}, {50, 50});
     expect_near(trial.final_results, {5, 5});
     trial.settle({-30, 0}, {50, 50});  // -20 over two years: -8 and -12, less the 5 and 5 of the first
@@ -83,7 +83,7 @@ TEST(Settlement, TakesProfitsBackOverTheYearsOfTheClawbackAsWorkedInItsDocumenta
 
 TEST(Settlement, GivesTheProfitToThoseWhoContributedAsWorkedInItsDocumentation) {
     const auto terms = from_text<Settlement>("{profit_key: contribution_key, loss_key: premium_key}");
-    Trial trial(terms, members_named({"A", "B", "C"}), 3);
+    SettledTrial trial(terms, members_named({"A", "B", "C"}), 3);
     trial.settle({20, -10, 20}, {50, 25, 25});  // nobody has contributed: 30 by premium
     expect_near(trial.transfers, {-5, 17.5, -12.5});
     trial.settle({0, 14, 7}, {50, 25, 25});  // 21 by 5 : 0 : 12.5
@@ -101,7 +101,7 @@ TEST(Settlement, SharesByCapacityAmongThoseInThePool) {
     members[2].from_year = 2;
     members[0].to_year = 1;
     const auto terms = from_text<Settlement>("{profit_key: capacity_key, loss_key: capacity_key}");
-    Trial trial(terms, members, 2);
+    SettledTrial trial(terms, members, 2);
     trial.settle({100, 0, 0}, {1, 1, 0});
     expect_near(trial.final_results, {25, 75, 0});
     trial.settle({0, -90, 0}, {0, 1, 1});
@@ -115,7 +115,7 @@ TEST(Settlement, TakesNothingBackFromAMemberThatHasLeft) {
     Settlement terms;
     terms.profit_key = terms.loss_key = table({0.5, 0.25, 0.25});
     terms.clawback_years = 2;
-    Trial trial(terms, members, 2);
+    SettledTrial trial(terms, members, 2);
     trial.settle({8, 0, 0}, {1, 1, 1});
     expect_near(trial.final_results, {4, 2, 2});
     trial.settle({0, -12, 0}, {0, 1, 1});  // B and C: -12 + 2 + 2 = -8 over two years, -4 each
@@ -129,7 +129,7 @@ TEST(Settlement, PaysNoFeeInAYearWithoutTheLead) {
     terms.profit_key = terms.loss_key = PremiumKey{};
     terms.lead = "A";
     terms.lead_fee = 0.1;
-    Trial trial(terms, members, 2);
+    SettledTrial trial(terms, members, 2);
     EXPECT_EQ(trial.pool_result({10, 10}, {50, 50}), 10);
     trial.settle({10, 10}, {50, 50});
     expect_near(trial.final_results, {15, 5});
@@ -141,7 +141,7 @@ TEST(Settlement, PaysNoFeeInAYearWithoutTheLead) {
 TEST(Settlement, SharesEquallyWhereNobodyHasPremium) {
     Settlement terms;
     terms.profit_key = terms.loss_key = PremiumKey{};
-    Trial trial(terms, members_named({"A", "B"}), 1);
+    SettledTrial trial(terms, members_named({"A", "B"}), 1);
     trial.settle({-10, 0}, {0, 0});
     expect_near(trial.final_results, {-5, -5});
 }
