@@ -134,7 +134,7 @@ TEST(ShareRules, NeverTakeMoreThanTheWholeAndNeverLessThanNothing) {
             all.push_back(i);
         }
         std::vector<ShareRuleKinds> rules;
-        for_each_kind<ShareRuleKinds>([&]<class Rule>() { rules.emplace_back(Rule{}); });
+        for_each_kind<SimpleShareRules>([&]<class Rule>() { rules.emplace_back(Rule{}); });
         ByCapacity handing;
         handing.excess_to = "m0";
         rules.emplace_back(handing);

@@ -70,7 +70,7 @@ TEST(Membership, AppliesTheRuleToTheMembersThenInThePoolAsWorkedInItsDocumentati
 TEST(Membership, GivesNobodyAShareInAYearWithoutMembers) {
     std::vector<Member> members{member_named("A", 10)};
     members[0].to_year = 1;
-    for_each_kind<ShareRuleKinds>([&]<class Rule>() {
+    for_each_kind<SimpleShareRules>([&]<class Rule>() {
         const ShareRuleKinds rule = Rule{};
         const auto shares = shares_by_year(rule, {insureds, covered, members}, 2);
         EXPECT_EQ(shares[1].size(), 1) << Rule::kind;
