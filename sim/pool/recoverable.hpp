@@ -1,0 +1,64 @@
+// What is collected of a recovery due when the reinsurer is in default, and when it disputes it.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/base/describe.hpp"
+
+namespace riskpool {
+
+/// Assets held for the cedant against one line: what is due is paid from them first, whatever becomes of the reinsurer.
+struct Collateral {
+    double part_of_limit = 0;
+    double amount = 0;
+
+    static constexpr std::string_view kind = "collateral";
+    static constexpr std::string_view about =
+        "Assets held against a line, such as cash, withheld premium or a letter of credit; they pay first when the "
+        "reinsurer is in default. A cat bond holds 100 % of its limit.";
+    static constexpr auto fields = std::tuple{
+        optional("part_of_limit", &Collateral::part_of_limit, positive_fraction, Unit::fraction,
+                 "As a part of the line's limit."),
+        optional("amount", &Collateral::amount, positive, Unit::money, "As an amount of money."),
+    };
+    void check(FieldFaults& faults) const;
+    /// Money held against a line that pays at most `limit` in a year, which may be infinite.
+    [[nodiscard]] double held(double limit) const;
+    bool operator==(Collateral const&) const = default;
+};
+
+/// min(due, C + delta (due - C)+) of a reinsurer in default, with C the collateral (infinite: full) and delta the
+/// recovery rate on what is not secured; C is not taken from others, and what is left of it goes back.
+[[nodiscard]] double collected_in_default(double due, double collateral, double recovery_rate) noexcept;
+
+/// A dispute over a recovery, or of a follower with the lead over a claim (methods 1.13, lead and follow). What is
+/// disputed is paid in the end, `delay` years late: until then the cedant must find the money.
+struct Dispute {
+    double probability = 0;
+    double part = 1;
+    double above = 0;
+    std::uint32_t delay = 1;
+
+    static constexpr std::string_view kind = "dispute";
+    static constexpr std::string_view about =
+        "A dispute over what is due: with a probability, a part of it is paid some years late.";
+    static constexpr auto fields = std::tuple{
+        required("probability", &Dispute::probability, unit_interval, Unit::fraction,
+                 "Probability that what is due in a year is disputed."),
+        optional("part", &Dispute::part, positive_fraction, Unit::fraction, "Part of what is due that is disputed."),
+        optional("above", &Dispute::above, not_negative, Unit::money,
+                 "Only what is due beyond this amount can be disputed: up to it the settlements of the lead are "
+                 "followed."),
+        required("delay", &Dispute::delay, at_least_one, Unit::years, "Years until the disputed part is paid."),
+    };
+    bool operator==(Dispute const&) const = default;
+};
+
+/// What is disputed of `due`: part (due - above)+.
+[[nodiscard]] double disputed_amount(Dispute const& terms, double due) noexcept;
+/// What is received of `due`, disputed or not, `years_later` after its own year (0: in that year).
+[[nodiscard]] double received(Dispute const& terms, double due, bool disputed, std::uint32_t years_later) noexcept;
+/// What is still to come of it at the end of that year: the cedant's need of liquidity.
+[[nodiscard]] double outstanding(Dispute const& terms, double due, bool disputed, std::uint32_t years_later) noexcept;
+
+}  // namespace riskpool
