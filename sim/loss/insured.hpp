@@ -8,6 +8,9 @@
 
 namespace riskpool {
 
+/// A date within a year.
+inline constexpr Bound part_of_year{0, 1, false, true, "0 or more and below 1 (100%)"};
+
 /// One insured, which is one risk unit (危险单位): the object of one largest loss.
 struct Insured {
     std::string name;
@@ -26,6 +29,7 @@ struct Insured {
     double indemnity_days = 365;
     double tools = 0;
     double cycle_days = 0;
+    double inception = 0;  // part of the year gone when its annual policy begins
 
     /// All values at stake: the sum insured.
     [[nodiscard]] double sum_insured() const { return property + interruption + stock; }
@@ -60,6 +64,9 @@ struct Insured {
                  "Process tools; sources of ignition in fab_fire."),
         optional("cycle_days", &Insured::cycle_days, not_negative, Unit::days,
                  "Days that a wafer or lot is in process: what a contamination can spoil."),
+        optional("inception", &Insured::inception, part_of_year, Unit::fraction,
+                 "Part of the year gone when its annual policy begins: 0 is New Year, 50% midyear. Read by treaties "
+                 "that attach by policy (attachment_basis: risks_attaching)."),
     };
     bool operator==(Insured const&) const = default;
 };

@@ -1,6 +1,7 @@
 // The account of a treaty: what cedent and reinsurers owe each other at the end of a year besides the recoveries.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "sim/treaty/profit_commission.hpp"
@@ -17,6 +18,12 @@ struct AccountYear {
     double reinstatement_premium = 0;
 };
 
+/// What the premium of one year is measured by, for 100 %, in money.
+struct PremiumOfYear {
+    double premium = 0;          // fixed, or provisional where it swings
+    double subject_premium = 0;  // of all covered risks
+};
+
 /// What is due at the end of the year on top of the provisional premium and commission, for 100 %, in money.
 struct AccountFlows {
     double premium_adjustment = 0;     // the cedent pays; negative: it gets back
@@ -29,12 +36,10 @@ struct AccountState {
     double carried_losses = 0;  // of the sliding commission; negative is credit
     ProfitState profit;
     SwingState swing;
+    std::uint32_t years = 0;  // of the term gone
+    bool cancelled = false;   // no cover and no premium until the term ends
 
-    void restart() noexcept {
-        carried_losses = 0;
-        profit.restart();
-        swing.restart();
-    }
+    void restart() noexcept;
 };
 
 /// The money side of a treaty, compiled, for 100 % of it. Terms apply in this order, each on what the one before left:
@@ -51,55 +56,32 @@ struct Account {
     std::optional<SlidingCommission> sliding_commission;
     std::optional<ProfitCommission> profit_commission;
     std::optional<SwingPremium> swing_premium;
+    std::uint32_t cancelled_term =
+        0;                       // years of a term whose first claim ends it at the next anniversary; 0 if none does
+    bool premium_moves = false;  // with a rate of exchange: it is not the same in all years
 
-    /// True if anything here depends on losses; otherwise `settle` always answers 0.
+    /// True if the year owes more or less than the provisional premium and commission.
     [[nodiscard]] bool adjusts() const noexcept {
-        return sliding_commission || profit_commission || swing_premium || no_claims_bonus > 0;
+        return sliding_commission || profit_commission || swing_premium || no_claims_bonus > 0 || cancelled_term > 0 ||
+               premium_moves;
     }
     /// True if a term is a ratio of a premium that is 0. It is then left out (methods 1.2): no corridor, no cap, no
     /// swing, the least commission, no profit commission. The run flags it.
-    [[nodiscard]] bool ratios_undefined() const noexcept {
-        const bool by_premium = has_loss_ratio_terms || sliding_commission || profit_commission;
-        return (by_premium && !(premium > 0)) || (swing_premium && !(subject_premium > 0));
-    }
+    [[nodiscard]] bool ratios_undefined() const noexcept;
     /// A state before the first year; the only step that allocates.
-    [[nodiscard]] AccountState state() const {
-        AccountState fresh;
-        if (profit_commission) fresh.profit = profit_commission->state();
-        return fresh;
-    }
+    [[nodiscard]] AccountState state() const;
     /// Closes one year. The state is one made for these terms.
     [[nodiscard]] AccountFlows settle(AccountState& state, AccountYear const& year) const noexcept {
-        const double due = premium_due(state, year);
-        const double earned = due + year.reinstatement_premium;
-        const double rate = commission_rate(state, year, earned);
-        AccountFlows flows;
-        flows.premium_adjustment = due - premium;
-        flows.commission_adjustment = rate * due - commission * premium;
-        if (profit_commission && earned > 0) {
-            const double result = earned - year.recovery - rate * due - profit_commission->margin * earned;
-            flows.profit_commission = profit_commission->pay(state.profit, earned, result);
-        }
-        return flows;
+        return settle(state, year, {premium, subject_premium});
     }
+    /// The same for a year with a premium of its own.
+    [[nodiscard]] AccountFlows settle(AccountState& state, AccountYear const& year,
+                                      PremiumOfYear const& provisional) const noexcept;
 
 private:
-    [[nodiscard]] double premium_due(AccountState& state, AccountYear const& year) const noexcept {
-        double due = premium;
-        if (swing_premium && subject_premium > 0) {
-            due = swing_premium->premium(state.swing, year.recovery, subject_premium);
-        }
-        const bool free_of_loss = !(year.claims > 0) && !(year.recovery > 0) && !(year.before_annual_terms > 0);
-        return free_of_loss ? due - no_claims_bonus * due : due;
-    }
-    [[nodiscard]] double commission_rate(AccountState& state, AccountYear const& year, double earned) const noexcept {
-        if (!sliding_commission) return commission;
-        if (!(earned > 0)) return sliding_commission->least_rate();
-        const bool net = sliding_commission->loss_ratio_basis == LossRatioBasis::net;
-        const double adjusted = (net ? year.recovery : year.before_annual_terms) + state.carried_losses;
-        state.carried_losses = sliding_commission->carried(adjusted, earned);
-        return sliding_commission->rate(adjusted / earned);
-    }
+    [[nodiscard]] double premium_due(AccountState& state, AccountYear const& year,
+                                     PremiumOfYear const& provisional) const noexcept;
+    [[nodiscard]] double commission_rate(AccountState& state, AccountYear const& year, double earned) const noexcept;
 };
 
 }  // namespace riskpool

@@ -1,14 +1,12 @@
 // A cover that goes on where another layer's annual limit ends.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
-#include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/excess_terms.hpp"
 #include "sim/treaty/followed_layer.hpp"
@@ -21,35 +19,16 @@ class BackUpPlan {
 public:
     static constexpr bool reads_insureds = false;  // LossBlock::insured may be empty
 
-    BackUpPlan(ExcessPlan original, double limit) : original_(std::move(original)), limit_(limit) {}
+    BackUpPlan(ExcessPlan original, double limit) : cover_(std::move(original), limit) {}
 
     [[nodiscard]] bool needs_order() const noexcept { return true; }
-    [[nodiscard]] bool needs_time() const noexcept { return original_.sunset.given() || can_be_used_up(original_); }
-    [[nodiscard]] bool needs_delay() const noexcept { return original_.sunset.given(); }
+    [[nodiscard]] bool needs_time() const noexcept { return cover_.needs_time(); }
+    [[nodiscard]] bool needs_delay() const noexcept { return cover_.needs_delay(); }
 
-    void cede(Subject const& subject, Cession& cession) const noexcept {
-        LossBlock const& block = subject.block;
-        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
-            FollowedYear original(original_);
-            RunningTotal year{{0, limit_}};
-            double claims = 0;
-            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
-                const double loss = original_.sunset.covers(block, e) ? subject.event_loss[e] : 0;
-                const double cost = original.pay(loss).unpaid;
-                const double recovery = year.recover(cost);
-                claims += cost > 0 ? 1 : 0;
-                if (cession.row_recovery.empty()) continue;
-                spread_over_rows(recovery, loss, e, subject, cession.row_recovery);
-            }
-            cession.cell_recovery[c] = year.recovered;
-            cession.claims[c] = claims;
-            cession.exhausted[c] = year.terms.exhausted(year.recovered) ? 1 : 0;
-        }
-    }
+    void cede(Subject const& subject, Cession& cession) const noexcept;
 
 private:
-    ExcessPlan original_;
-    double limit_;
+    BesideLayer cover_;
 };
 
 /// Of each event it pays what the original layer would have paid, had its annual limit not been used up: l - r, with l

@@ -98,6 +98,10 @@ struct CatBondPlan {
     [[nodiscard]] bool needs_index() const noexcept {
         return std::visit([](auto const& each) { return each.needs_index(); }, trigger);
     }
+    /// True if it reads losses of the industry: money, also where events report it as an index.
+    [[nodiscard]] bool reads_industry_loss() const noexcept {
+        return std::holds_alternative<IndustryLossTrigger>(trigger);
+    }
 
     void cede(Subject const& subject, Cession& cession) const noexcept {
         std::visit([&](auto const& each) { cede_terms(each, subject, cession); }, trigger);
@@ -142,7 +146,7 @@ struct CatBond : PricedContract {
     using Plan = CatBondPlan;
     [[nodiscard]] Plan compile(TreatySetting const&) const { return {trigger, limit, term}; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return limit; }
-    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
+    void check(FieldFaults& faults) const { check_payout_contract(*this, faults); }
 
     static constexpr std::string_view kind = "cat_bond";
     static constexpr std::string_view terms_in_order =

@@ -14,7 +14,7 @@
 
 namespace riskpool {
 
-struct ExcessTerms;
+struct CatXl;
 
 /// What a treaty may ask of the pool when it is compiled. All vectors are by insured; an insured that the treaty
 /// does not cover has share and premium 0.
@@ -22,15 +22,15 @@ struct TreatySetting {
     Insureds const& insureds;
     std::vector<double> share;  // part of 100 % of each risk that is still subject (pool's part, net of earlier tiers)
     std::vector<double> premium;  // money per year: subject premium of each risk, net of earlier proportional cessions
-    /// The excess of loss layers of the same tier by name, for the kinds that follow the state of another layer.
-    std::vector<std::pair<std::string_view, ExcessTerms const*>> layers = {};
+    /// The cat_xl layers of the same tier by name, for the kinds that follow another layer.
+    std::vector<std::pair<std::string_view, CatXl const*>> layers = {};
     [[nodiscard]] double subject_premium() const {
         double sum = 0;
         for (const double each : premium) sum += each;
         return sum;
     }
     /// The layer of that name; null if the tier has none.
-    [[nodiscard]] ExcessTerms const* find_layer(std::string_view name) const {
+    [[nodiscard]] CatXl const* find_layer(std::string_view name) const {
         for (auto const& [each, terms] : layers) {
             if (each == name) return terms;
         }

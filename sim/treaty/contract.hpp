@@ -1,12 +1,16 @@
 // What every treaty has whatever its kind: a name, whom it covers, how much of it is placed and with whom.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
 #include "sim/loss/filter.hpp"
+#include "sim/treaty/attachment_basis.hpp"
+#include "sim/treaty/contract_currency.hpp"
 
 namespace riskpool {
 
@@ -24,8 +28,9 @@ struct Line {
     bool operator==(Line const&) const = default;
 };
 
-/// The base of every treaty kind. A kind computes on a 100 % basis and for the losses covered; the programme applies
-/// `covers`, `causes` and `not_inuring` before it and the placed part after it, so no kind repeats them.
+/// The base of every treaty kind. A kind computes on a 100 % basis, in the contract's currency and for the losses
+/// covered, in years of the treaty; the programme applies `covers`, `causes`, `not_inuring`, `currency` and
+/// `attachment_basis` before it and the placed part after it, so no kind repeats them.
 struct Contract {
     std::string name;
     Filter covers;
@@ -33,14 +38,13 @@ struct Contract {
     std::vector<std::string> not_inuring;
     double placed = 1;
     std::vector<Line> lines;
+    std::optional<ContractCurrency> currency;
+    AttachmentBasis attachment_basis = AttachmentBasis::losses_occurring;
 
     /// The part of the treaty that is placed: the sum of the lines, or `placed` where no line is named.
-    [[nodiscard]] double placed_part() const {
-        if (lines.empty()) return placed;
-        double sum = 0;
-        for (auto const& line : lines) sum += line.share;
-        return sum;
-    }
+    [[nodiscard]] double placed_part() const;
+    /// True if the contract's money is not worth the same in all years.
+    [[nodiscard]] bool rates_move() const { return currency && currency->moves(); }
     bool operator==(Contract const&) const = default;
 };
 
@@ -60,18 +64,20 @@ constexpr auto contract_fields() {
                  "Part of 100 % that is placed, where no lines are named; the rest stays with the pool."),
         optional("lines", static_cast<std::vector<Line> Treaty::*>(&Treaty::lines),
                  "Reinsurers' lines; their sum is the placed part, so `placed` must then be left out."),
+        optional("currency", static_cast<std::optional<ContractCurrency> Treaty::*>(&Treaty::currency),
+                 "The currency of all its terms, premiums among them; that of the scenario when left out."),
+        optional("attachment_basis", static_cast<AttachmentBasis Treaty::*>(&Treaty::attachment_basis),
+                 "The date by which a loss belongs to a year of the treaty: that of the loss, that on which the policy "
+                 "began, or that of the report."),
     };
 }
 
 /// Faults of the common terms: called by `check` of every kind.
-inline void check_contract(Contract const& contract, FieldFaults& faults) {
-    if (contract.lines.empty()) return;
-    if (contract.placed != 1) {
-        faults.add("placed", "is given beside lines, whose sum is the placed part", "give one of the two");
-    }
-    if (contract.placed_part() > 1 + 1e-12) {
-        faults.add("lines", "add up to more than 100 % of the treaty", "sign the lines down to 100 % or less");
-    }
-}
+void check_contract(Contract const& contract, FieldFaults& faults);
+
+/// Refuses a term that is settled on the losses of a calendar year where the contract counts others.
+void refuse_beside_basis(Contract const& contract, bool given, std::string_view field, FieldFaults& faults);
+/// Refuses a term that would be worth something else in each year where the rates of exchange move.
+void refuse_beside_moving_rates(Contract const& contract, bool given, std::string_view field, FieldFaults& faults);
 
 }  // namespace riskpool

@@ -61,10 +61,7 @@ struct ExcessTerms : LayerTerms {
     ReinstatementBasis reinstatement_basis = ReinstatementBasis::amount;
 
     /// What limit and reinstatements can pay in a year: (n + 1) L, without end when reinstated without end.
-    [[nodiscard]] double reinstated_capacity() const {
-        if (unlimited_reinstatements) return infinity;
-        return (reinstatements ? static_cast<double>(reinstatements->size()) + 1 : 1) * indexed_limit();
-    }
+    [[nodiscard]] double reinstated_capacity() const;
     [[nodiscard]] double annual_capacity() const { return std::min(annual_limit, reinstated_capacity()); }
 
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return annual_capacity(); }
@@ -130,27 +127,10 @@ constexpr auto excess_fields(std::string_view limit_about, std::string_view atta
                           clause_fields<Treaty>());
 }
 
-/// Faults of a layer's terms that no single bound can express.
-inline void check_excess_terms(ExcessTerms const& terms, FieldFaults& faults) {
-    check_priced_contract(terms, faults);
-    if (terms.reinstatements.has_value() && terms.unlimited_reinstatements) {
-        faults.add("unlimited_reinstatements", "is given beside reinstatements", "give one of the two");
-    }
-    if (!terms.reinstatements.has_value() && !terms.unlimited_reinstatements) {
-        faults.add("reinstatements", "is missing: how often the limit is reinstated must be said",
-                   "give a price for each ([] is none), or unlimited_reinstatements: true");
-    }
-    if (terms.reinstatements.has_value() && !terms.reinstatements->empty() && !(terms.limit < infinity)) {
-        faults.add("reinstatements", "cannot reinstate an infinite limit", "give [] or a finite limit");
-    }
-    if (terms.annual_limit < infinity && terms.annual_limit > terms.reinstated_capacity()) {
-        faults.add("annual_limit", "is more than the limit and its reinstatements can pay in a year",
-                   "leave it out, or add reinstatements");
-    }
-    if (terms.deductible_form == DeductibleForm::franchise && terms.annual_deductible == 0) {
-        faults.add("deductible_form", "is not read without an annual deductible", "give annual_deductible, or drop it");
-    }
-}
+/// Faults of a layer's premium and clauses, and of the common terms.
+void check_layer(LayerTerms const& terms, FieldFaults& faults);
+/// The same with the annual terms and reinstatements.
+void check_excess_terms(ExcessTerms const& terms, FieldFaults& faults);
 
 /// A layer's compiled terms.
 struct ExcessPlan {
@@ -162,17 +142,7 @@ struct ExcessPlan {
     ReinstatementBasis basis = ReinstatementBasis::amount;
     Sunset sunset;
 
-    explicit ExcessPlan(ExcessTerms const& terms)
-        : limit(terms.indexed_limit()),
-          attachment(terms.indexed_attachment()),
-          premium(terms.premium),
-          annual{terms.annual_deductible, terms.annual_capacity(), terms.deductible_form},
-          reinstated{limit, terms.annual_capacity(), {}},
-          basis(terms.reinstatement_basis),
-          sunset{terms.sunset} {
-        if (terms.reinstatements && !terms.unlimited_reinstatements) reinstated.price = *terms.reinstatements;
-        if (!reinstated.priced() || premium == 0) reinstated.price.clear();
-    }
+    explicit ExcessPlan(ExcessTerms const& terms);
 
     [[nodiscard]] bool needs_order() const noexcept { return annual.depends_on_order(); }
     [[nodiscard]] bool needs_time() const noexcept { return charges_by_date() || sunset.given(); }
@@ -203,28 +173,7 @@ struct ExcessPlan {
 
     /// Turns cell_recovery, holding the year's layer losses, into the year's answer. Only for plans without dates.
     /// Column by column, without branches, because most of a run's years pass here.
-    void close_years(Cession& cession) const noexcept {
-        const std::size_t n = cession.cell_recovery.size();
-        double* recovery = cession.cell_recovery.data();
-        if (annual.is_franchise()) {
-            for (std::size_t c = 0; c < n; ++c) recovery[c] = annual.recovered(recovery[c]);
-        } else {
-            const double deductible = annual.deductible, annual_limit = annual.annual_limit;
-            for (std::size_t c = 0; c < n; ++c) {
-                recovery[c] = std::min(std::max(recovery[c] - deductible, 0.0), annual_limit);
-            }
-        }
-        if (!exhausted_by_one_loss()) {
-            for (std::size_t c = 0; c < n; ++c) cession.exhausted[c] = annual.exhausted(recovery[c]) ? 1 : 0;
-        }
-        if (reinstated.price.empty()) return;
-        double* due = cession.reinstatement_premium.data();
-        for (std::size_t j = 0; j < reinstated.price.size(); ++j) {
-            const double price = reinstated.price[j];
-            for (std::size_t c = 0; c < n; ++c) due[c] += price * reinstated.part_used(j, recovery[c]);
-        }
-        for (std::size_t c = 0; c < n; ++c) due[c] *= premium;
-    }
+    void close_years(Cession& cession) const noexcept;
 };
 
 /// Gives the recovery of an event to its rows in proportion to their losses, each up to `any_one_risk`; `loss` is the

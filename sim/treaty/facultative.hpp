@@ -83,28 +83,9 @@ public:
     [[nodiscard]] bool needs_order() const noexcept { return false; }
     [[nodiscard]] bool needs_time() const noexcept { return false; }
 
-    void cede(Subject const& subject, Cession& cession) const noexcept {
-        cede_rows(
-            [&](std::size_t i, bool) {
-                Cover const& cover = cover_[subject.block.insured[i].index()];
-                return cover.share * layer_loss(loss_to(cover, subject, i), cover.attachment, cover.limit);
-            },
-            infinity, {}, subject, cession);
-        for (std::size_t c = 0; c < cession.exhausted.size(); ++c) {
-            for (std::size_t i = subject.block.cell_row_begin(c); i < subject.block.cell_row_begin(c + 1); ++i) {
-                Cover const& cover = cover_[subject.block.insured[i].index()];
-                const bool whole_limit = loss_to(cover, subject, i) >= cover.attachment + cover.limit;
-                if (cover.layer && whole_limit) cession.exhausted[c] = 1;
-            }
-        }
-    }
+    void cede(Subject const& subject, Cession& cession) const noexcept;
 
 private:
-    /// A layer is a cover per event, which sees no yearly sum.
-    static double loss_to(Cover const& cover, Subject const& subject, std::size_t row) noexcept {
-        return cover.layer ? subject.risk_loss[row] : subject.row_loss[row];
-    }
-
     std::vector<Cover> cover_;
 };
 
@@ -114,39 +95,11 @@ struct Facultative : ProportionalTerms {
     std::vector<FacultativeCover> risks;
 
     using Plan = FacultativePlan;
-    [[nodiscard]] Plan compile(TreatySetting const& setting) const {
-        std::vector<FacultativePlan::Cover> compiled;
-        for (auto const& insured : setting.insureds) {
-            auto& to = compiled.emplace_back();
-            FacultativeCover const* cover = find(insured.name);
-            if (cover == nullptr) continue;
-            to = {!cover->share, cover->share.value_or(1), cover->attachment.value_or(0),
-                  cover->limit.value_or(infinity)};
-        }
-        return Plan(std::move(compiled));
-    }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const& setting) const {
-        std::vector<double> shares;
-        for (auto const& insured : setting.insureds) {
-            FacultativeCover const* cover = find(insured.name);
-            shares.push_back(cover != nullptr ? cover->share.value_or(0) : 0);
-        }
-        return shares;
-    }
+    [[nodiscard]] Plan compile(TreatySetting const& setting) const;
+    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const& setting) const;
     /// Of the layers on insureds that the treaty and the pool cover.
-    [[nodiscard]] double flat_premium(TreatySetting const& setting) const {
-        double premium = 0;
-        for (std::size_t i = 0; i < setting.insureds.size(); ++i) {
-            FacultativeCover const* cover = find(setting.insureds[i].name);
-            if (cover != nullptr && setting.share[i] > 0) premium += cover->premium;
-        }
-        return premium;
-    }
-    void check(FieldFaults& faults) const {
-        check_contract(*this, faults);
-        if (risks.empty()) faults.add("risks", "is empty", "name at least one insured");
-        check_named_once(risks, "risks", faults);
-    }
+    [[nodiscard]] double flat_premium(TreatySetting const& setting) const;
+    void check(FieldFaults& faults) const;
 
     static constexpr std::string_view kind = "facultative";
     static constexpr std::string_view terms_in_order =
@@ -160,11 +113,7 @@ struct Facultative : ProportionalTerms {
     bool operator==(Facultative const&) const = default;
 
 private:
-    [[nodiscard]] FacultativeCover const* find(std::string_view insured) const {
-        const auto found = std::find_if(risks.begin(), risks.end(),
-                                        [&](FacultativeCover const& each) { return each.insured == insured; });
-        return found == risks.end() ? nullptr : &*found;
-    }
+    [[nodiscard]] FacultativeCover const* find(std::string_view insured) const;
 };
 
 }  // namespace riskpool

@@ -1,8 +1,6 @@
 // Facultative obligatory: the cedent chooses which risks to cede, and the reinsurer must take them.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -10,7 +8,6 @@
 
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/contract.hpp"
-#include "sim/treaty/facultative.hpp"
 #include "sim/treaty/proportional.hpp"
 
 namespace riskpool {
@@ -44,20 +41,8 @@ struct FacultativeObligatory : ProportionalTerms {
 
     using Plan = FacultativeObligatoryPlan;
     [[nodiscard]] Plan compile(TreatySetting const& setting) const { return Plan(ceded_share(setting)); }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const& setting) const {
-        std::vector<double> shares;
-        for (auto const& insured : setting.insureds) {
-            const bool too_cheap = std::any_of(estimates.begin(), estimates.end(), [&](RateAdequacy const& each) {
-                return each.insured == insured.name && each.adequacy < threshold;
-            });
-            shares.push_back(too_cheap ? cession : 0);
-        }
-        return shares;
-    }
-    void check(FieldFaults& faults) const {
-        check_contract(*this, faults);
-        check_named_once(estimates, "estimates", faults);
-    }
+    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const& setting) const;
+    void check(FieldFaults& faults) const;
 
     static constexpr std::string_view kind = "facultative_obligatory";
     static constexpr std::string_view terms_in_order =

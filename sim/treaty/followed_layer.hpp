@@ -1,9 +1,12 @@
-// A cat_xl layer whose state another treaty of the same tier follows (drop_down, top_and_drop, back_up).
+// A cat_xl layer whose state another treaty of the same tier follows (drop_down, top_and_drop,
+// back_up, reinstatement_premium_protection).
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cat_xl.hpp"
@@ -14,12 +17,7 @@ namespace riskpool {
 
 /// The compiled terms of the layer that is followed, its index clause and sunset included. A scenario that is valid
 /// has it; where nothing is there, it attaches nowhere, and so does its follower.
-[[nodiscard]] inline ExcessPlan followed_plan(TreatySetting const& setting, std::string const& name) {
-    if (ExcessTerms const* terms = setting.find_layer(name)) return ExcessPlan(*terms);
-    ExcessTerms nowhere;
-    nowhere.attachment = infinity;
-    return ExcessPlan(nowhere);
-}
+[[nodiscard]] ExcessPlan followed_plan(TreatySetting const& setting, std::string const& name);
 
 /// The state of the followed layer within one year, on the subject loss of its follower.
 class FollowedYear {
@@ -62,28 +60,49 @@ private:
     return layer.annual.annual_limit < infinity;
 }
 
-/// Faults of a layer as one to be followed. `field` is the follower's field that names it.
-inline void check_followed_layer(Contract const& follower, CatXl const& layer, std::string_view field,
-                                 FieldFaults& faults) {
-    if (!(layer.covers == follower.covers) || layer.causes != follower.causes ||
-        layer.not_inuring != follower.not_inuring) {
-        faults.add(field, "names a layer that applies to other losses",
-                   "give both the same `covers`, `causes` and `not_inuring`");
-    }
-    if (layer.minimum_risks > 1 || layer.any_one_risk < infinity || !layer.attachments.empty() || layer.hours) {
-        faults.add(field, "names a layer with terms per event that cannot be followed",
-                   "name one without minimum_risks, any_one_risk, attachments and hours");
-    }
-    if (layer.deductible_form == DeductibleForm::franchise) {
-        faults.add(field, "names a layer with a franchise, whose state is known at the end of the year only",
-                   "name one whose annual deductible is full");
-    }
-}
+/// A cover with one limit a year that pays, of each event in order of date, what its layer's answer leaves to it.
+class BesideLayer {
+public:
+    BesideLayer(ExcessPlan layer, double limit) : layer_(std::move(layer)), limit_(limit) {}
 
+    [[nodiscard]] bool needs_time() const noexcept { return layer_.sunset.given() || can_be_used_up(layer_); }
+    [[nodiscard]] bool needs_delay() const noexcept { return layer_.sunset.given(); }
+    [[nodiscard]] ExcessPlan const& layer() const noexcept { return layer_; }
+    [[nodiscard]] double limit() const noexcept { return limit_; }
+
+    /// `cost_of(loss, answer)` is what an event of that loss costs the cover when the layer answered so.
+    template <class CostOf>
+    void cede(Subject const& subject, Cession& cession, CostOf const& cost_of) const noexcept {
+        LossBlock const& block = subject.block;
+        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
+            FollowedYear layer(layer_);
+            RunningTotal year{{0, limit_}};
+            double claims = 0;
+            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
+                const double loss = layer_.sunset.covers(block, e) ? subject.event_loss[e] : 0;
+                const double cost = cost_of(loss, layer.pay(loss));
+                const double recovery = year.recover(cost);
+                claims += cost > 0 ? 1 : 0;
+                if (cession.row_recovery.empty()) continue;
+                spread_over_rows(recovery, loss, e, subject, cession.row_recovery);
+            }
+            cession.cell_recovery[c] = year.recovered;
+            cession.claims[c] = claims;
+            cession.exhausted[c] = year.terms.exhausted(year.recovered) ? 1 : 0;
+        }
+    }
+
+private:
+    ExcessPlan layer_;
+    double limit_;
+};
+
+/// Faults of a layer that sees other losses than its follower, or counts them otherwise. `field` is the follower's
+/// field that names it.
+void check_same_losses(Contract const& follower, CatXl const& layer, std::string_view field, FieldFaults& faults);
+/// Faults of a layer as one whose state is followed, these among them.
+void check_followed_layer(Contract const& follower, CatXl const& layer, std::string_view field, FieldFaults& faults);
 /// Where the follower has nothing to do as long as the layer cannot be used up.
-inline void check_can_be_used_up(CatXl const& layer, std::string_view field, FieldFaults& faults) {
-    if (layer.annual_capacity() < infinity) return;
-    faults.add(field, "names a layer that can never be used up", "limit its reinstatements or give it an annual_limit");
-}
+void check_can_be_used_up(CatXl const& layer, std::string_view field, FieldFaults& faults);
 
 }  // namespace riskpool

@@ -32,6 +32,8 @@ struct IndustryLossWarrantyPlan {
     [[nodiscard]] bool needs_order() const noexcept { return annual_limit < infinity; }
     [[nodiscard]] bool needs_time() const noexcept { return false; }
     [[nodiscard]] bool needs_index() const noexcept { return !industry; }
+    /// True if it reads losses of the industry: money, also where events report it as an index.
+    [[nodiscard]] bool reads_industry_loss() const noexcept { return true; }
 
     void cede(Subject const& subject, Cession& cession) const noexcept {
         const auto payout_of = [&](std::size_t event) noexcept {
@@ -68,7 +70,7 @@ struct IndustryLossWarranty : PricedContract {
         return {form, industry, payout, own_loss_warranty, warranty_comparison, is_capped(), annual_limit};
     }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return annual_limit; }
-    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
+    void check(FieldFaults& faults) const { check_payout_contract(*this, faults); }
 
     static constexpr std::string_view kind = "industry_loss_warranty";
     static constexpr std::string_view terms_in_order =

@@ -29,43 +29,7 @@ public:
     [[nodiscard]] bool needs_time() const noexcept { return sunset_.given(); }
     [[nodiscard]] bool needs_delay() const noexcept { return sunset_.given(); }
 
-    void cede(Subject const& subject, Cession& cession) const noexcept {
-        LossBlock const& block = subject.block;
-        double cost_before = 0;  // what the years of the term before this one cost after their annual terms
-        double paid_before = 0;
-        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
-            const std::size_t year_of_term = c % block.cells.years % term_;
-            if (year_of_term == 0) cost_before = paid_before = 0;
-            const auto cover_left = static_cast<double>(term_ - year_of_term);
-            RunningTotal year{annual_};
-            double paid = paid_before;
-            double claims = 0;
-            bool full_loss = false;
-            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
-                const double loss = sunset_.covers(block, e, cover_left) ? subject.event_loss[e] : 0;
-                const double cost = layer_loss(loss, attachment_, limit_);
-                double recovery = 0;
-                if (cost > 0) {
-                    claims += 1;
-                    full_loss = full_loss || loss >= attachment_ + limit_;
-                    const double before = paid;
-                    year.recover(cost);
-                    paid = whole_term_.recovered(cost_before + year.recovered);
-                    recovery = needs_order() ? std::min(paid - before, cost) : cost;
-                }
-                if (cession.row_recovery.empty()) continue;
-                spread_over_rows(recovery, loss, e, subject, cession.row_recovery);
-            }
-            // the difference carries the rounding of the term's total
-            cession.cell_recovery[c] = std::min(paid - paid_before, year.recovered);
-            cession.claims[c] = claims;
-            const bool without_end = !(annual_.annual_limit < infinity) && !(whole_term_.annual_limit < infinity);
-            const bool used_up = annual_.exhausted(year.recovered) || whole_term_.exhausted(paid);
-            cession.exhausted[c] = used_up || (without_end && full_loss) ? 1 : 0;
-            cost_before += year.recovered;
-            paid_before = paid;
-        }
-    }
+    void cede(Subject const& subject, Cession& cession) const noexcept;
 
 private:
     double limit_;
@@ -74,27 +38,32 @@ private:
     AnnualTerms whole_term_;  // the same rule on the years of a term
     std::size_t term_;
     Sunset sunset_;
+    bool cancelled_after_loss_;
 };
 
 /// An event costs min((x - D)+, L); a year costs its running total after annual deductible and annual limit; and the
 /// years of a term recover the running total of these after the term's deductible, up to the term's limit. A new
-/// term, with new limits, begins when the old one ends. The sunset counts from the end of the term.
+/// term, with new limits, begins when the old one ends. The sunset counts from the end of the term. With
+/// `cancelled_after_loss` the first event that costs the layer something ends the cover at the next anniversary: the
+/// later years of the term are not covered and owe no premium.
 struct MultiYearXl : LayerTerms {
     std::uint32_t term = 1;
     double annual_deductible = 0;
     double annual_limit = infinity;
     double term_deductible = 0;
     double term_limit = infinity;
+    bool cancelled_after_loss = false;
 
     using Plan = MultiYearXlPlan;
     [[nodiscard]] Plan compile(TreatySetting const&) const { return Plan(*this); }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return std::min(annual_limit, term_limit); }
-    void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
+    [[nodiscard]] Account account(TreatySetting const& setting, double ceded_premium) const;
+    void check(FieldFaults& faults) const;
 
     static constexpr std::string_view kind = "multi_year_xl";
     static constexpr std::string_view terms_in_order =
         "sunset; index_clause; attachment and limit of each event; annual_deductible; annual_limit; "
-        "term_deductible; term_limit; placed part; premium or rate with minimum; swing_premium; "
+        "term_deductible; term_limit; cancelled_after_loss; placed part; premium or rate with minimum; swing_premium; "
         "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss per event with an annual limit inside the limit of a term of several years.";
@@ -114,17 +83,12 @@ struct MultiYearXl : LayerTerms {
                      "What stays with the cedent of the years of a term, after their annual terms."),
             optional("term_limit", &MultiYearXl::term_limit, not_negative_or_infinite, Unit::money,
                      "The most the layer pays in a term."),
+            optional("cancelled_after_loss", &MultiYearXl::cancelled_after_loss,
+                     "True: an event that costs the layer something ends the cover at the next anniversary; the later "
+                     "years of the term have neither cover nor premium."),
         },
         clause_fields<MultiYearXl>());
     bool operator==(MultiYearXl const&) const = default;
 };
-
-inline MultiYearXlPlan::MultiYearXlPlan(MultiYearXl const& treaty)
-    : limit_(treaty.indexed_limit()),
-      attachment_(treaty.indexed_attachment()),
-      annual_{treaty.annual_deductible, treaty.annual_limit},
-      whole_term_{treaty.term_deductible, treaty.term_limit},
-      term_(treaty.term),
-      sunset_{treaty.sunset} {}
 
 }  // namespace riskpool

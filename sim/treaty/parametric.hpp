@@ -48,7 +48,7 @@ struct Parametric : PricedContract {
     [[nodiscard]] Plan compile(TreatySetting const&) const { return {limit, triggers, combine, annual_limit}; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return annual_limit; }
     void check(FieldFaults& faults) const {
-        check_priced_contract(*this, faults);
+        check_payout_contract(*this, faults);
         if (triggers.empty()) faults.add("triggers", "is empty, so nothing is ever paid", "give a trigger");
     }
 

@@ -7,8 +7,12 @@
 
 #include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
+#include "sim/treaty/priced_contract.hpp"
 
 namespace riskpool {
+
+/// Faults of a contract whose payouts are no losses of policies: they have one date and one rate in a year.
+void check_payout_contract(PricedContract const& terms, FieldFaults& faults);
 
 /// Spreads a payout over the rows of its event in proportion to their losses, and to no row more than its loss: what
 /// exceeds the event's loss is in the recovery of the year alone, as a gain of the cedent that belongs to no risk.

@@ -1,7 +1,6 @@
 // The premium of a contract that is not proportional: a sum of money, a rate, or a premium that follows its losses.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -26,21 +25,10 @@ struct PricedContract : Contract {
     double brokerage = 0;
 
     /// Money per year for 100 %, fixed or provisional.
-    [[nodiscard]] double flat_premium(TreatySetting const& setting) const {
-        return rate ? std::max(minimum_premium, *rate * setting.subject_premium()) : premium;
-    }
+    [[nodiscard]] double flat_premium(TreatySetting const& setting) const;
     [[nodiscard]] double ceding_commission() const { return 0; }
     [[nodiscard]] std::vector<double> ceded_share(TreatySetting const&) const { return {}; }
-    [[nodiscard]] Account account(TreatySetting const& setting, double ceded_premium) const {
-        Account account;
-        account.premium = ceded_premium;
-        account.subject_premium = setting.subject_premium();
-        account.brokerage = brokerage;
-        account.no_claims_bonus = no_claims_bonus;
-        account.profit_commission = profit_commission;
-        account.swing_premium = swing_premium;
-        return account;
-    }
+    [[nodiscard]] Account account(TreatySetting const& setting, double ceded_premium) const;
     bool operator==(PricedContract const&) const = default;
 };
 
@@ -67,14 +55,6 @@ constexpr auto premium_fields() {
 }
 
 /// Faults of the premium's terms and of the common terms: called by `check` of every kind.
-inline void check_priced_contract(PricedContract const& terms, FieldFaults& faults) {
-    check_contract(terms, faults);
-    if (terms.premium > 0 && terms.rate) {
-        faults.add("rate", "is given beside a premium in money", "give one of the two");
-    }
-    if (!terms.rate && terms.minimum_premium > 0) {
-        faults.add("minimum_premium", "is given without a rate", "give a rate, or the premium alone");
-    }
-}
+void check_priced_contract(PricedContract const& terms, FieldFaults& faults);
 
 }  // namespace riskpool

@@ -2,6 +2,8 @@
 #include "sim/treaty/programme.hpp"
 
 #include <algorithm>
+#include <concepts>
+#include <type_traits>
 #include <variant>
 
 #include "sim/treaty/programme_plans.hpp"
@@ -40,15 +42,11 @@ std::vector<std::uint8_t> mask_of(std::vector<std::string> const& causes, std::v
     return mask;
 }
 
-/// The layers of a tier, for kinds that follow the state of another.
-std::vector<std::pair<std::string_view, ExcessTerms const*>> layers_of(Tier const& tier) {
-    std::vector<std::pair<std::string_view, ExcessTerms const*>> layers;
+/// The layers of a tier, for kinds that follow one.
+std::vector<std::pair<std::string_view, CatXl const*>> layers_of(Tier const& tier) {
+    std::vector<std::pair<std::string_view, CatXl const*>> layers;
     for (auto const& kind : tier) {
-        std::visit(
-            [&]<class Treaty>(Treaty const& treaty) {
-                if constexpr (std::derived_from<Treaty, ExcessTerms>) layers.emplace_back(treaty.name, &treaty);
-            },
-            kind_of(kind));
+        if (auto const* layer = std::get_if<CatXl>(&kind_of(kind))) layers.emplace_back(layer->name, layer);
     }
     return layers;
 }
@@ -70,45 +68,131 @@ Treaty with_premium(Treaty terms, TreatySetting const& setting) {
     return terms;
 }
 
+/// The part of each insured's premium that is ceded; empty where the premium is no part of it.
+template <class Treaty>
+std::vector<double> premium_share(Treaty const& terms, TreatySetting const& setting) {
+    if constexpr (requires { terms.premium_share(setting); }) return terms.premium_share(setting);
+    return terms.ceded_share(setting);
+}
+
+/// The premium of a year for 100 %, fixed or provisional.
+template <class Treaty>
+PremiumOfYear premium_of_year(Treaty const& terms, TreatySetting const& setting) {
+    double premium = terms.flat_premium(setting);
+    const std::vector<double> ceded = premium_share(terms, setting);
+    for (std::size_t i = 0; i < ceded.size(); ++i) premium += ceded[i] * setting.premium[i];
+    return {premium, setting.subject_premium()};
+}
+
+/// Insureds with their values in another currency.
+Insureds exchanged(Insureds insureds, double rate) {
+    for (auto& insured : insureds) {
+        for_each_field<Insured>([&]<class Value>(Field<Insured, Value> const& field) {
+            if constexpr (std::is_same_v<Value, double>) {
+                if (field.unit == Unit::money) insured.*field.member /= rate;
+            }
+        });
+    }
+    return insureds;
+}
+
+/// The setting in another currency; `insureds` have their values in it already.
+TreatySetting exchanged(TreatySetting const& setting, Insureds const& insureds, double rate) {
+    TreatySetting own{insureds, setting.share, setting.premium, setting.layers};
+    for (double& premium : own.premium) premium /= rate;
+    return own;
+}
+
+/// What is left of each insured's share and premium after the treaties of a tier.
+struct LeftByTier {
+    std::vector<double> share, premium;
+};
+
+/// Fills plan, account and money of a treaty; `setting` is in the contract's currency.
+template <class Treaty>
+void compile_money(Treaty const& described, TreatySetting const& setting, LeftByTier& left, ProgrammeTreaty& compiled,
+                   ProgrammePlans& plans) {
+    const Treaty terms = with_premium(described, setting);
+    plans.of_treaty.emplace_back(terms.compile(setting));
+    const PremiumOfYear year = premium_of_year(terms, setting);
+    const std::vector<double> ceded = terms.ceded_share(setting);
+    const std::vector<double> premium = premium_share(terms, setting);
+    for (std::size_t i = 0; i < ceded.size(); ++i) {
+        if (!(setting.share[i] > 0)) continue;
+        left.share[i] -= ceded[i] * compiled.placed;
+        left.premium[i] -= premium[i] * compiled.placed;
+    }
+    if constexpr (requires { terms.account(setting, year.premium); }) {
+        compiled.account = terms.account(setting, year.premium);
+    } else {
+        compiled.account.premium = year.premium;
+        compiled.account.subject_premium = year.subject_premium;
+        compiled.account.commission = terms.ceding_commission();
+    }
+    compiled.premium = compiled.placed * compiled.account.premium * compiled.rate;
+    compiled.commission = compiled.premium * compiled.account.commission;
+    compiled.brokerage = compiled.premium * compiled.account.brokerage;
+    const double highest = described.currency ? described.currency->highest() : 1;
+    compiled.limit_of_year = terms.annual_capacity(setting) * highest;
+    compiled.annual_limit = compiled.placed > 0 ? compiled.placed * compiled.limit_of_year : 0;
+}
+
+/// The premiums of a contract in another currency, year by year of its rates.
+template <class Treaty>
+CurrencyPlan compile_currency(Treaty const& described, TreatySetting const& setting) {
+    CurrencyPlan plan;
+    plan.terms = *described.currency;
+    for (const double rate : plan.terms.rates) {
+        const Insureds insureds = exchanged(setting.insureds, rate);
+        plan.premium.push_back(premium_of_year(described, exchanged(setting, insureds, rate)));
+        const double first = plan.premium.front().premium * plan.terms.rates.front();
+        const double step = plan.premium.back().premium * rate - first;
+        // a premium that is a part of one in the scenario's currency only comes back with rounding
+        plan.premium_step.push_back(step > 1e-12 * first || step < -1e-12 * first ? step : 0);
+    }
+    return plan;
+}
+
 template <class Treaty>
 ProgrammeTreaty compile_treaty(Treaty const& described, TreatySetting const& tier_setting,
-                               std::vector<std::string> const& sources, std::vector<double>& share_left,
-                               ProgrammePlans& plans) {
+                               std::vector<std::string> const& sources, LeftByTier& left, ProgrammePlans& plans) {
     ProgrammeTreaty compiled;
     compiled.caused = mask_of(described.causes, sources);
     compiled.covered = mask_of(described.covers, tier_setting.insureds);
-    const TreatySetting setting = restrict_to(compiled.covered, tier_setting);
-    const Treaty terms = with_premium(described, setting);
-    plans.of_treaty.emplace_back(terms.compile(setting));
-    compiled.name = terms.name;
+    compiled.name = described.name;
     compiled.kind = Treaty::kind;
     compiled.terms_in_order = Treaty::terms_in_order;
-    compiled.placed = terms.placed_part();
-    compiled.lines = terms.lines;
-    double premium = terms.flat_premium(setting);
-    const std::vector<double> ceded = terms.ceded_share(setting);
-    for (std::size_t i = 0; i < ceded.size(); ++i) {
-        premium += ceded[i] * setting.premium[i];
-        if (setting.share[i] > 0) share_left[i] -= ceded[i] * compiled.placed;
+    compiled.placed = described.placed_part();
+    compiled.lines = described.lines;
+    compiled.attachment_basis = described.attachment_basis;
+    if (described.attachment_basis == AttachmentBasis::risks_attaching) {
+        compiled.inception = inceptions_of(tier_setting.insureds);
     }
-    if constexpr (requires { terms.account(setting, premium); }) {
-        compiled.account = terms.account(setting, premium);
+    const TreatySetting setting = restrict_to(compiled.covered, tier_setting);
+    if (described.currency) {
+        compiled.rate = described.currency->rates.front();
+        const Insureds insureds = exchanged(setting.insureds, compiled.rate);
+        compile_money(described, exchanged(setting, insureds, compiled.rate), left, compiled, plans);
+        CurrencyPlan& currency = compiled.currency.emplace(compile_currency(described, setting));
+        for (const double step : currency.premium_step) {
+            compiled.account.premium_moves = compiled.account.premium_moves || step != 0;
+        }
+        std::visit(
+            [&](auto const& plan) {
+                if constexpr (requires { plan.reads_industry_loss(); }) {
+                    currency.exchanges_index = plan.reads_industry_loss();
+                }
+            },
+            plans.of_treaty.back());
     } else {
-        compiled.account.premium = premium;
-        compiled.account.subject_premium = setting.subject_premium();
-        compiled.account.commission = terms.ceding_commission();
+        compile_money(described, setting, left, compiled, plans);
     }
-    compiled.premium = compiled.placed * compiled.account.premium;
-    compiled.commission = compiled.premium * compiled.account.commission;
-    compiled.brokerage = compiled.premium * compiled.account.brokerage;
     if constexpr (std::derived_from<Treaty, ExcessTerms>) {
-        auto const& prices = terms.reinstatements;
+        auto const& prices = described.reinstatements;
         compiled.reinstates = compiled.premium > 0 && prices &&
                               std::any_of(prices->begin(), prices->end(), [](double price) { return price > 0; });
     }
     if constexpr (requires { Treaty::indemnity; }) compiled.indemnity = Treaty::indemnity;
-    compiled.limit_of_year = terms.annual_capacity(setting);
-    compiled.annual_limit = compiled.placed > 0 ? compiled.placed * compiled.limit_of_year : 0;
     return compiled;
 }
 
@@ -135,12 +219,12 @@ Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting, std:
     ProgrammePlans plans;
     for (auto const& tier : tiers) {
         setting.layers = layers_of(tier);
-        std::vector<double> share_left(setting.share.size(), 1.0);
+        LeftByTier left{std::vector(setting.share.size(), 1.0), std::vector(setting.share.size(), 1.0)};
         std::vector<ProgrammeTreaty> compiled;
         for (auto const& kind : tier) {
             std::visit(
                 [&](auto const& terms) {
-                    compiled.push_back(compile_treaty(terms, setting, sources, share_left, plans));
+                    compiled.push_back(compile_treaty(terms, setting, sources, left, plans));
                     not_inuring.push_back(terms.not_inuring);
                 },
                 kind_of(kind));
@@ -148,9 +232,9 @@ Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting, std:
                 compiled.back().name = compiled.back().kind + ' ' + std::to_string(treaties() + compiled.size());
             }
         }
-        for (std::size_t i = 0; i < share_left.size(); ++i) {
-            setting.share[i] *= share_left[i];
-            setting.premium[i] *= share_left[i];
+        for (std::size_t i = 0; i < left.share.size(); ++i) {
+            setting.share[i] *= left.share[i];
+            setting.premium[i] *= left.premium[i];
         }
         tiers_.push_back(std::move(compiled));
     }
@@ -190,7 +274,7 @@ ProgrammeTreaty const& Programme::treaty(std::size_t k) const {
 bool Programme::rows_needed(std::size_t tier, bool rows_wanted) const {
     if (rows_wanted) return true;
     for (auto const& treaty : tiers_[tier]) {
-        if (treaty.kept || !treaty.added_back.empty()) return true;
+        if (treaty.kept || !treaty.added_back.empty() || treaty.pays_by_row()) return true;
     }
     for (auto const& assumption : assumptions_) {
         std::size_t first = 0;
@@ -202,7 +286,7 @@ bool Programme::rows_needed(std::size_t tier, bool rows_wanted) const {
     for (std::size_t later = tier + 1; later < tiers_.size(); ++later) {
         for (auto const& treaty : tiers_[later]) {
             if (!is_year_plan(plans_->of_treaty[k++]) || !treaty.covered.empty() || !treaty.caused.empty()) return true;
-            if (!treaty.added_back.empty()) return true;
+            if (!treaty.added_back.empty() || treaty.pays_by_row()) return true;
         }
     }
     return false;
@@ -224,6 +308,9 @@ void Programme::ask(bool rows_wanted, BlockDemand& demand) const {
             const bool rows = rows_needed(t, rows_wanted);
             demand.insureds = demand.insureds || !treaty.covered.empty();
             demand.sources = demand.sources || !treaty.caused.empty();
+            demand.by_time = demand.by_time || treaty.pays_by_row();
+            demand.insureds = demand.insureds || !treaty.inception.empty();
+            demand.delay = demand.delay || treaty.attachment_basis == AttachmentBasis::claims_made;
             std::visit([&](auto const& plan) { ask_for(plan, rows, demand); }, plans_->of_treaty[k++]);
         }
     }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,9 +13,23 @@
 #include "sim/loss/block.hpp"
 #include "sim/treaty/account.hpp"
 #include "sim/treaty/any_treaty.hpp"
+#include "sim/treaty/attachment_basis.hpp"
 #include "sim/treaty/cession.hpp"
+#include "sim/treaty/contract_currency.hpp"
 
 namespace riskpool {
+
+/// A currency compiled: what premiums are in each year of its rates. The last year holds for all later ones.
+struct CurrencyPlan {
+    ContractCurrency terms;
+    bool exchanges_index = false;        // the index of events is money
+    std::vector<PremiumOfYear> premium;  // for 100 %, in the contract's currency
+    std::vector<double> premium_step;    // for 100 %, money of the scenario: premium less that of the first year
+
+    [[nodiscard]] std::size_t entry(std::size_t year) const {
+        return year < premium.size() ? year : premium.size() - 1;
+    }
+};
 
 /// One treaty, compiled for one buyer.
 struct ProgrammeTreaty {
@@ -27,14 +42,25 @@ struct ProgrammeTreaty {
     bool kept = false;                    // a later treaty adds its recoveries back
     double placed = 1;
     std::vector<Line> lines;
-    Account account;           // for 100 %
-    double premium = 0;        // money per year, for the placed part, before commission
+    std::optional<CurrencyPlan> currency;  // where it is not that of the scenario
+    double rate = 1;                       // money of the scenario for a unit of its currency, in the first year
+    AttachmentBasis attachment_basis = AttachmentBasis::losses_occurring;
+    std::vector<float> inception;  // per insured: when its policy begins; empty unless risks attach
+    Account account;               // for 100 %, in its currency
+
+    double premium = 0;        // money per year, for the placed part, before commission; where it moves, of the first
     double commission = 0;     // money per year that the reinsurers pay back
     double brokerage = 0;      // money per year that the reinsurers pay to a broker
-    double annual_limit = 0;   // money: most that the placed part pays in a year; may be infinite
+    double annual_limit = 0;   // money: most that the placed part pays in a year, at the highest rate; may be infinite
     double limit_of_year = 0;  // the same for 100 %
     bool reinstates = false;   // it may ask for reinstatement premiums
     bool indemnity = true;     // it never pays more than the loss
+
+    /// True if what it pays is known by its rows alone.
+    [[nodiscard]] bool pays_by_row() const {
+        return attachment_basis != AttachmentBasis::losses_occurring ||
+               (currency && currency->terms.at == ExchangeDate::loss_date);
+    }
 };
 
 /// Where the programme puts what it takes from each treaty, per cell and for the placed part.
@@ -59,12 +85,29 @@ struct Assumption {
     double part = 0;         // the reinsurer's part of the placed part
 };
 
+/// One answer of a treaty in its own years.
+struct YearsAnswer {
+    std::vector<double> row, cell, reinstatement_premium, claims, exhausted;
+};
+
+/// Memory that ceding keeps from block to block for contracts with a currency or years of their own.
+struct ContractScratch {
+    TreatyYears years;
+    YearsAnswer answer, answer_at_first;  // the second: before the losses of the year after the treaty year began
+    std::vector<double> rows_at_first, sums, counts;
+    std::vector<double> event_rate, rows, cells;
+    std::vector<double> cell_rate;  // per cell: money of the scenario for a unit that the contract recovered
+    std::vector<std::uint32_t> cell_begin;
+    LossBlock block;  // with industry losses in the contract's currency
+};
+
 /// Memory that ceding keeps from block to block.
 struct ProgrammeScratch {
     std::vector<double> subject, tier_recovery, recovery;
     std::vector<double> covered_rows, grossed_rows, risk_rows, events, cells, tier_cells, counts, before_annual_terms;
     std::vector<std::vector<double>> kept;  // per treaty: recoveries by row, where a later treaty adds them back
     std::vector<std::uint32_t> cell_begin;
+    ContractScratch contract;
 };
 
 struct ProgrammePlans;  // the plan of each treaty, in programme_plans.hpp
@@ -103,6 +146,16 @@ private:
     void resolve_names(std::vector<std::vector<std::string>> const& not_inuring);
     [[nodiscard]] Subjects select(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects all,
                                   ProgrammeScratch& scratch) const;
+    /// Lets treaty k answer, whatever its currency and its years.
+    void answer(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& subject,
+                Cession& cession, ProgrammeScratch& scratch) const;
+    void answer_by_treaty_year(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block,
+                               Subjects const& subject, Cession& cession, ProgrammeScratch& scratch) const;
+    void answer_in_years(std::size_t k, ProgrammeTreaty const& treaty, std::span<double const> rows,
+                         YearsAnswer& answer, ProgrammeScratch& scratch) const;
+    void answer_in_currency(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block,
+                            TreatyYears const* years, Subjects const& subject, Cession& cession,
+                            ProgrammeScratch& scratch) const;
     void apply(std::size_t k, LossBlock const& block, Subjects const& subject, Cession& cession,
                ProgrammeScratch& scratch) const;
     void cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,

@@ -38,17 +38,30 @@ void cap_at_what_is_left(std::span<double> recovery, std::span<double const> lef
     for (std::size_t r = begin; r < end; ++r) recovery[r] = part * left[r];
 }
 
-void settle_account(ProgrammeTreaty const& treaty, std::uint32_t years, std::span<double const> before_annual_terms,
+/// Settles year by year, in the contract's currency; what the year owes goes into the columns in that of the scenario.
+void settle_account(ProgrammeTreaty const& treaty, std::uint32_t years, ProgrammeScratch const& scratch,
                     TreatyColumns const& columns) {
     AccountState state = treaty.account.state();
+    PremiumOfYear provisional{treaty.account.premium, treaty.account.subject_premium};
+    double rate = 1, recovery_rate = 1, step = 0;
     for (std::size_t cell = 0; cell < columns.recovery.size(); ++cell) {
         if (cell % years == 0) state.restart();
+        if (treaty.currency) {
+            const std::size_t entry = treaty.currency->entry(cell % years);
+            provisional = treaty.currency->premium[entry];
+            step = treaty.currency->premium_step[entry];
+            rate = treaty.currency->terms.rates[entry];
+            recovery_rate = scratch.contract.cell_rate[cell];
+        }
         const AccountFlows flows =
-            treaty.account.settle(state, {columns.recovery[cell], before_annual_terms[cell], columns.claims[cell],
-                                          columns.reinstatement_premium[cell]});
-        columns.premium_adjustment[cell] = treaty.placed * flows.premium_adjustment;
-        columns.commission_adjustment[cell] = treaty.placed * flows.commission_adjustment;
-        columns.profit_commission[cell] = treaty.placed * flows.profit_commission;
+            treaty.account.settle(state,
+                                  {columns.recovery[cell] / recovery_rate, scratch.before_annual_terms[cell],
+                                   columns.claims[cell], columns.reinstatement_premium[cell] / rate},
+                                  provisional);
+        columns.premium_adjustment[cell] = treaty.placed * (rate * flows.premium_adjustment + step);
+        columns.commission_adjustment[cell] =
+            treaty.placed * (rate * flows.commission_adjustment + treaty.account.commission * step);
+        columns.profit_commission[cell] = treaty.placed * (rate * flows.profit_commission);
     }
 }
 
@@ -86,7 +99,7 @@ void Programme::apply(std::size_t k, LossBlock const& block, Subjects const& sub
         for (std::size_t cell = 0; cell < subject.cells.size(); ++cell) {
             const double loss = subject.cells[cell];
             const double part = loss > 0 ? cession.cell_recovery[cell] / loss : 0;
-            for (std::uint32_t r = scratch.cell_begin[cell]; r < scratch.cell_begin[cell + 1]; ++r) {
+            for (std::uint32_t r = block.cell_row_begin(cell); r < block.cell_row_begin(cell + 1); ++r) {
                 cession.row_recovery[r] = subject.rows[r] * part;
             }
         }
@@ -139,7 +152,7 @@ void Programme::cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBl
                     columns.claims,
                     columns.exhausted,
                     adjusts ? std::span<double>(scratch.before_annual_terms) : std::span<double>{}};
-    apply(k, block, subject, cession, scratch);
+    answer(k, treaty, block, subject, cession, scratch);
     if (!treaty.added_back.empty()) {
         scratch.grossed_rows.assign(subject.rows.begin(), subject.rows.end());
         for (std::size_t r = 0; r < tier.rows.size(); ++r) {
@@ -151,7 +164,7 @@ void Programme::cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBl
         }
         sum_cells(scratch.recovery, scratch, columns.recovery);
     }
-    if (adjusts) settle_account(treaty, block.cells.years, scratch.before_annual_terms, columns);
+    if (adjusts) settle_account(treaty, block.cells.years, scratch, columns);
     if (treaty.placed != 1) {
         for (double& x : columns.recovery) x *= treaty.placed;
         for (double& x : columns.reinstatement_premium) x *= treaty.placed;

@@ -30,16 +30,7 @@ struct ProportionalTerms : Contract {
     [[nodiscard]] double ceding_commission() const { return commission; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return infinity; }
     /// The account for 100 %, `ceded_premium` being money per year for 100 %.
-    [[nodiscard]] Account account(TreatySetting const& setting, double ceded_premium) const {
-        Account account;
-        account.premium = ceded_premium;
-        account.subject_premium = setting.subject_premium();
-        account.commission = commission;
-        account.brokerage = brokerage;
-        account.sliding_commission = sliding_commission;
-        account.profit_commission = profit_commission;
-        return account;
-    }
+    [[nodiscard]] Account account(TreatySetting const& setting, double ceded_premium) const;
     bool operator==(ProportionalTerms const&) const = default;
 };
 
@@ -60,12 +51,11 @@ constexpr auto proportional_fields() {
     };
 }
 
+/// Faults of the account's terms and of the common terms: called by `check` of every proportional kind.
+void check_proportional(ProportionalTerms const& terms, FieldFaults& faults);
+
 /// Money per year: the premium that goes with the ceded shares.
-[[nodiscard]] inline double premium_of_shares(std::vector<double> const& share, TreatySetting const& setting) {
-    double premium = 0;
-    for (std::size_t i = 0; i < share.size(); ++i) premium += share[i] * setting.premium[i];
-    return premium;
-}
+[[nodiscard]] double premium_of_shares(std::vector<double> const& share, TreatySetting const& setting);
 
 /// Cedes `ceded(row, yearly_sum)` of each row, of an event at most `event_limit`, of a year what `year` leaves of it. A
 /// yearly sum sees no event limit. What a limit takes away falls back on the rows in proportion to what they ceded.
@@ -115,14 +105,7 @@ public:
     [[nodiscard]] bool needs_order() const noexcept { return false; }
     [[nodiscard]] bool needs_time() const noexcept { return false; }
 
-    void cede(Subject const& subject, Cession& cession) const noexcept {
-        cede_rows(
-            [&](std::size_t i, bool yearly_sum) {
-                const double ceded = share_[subject.block.insured[i].index()] * subject.row_loss[i];
-                return yearly_sum ? ceded : std::min(ceded, risk_limit_);
-            },
-            event_limit_, year_, subject, cession);
-    }
+    void cede(Subject const& subject, Cession& cession) const noexcept;
 
 private:
     std::vector<double> share_;

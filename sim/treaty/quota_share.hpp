@@ -1,8 +1,6 @@
 // Quota share: the same part of every risk.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -10,7 +8,6 @@
 
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/contract.hpp"
-#include "sim/treaty/layer_sum.hpp"
 #include "sim/treaty/loss_corridor.hpp"
 #include "sim/treaty/proportional.hpp"
 
@@ -29,29 +26,10 @@ public:
     [[nodiscard]] bool needs_order() const noexcept { return false; }
     [[nodiscard]] bool needs_time() const noexcept { return false; }
 
-    void cede(Subject const& subject, Cession& cession) const noexcept {
-        if (cession.row_recovery.empty() && !(risk_limit_ < infinity) && !(event_limit_ < infinity) && cession_ > 0) {
-            return cede_totals(subject, cession);
-        }
-        cede_rows(
-            [&](std::size_t i, bool yearly_sum) {
-                const double ceded = cession_ * subject.row_loss[i];
-                return yearly_sum ? ceded : std::min(ceded, risk_limit_);
-            },
-            event_limit_, year_, subject, cession);
-    }
+    void cede(Subject const& subject, Cession& cession) const noexcept;
 
 private:
-    void cede_totals(Subject const& subject, Cession& cession) const noexcept {
-        std::fill(cession.exhausted.begin(), cession.exhausted.end(), 0.0);
-        // every event with a loss is a claim
-        sum_layers(subject.event_loss, subject.block.event_begin, 0, infinity, cession.cell_recovery, cession.claims);
-        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
-            cession.cell_recovery[c] = cession_ * subject.cell_loss[c];
-        }
-        if (!year_.any() && cession.before_annual_terms.empty()) return;
-        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) year_.close_year(c, cession);
-    }
+    void cede_totals(Subject const& subject, Cession& cession) const noexcept;
 
     double cession_ = 0;
     double risk_limit_ = infinity;
@@ -69,13 +47,12 @@ struct QuotaShareTerms : ProportionalTerms {
     [[nodiscard]] LossRatioTerms year_terms(double ceded_premium) const {
         return {corridor, loss_ratio_cap, ceded_premium};
     }
-    [[nodiscard]] Account account(TreatySetting const& setting, double ceded_premium) const {
-        Account account = ProportionalTerms::account(setting, ceded_premium);
-        account.has_loss_ratio_terms = corridor || loss_ratio_cap < infinity;
-        return account;
-    }
+    [[nodiscard]] Account account(TreatySetting const& setting, double ceded_premium) const;
     bool operator==(QuotaShareTerms const&) const = default;
 };
+
+/// Faults of these terms: called by `check` of both kinds.
+void check_quota_share(QuotaShareTerms const& terms, FieldFaults& faults);
 
 /// The fields of QuotaShareTerms.
 template <class Treaty>
@@ -95,32 +72,32 @@ constexpr auto quota_share_fields() {
 }
 
 /// In this order: the cession; the limit per risk, then per event, both on the ceded amount (the order of the Oasis
-/// reinsurance test workbook); on the year, the corridor and the loss ratio cap. Premium is ceded by the same part.
+/// reinsurance test workbook); on the year, the corridor and the loss ratio cap. Premium is ceded by the same part
+/// unless the contract says another; every ratio is one of the premium really ceded (methods 1.2).
 struct QuotaShare : QuotaShareTerms {
     double cession = 0;
+    std::optional<double> premium_cession;
 
     using Plan = QuotaSharePlan;
-    [[nodiscard]] Plan compile(TreatySetting const& setting) const {
-        return {cession, risk_limit, event_limit, year_terms(premium_of_shares(ceded_share(setting), setting))};
-    }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const& setting) const {
-        return std::vector<double>(setting.insureds.size(), cession);
-    }
-    [[nodiscard]] double annual_capacity(TreatySetting const& setting) const {
-        return year_terms(premium_of_shares(ceded_share(setting), setting)).most;
-    }
-    void check(FieldFaults& faults) const { check_contract(*this, faults); }
+    [[nodiscard]] Plan compile(TreatySetting const& setting) const;
+    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const& setting) const;
+    /// The part of each insured's premium that is ceded.
+    [[nodiscard]] std::vector<double> premium_share(TreatySetting const& setting) const;
+    [[nodiscard]] double annual_capacity(TreatySetting const& setting) const;
+    void check(FieldFaults& faults) const { check_quota_share(*this, faults); }
 
     static constexpr std::string_view kind = "quota_share";
     static constexpr std::string_view terms_in_order =
-        "cession; risk_limit; event_limit; corridor; loss_ratio_cap; placed part; commission, "
+        "cession, premium_cession; risk_limit; event_limit; corridor; loss_ratio_cap; placed part; commission, "
         "sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes the same part of every risk, premium and loss alike.";
-    static constexpr auto fields =
-        std::tuple_cat(contract_fields<QuotaShare>(),
-                       std::tuple{required("cession", &QuotaShare::cession, unit_interval, Unit::fraction,
-                                           "Part of every risk that is ceded.")},
-                       quota_share_fields<QuotaShare>());
+    static constexpr auto fields = std::tuple_cat(
+        contract_fields<QuotaShare>(),
+        std::tuple{required("cession", &QuotaShare::cession, unit_interval, Unit::fraction,
+                            "Part of every risk that is ceded."),
+                   optional("premium_cession", &QuotaShare::premium_cession, unit_interval, Unit::fraction,
+                            "Part of every premium that is ceded, where it is not the part of the risk.")},
+        quota_share_fields<QuotaShare>());
     bool operator==(QuotaShare const&) const = default;
 };
 

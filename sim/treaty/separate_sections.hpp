@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -26,53 +25,29 @@ using SectionSums = std::array<double, most_sections>;
 
 /// True if two filters share an insured whatever the insureds are, as long as neither filter is empty of insureds: one
 /// asks for no more than the other, or both name the same insured and do not exclude each other.
-[[nodiscard]] inline bool surely_overlap(Filter const& a, Filter const& b) {
-    const auto wider = [](std::string const& x, std::string const& y) { return x.empty() || x == y; };
-    const auto contains = [&](Filter const& x, Filter const& y) {
-        const bool names =
-            x.insureds.empty() ||
-            (!y.insureds.empty() && std::all_of(y.insureds.begin(), y.insureds.end(), [&](std::string const& name) {
-                return std::find(x.insureds.begin(), x.insureds.end(), name) != x.insureds.end();
-            }));
-        return names && wider(x.sector, y.sector) && wider(x.cluster, y.cluster) && wider(x.type, y.type);
-    };
-    const auto may_agree = [&](std::string const& x, std::string const& y) { return y.empty() || wider(x, y); };
-    const bool shared_name = std::find_first_of(a.insureds.begin(), a.insureds.end(), b.insureds.begin(),
-                                                b.insureds.end()) != a.insureds.end();
-    return contains(a, b) || contains(b, a) ||
-           (shared_name && may_agree(a.sector, b.sector) && may_agree(a.cluster, b.cluster) &&
-            may_agree(a.type, b.type));
+[[nodiscard]] bool surely_overlap(Filter const& a, Filter const& b);
+
+/// Whom each section covers.
+template <class Section>
+std::vector<Filter> filters_of(std::vector<Section> const& sections) {
+    std::vector<Filter> filters;
+    for (auto const& section : sections) filters.push_back(section.covers);
+    return filters;
 }
 
 /// Faults of a list of sections: none, too many, or two that share an insured as far as their filters show it.
-template <class Section>
-void check_sections(std::string const& field, std::vector<Section> const& sections, FieldFaults& faults) {
-    if (sections.empty()) faults.add(field, "is empty, so nothing is covered", "give a section");
-    if (sections.size() > most_sections) {
-        faults.add(field, "has more than " + std::to_string(most_sections) + " sections",
-                   "join sections, or split the contract in two");
-    }
-    for (std::size_t s = 1; s < sections.size(); ++s) {
-        for (std::size_t before = 0; before < s; ++before) {
-            if (!surely_overlap(sections[before].covers, sections[s].covers)) continue;
-            faults.add(field + '[' + std::to_string(s) + "].covers",
-                       "covers insureds of section " + std::to_string(before + 1) + " as well",
-                       "let each insured belong to one section");
-            break;
-        }
-    }
-}
+void check_sections(std::string const& field, std::vector<Filter> const& sections, FieldFaults& faults);
 
 /// Per insured: its section, or no_section. Of several that match, the first counts.
-template <class Section>
-std::vector<std::uint8_t> section_of_insureds(std::vector<Section> const& sections, Insureds const& insureds) {
-    std::vector<std::uint8_t> section_of(insureds.size(), no_section);
-    for (std::size_t i = 0; i < insureds.size(); ++i) {
-        const auto found = std::find_if(sections.begin(), sections.end(),
-                                        [&](Section const& each) { return each.covers.matches(insureds[i]); });
-        if (found != sections.end()) section_of[i] = static_cast<std::uint8_t>(found - sections.begin());
+[[nodiscard]] std::vector<std::uint8_t> section_of_insureds(std::vector<Filter> const& sections,
+                                                            Insureds const& insureds);
+
+/// Calls visit(path of the filter, filter) for each section of the field.
+template <class Section, class Visit>
+void visit_section_filters(std::string const& field, std::vector<Section> const& sections, Visit const& visit) {
+    for (std::size_t k = 0; k < sections.size(); ++k) {
+        visit(field + '[' + std::to_string(k) + "].covers", sections[k].covers);
     }
-    return section_of;
 }
 
 /// Losses of `event` by section, out of `rows` (per row of the block).

@@ -28,36 +28,13 @@ public:
     [[nodiscard]] bool needs_events() const noexcept { return events_.threshold > 0; }
 
     /// The year recovers (1 - k) min((S - D)+, L), S being the sum of its losses.
-    void cede_year(std::span<double const> cell_loss, Cession& cession) const noexcept {
-        for (std::size_t c = 0; c < cell_loss.size(); ++c) close(c, cell_loss[c], cession);
-    }
-
+    void cede_year(std::span<double const> cell_loss, Cession& cession) const noexcept;
     /// The same with S the sum of what counts of the year's events. Its rows recover at the end of the year, in
     /// proportion to what counts of them.
-    void cede_events(Subject const& subject, Cession& cession) const noexcept {
-        LossBlock const& block = subject.block;
-        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
-            double sum = 0;
-            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
-                sum += events_.counted(subject.event_loss[e]);
-            }
-            close(c, sum, cession);
-            if (cession.row_recovery.empty()) continue;
-            const double part = sum > 0 ? cession.cell_recovery[c] / sum : 0;
-            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
-                const double loss = subject.event_loss[e];
-                spread_over_rows(part * events_.counted(loss), loss, e, subject, cession.row_recovery);
-            }
-        }
-    }
+    void cede_events(Subject const& subject, Cession& cession) const noexcept;
 
 private:
-    void close(std::size_t cell, double sum, Cession& cession) const noexcept {
-        const double recovered = year_.recovered(sum);
-        cession.cell_recovery[cell] = paid_part_ * recovered;
-        cession.claims[cell] = recovered > 0 ? 1 : 0;
-        cession.exhausted[cell] = year_.exhausted(recovered) ? 1 : 0;
-    }
+    void close(std::size_t cell, double sum, Cession& cession) const noexcept;
 
     AnnualTerms year_;
     double paid_part_;
@@ -78,30 +55,11 @@ struct StopLoss : PricedContract {
 
     using Plan = StopLossPlan;
     /// A ratio of a premium of 0 is undefined: such a treaty pays nothing.
-    [[nodiscard]] Plan compile(TreatySetting const& setting) const {
-        const double attaches =
-            by_ratio() ? attachment_ratio.value_or(0) * setting.subject_premium() : attachment.value_or(0);
-        return {{attaches, limit_in_money(setting)}, coinsurance, {event_threshold, threshold_form}};
-    }
+    [[nodiscard]] Plan compile(TreatySetting const& setting) const;
     [[nodiscard]] double annual_capacity(TreatySetting const& setting) const {
         return (1 - coinsurance) * limit_in_money(setting);
     }
-
-    void check(FieldFaults& faults) const {
-        check_priced_contract(*this, faults);
-        const bool money = attachment || limit;
-        const bool ratio = attachment_ratio || limit_ratio;
-        if (money && ratio) {
-            faults.add(attachment_ratio ? "attachment_ratio" : "limit_ratio", "is given beside terms in money",
-                       "give attachment and limit, or attachment_ratio and limit_ratio");
-        } else if (!ratio) {
-            if (!attachment) faults.add("attachment", "is missing", "give it, or attachment_ratio and limit_ratio");
-            if (!limit) faults.add("limit", "is missing", "give it (.inf for no limit)");
-        } else {
-            if (!attachment_ratio) faults.add("attachment_ratio", "is missing", "it goes with limit_ratio");
-            if (!limit_ratio) faults.add("limit_ratio", "is missing", "give it (.inf for no limit)");
-        }
-    }
+    void check(FieldFaults& faults) const;
 
     static constexpr std::string_view kind = "stop_loss";
     static constexpr std::string_view terms_in_order =
@@ -125,11 +83,7 @@ struct StopLoss : PricedContract {
 
 private:
     [[nodiscard]] bool by_ratio() const { return limit_ratio.has_value(); }
-    [[nodiscard]] double limit_in_money(TreatySetting const& setting) const {
-        if (!by_ratio()) return limit.value_or(0);
-        const double subject_premium = setting.subject_premium();
-        return subject_premium > 0 ? *limit_ratio * subject_premium : 0;
-    }
+    [[nodiscard]] double limit_in_money(TreatySetting const& setting) const;
 };
 
 }  // namespace riskpool

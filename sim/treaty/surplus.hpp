@@ -1,8 +1,6 @@
 // Surplus: of every risk the part above the retained line.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -49,37 +47,12 @@ struct Surplus : ProportionalTerms {
     double risk_limit = infinity;
 
     /// R: from the table where it names the insured's type.
-    [[nodiscard]] double line_of(Insured const& insured) const {
-        for (auto const& [type, line] : retention_table) {
-            if (type == insured.type) return line;
-        }
-        return retained_line;
-    }
+    [[nodiscard]] double line_of(Insured const& insured) const;
 
     using Plan = SurplusPlan;
     [[nodiscard]] Plan compile(TreatySetting const& setting) const { return Plan(ceded_share(setting), risk_limit); }
-    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const& setting) const {
-        std::vector<double> shares(setting.insureds.size(), 0.0);
-        for (std::size_t i = 0; i < shares.size(); ++i) {
-            const double line = line_of(setting.insureds[i]);
-            const double size = risk_size(setting, i, basis);
-            const double below = line * (1 + lines_below);
-            if (size > below) shares[i] = std::min(size - below, number_of_lines * line) / size;
-        }
-        return shares;
-    }
-    void check(FieldFaults& faults) const {
-        check_contract(*this, faults);
-        for (std::size_t k = 1; k < retention_table.size(); ++k) {
-            const auto before = retention_table.begin() + static_cast<std::ptrdiff_t>(k);
-            if (std::none_of(retention_table.begin(), before,
-                             [&](TypeLine const& each) { return each.type == retention_table[k].type; })) {
-                continue;
-            }
-            faults.add("retention_table", "names the type \"" + retention_table[k].type + "\" twice",
-                       "give one line for each type");
-        }
-    }
+    [[nodiscard]] std::vector<double> ceded_share(TreatySetting const& setting) const;
+    void check(FieldFaults& faults) const;
 
     static constexpr std::string_view kind = "surplus";
     static constexpr std::string_view terms_in_order =

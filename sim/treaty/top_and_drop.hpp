@@ -1,15 +1,12 @@
 // One limit in two places: on top of a layer, and in its place as it is used up.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
-#include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/excess_terms.hpp"
 #include "sim/treaty/followed_layer.hpp"
@@ -22,37 +19,17 @@ class TopAndDropPlan {
 public:
     static constexpr bool reads_insureds = false;  // LossBlock::insured may be empty
 
-    TopAndDropPlan(ExcessPlan under, double top, double limit) : under_(std::move(under)), top_(top), limit_(limit) {}
+    TopAndDropPlan(ExcessPlan under, double top, double limit) : cover_(std::move(under), limit), top_(top) {}
 
     [[nodiscard]] bool needs_order() const noexcept { return true; }
-    [[nodiscard]] bool needs_time() const noexcept { return under_.sunset.given() || can_be_used_up(under_); }
-    [[nodiscard]] bool needs_delay() const noexcept { return under_.sunset.given(); }
+    [[nodiscard]] bool needs_time() const noexcept { return cover_.needs_time(); }
+    [[nodiscard]] bool needs_delay() const noexcept { return cover_.needs_delay(); }
 
-    void cede(Subject const& subject, Cession& cession) const noexcept {
-        LossBlock const& block = subject.block;
-        for (std::size_t c = 0; c < cession.cell_recovery.size(); ++c) {
-            FollowedYear under(under_);
-            RunningTotal year{{0, limit_}};
-            double claims = 0;
-            for (std::size_t e = block.event_begin[c]; e < block.event_begin[c + 1]; ++e) {
-                const double loss = under_.sunset.covers(block, e) ? subject.event_loss[e] : 0;
-                const double reach = std::max(std::min(loss, top_ + limit_) - under_.attachment, 0.0);
-                const double cost = FollowedYear::without_rounding(reach - under.pay(loss).recovery, loss);
-                const double recovery = year.recover(cost);
-                claims += cost > 0 ? 1 : 0;
-                if (cession.row_recovery.empty()) continue;
-                spread_over_rows(recovery, loss, e, subject, cession.row_recovery);
-            }
-            cession.cell_recovery[c] = year.recovered;
-            cession.claims[c] = claims;
-            cession.exhausted[c] = year.terms.exhausted(year.recovered) ? 1 : 0;
-        }
-    }
+    void cede(Subject const& subject, Cession& cession) const noexcept;
 
 private:
-    ExcessPlan under_;
+    BesideLayer cover_;
     double top_;
-    double limit_;
 };
 
 /// With the layer under it attaching at Ddrop and reaching up to Dtop, and u its recovery from the same event, an
@@ -66,26 +43,13 @@ struct TopAndDrop : PricedContract {
     double attachment = 0;
 
     using Plan = TopAndDropPlan;
-    [[nodiscard]] Plan compile(TreatySetting const& setting) const {
-        ExcessPlan layer = followed_plan(setting, under);
-        ExcessTerms const* terms = setting.find_layer(under);
-        const double top = terms != nullptr && terms->index_clause ? layer.attachment + layer.limit : attachment;
-        return {std::move(layer), top, limit};
-    }
+    [[nodiscard]] Plan compile(TreatySetting const& setting) const;
     /// The name of the layer that it follows.
     [[nodiscard]] std::string const& follows() const { return under; }
     [[nodiscard]] double annual_capacity(TreatySetting const&) const { return limit; }
     void check(FieldFaults& faults) const { check_priced_contract(*this, faults); }
     /// Faults of the layer under it as one to be followed.
-    void check_followed(CatXl const& layer, FieldFaults& faults) const {
-        check_followed_layer(*this, layer, "under", faults);
-        check_can_be_used_up(layer, "under", faults);
-        const double top = layer.attachment + layer.limit;
-        if (!(attachment >= top * (1 - 1e-12) && attachment <= top * (1 + 1e-12))) {
-            faults.add("attachment", "is not where the layer under it ends",
-                       "set it to that layer's attachment plus its limit");
-        }
-    }
+    void check_followed(CatXl const& layer, FieldFaults& faults) const;
 
     static constexpr std::string_view kind = "top_and_drop";
     static constexpr std::string_view terms_in_order =

@@ -20,6 +20,7 @@
 #include "sim/treaty/parametric.hpp"
 #include "sim/treaty/per_risk_xl.hpp"
 #include "sim/treaty/quota_share.hpp"
+#include "sim/treaty/reinstatement_premium_protection.hpp"
 #include "sim/treaty/shared_deductible_xl.hpp"
 #include "sim/treaty/stop_loss.hpp"
 #include "sim/treaty/surplus.hpp"
@@ -35,25 +36,26 @@ struct TreatyRegister {
     using Plan = std::variant<typename Kind::Plan...>;
 };
 
-using Treaties = TreatyRegister<  //
-    QuotaShare,                   //
-    VariableQuotaShare,           //
-    Surplus,                      //
-    Facultative,                  //
-    FacultativeObligatory,        //
-    PerRiskXl,                    //
-    CatXl,                        //
-    AggregateXl,                  //
-    StopLoss,                     //
-    DropDown,                     //
-    TopAndDrop,                   //
-    BackUp,                       //
-    NthEventXl,                   //
-    MultiYearXl,                  //
-    Umbrella,                     //
-    SharedDeductibleXl,           //
-    IndustryLossWarranty,         //
-    Parametric,                   //
+using Treaties = TreatyRegister<     //
+    QuotaShare,                      //
+    VariableQuotaShare,              //
+    Surplus,                         //
+    Facultative,                     //
+    FacultativeObligatory,           //
+    PerRiskXl,                       //
+    CatXl,                           //
+    AggregateXl,                     //
+    StopLoss,                        //
+    DropDown,                        //
+    TopAndDrop,                      //
+    BackUp,                          //
+    NthEventXl,                      //
+    MultiYearXl,                     //
+    Umbrella,                        //
+    SharedDeductibleXl,              //
+    ReinstatementPremiumProtection,  //
+    IndustryLossWarranty,            //
+    Parametric,                      //
     CatBond>;
 
 /// Any treaty as described, and any treaty compiled.

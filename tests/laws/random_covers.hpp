@@ -39,6 +39,12 @@ inline void randomise(SharedDeductibleXl& treaty, Dice& dice) {
     if (dice.chance(0.5)) treaty.annual_limit = dice.number(0, 200);
 }
 
+inline void randomise(ReinstatementPremiumProtection& treaty, Dice& dice) {
+    treaty.protects = "followed";
+    treaty.share = dice.number(0.1, 1);
+    treaty.premium = dice.number(0, 2);
+}
+
 inline TriggerOperator random_operator(Dice& dice) {
     return dice.chance(0.5) ? TriggerOperator::above : TriggerOperator::at_or_above;
 }
@@ -97,6 +103,10 @@ inline void randomise(CatBond& treaty, Dice& dice) {
 
 inline void empty_out(SharedDeductibleXl& treaty) {
     treaty.annual_limit = 0;
+}
+
+inline void empty_out(ReinstatementPremiumProtection& treaty) {
+    treaty.share = 0;
 }
 
 inline void empty_out(IndustryLossWarranty& treaty) {

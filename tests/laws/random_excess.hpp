@@ -103,6 +103,7 @@ inline void randomise(MultiYearXl& treaty, Dice& dice) {
     if (dice.chance(0.5)) treaty.annual_limit = dice.number(0, 150);
     if (dice.chance(0.4)) treaty.term_deductible = dice.number(0, 60);
     if (dice.chance(0.5)) treaty.term_limit = dice.number(0, 300);
+    treaty.cancelled_after_loss = treaty.term > 1 && dice.chance(0.3);
 }
 
 inline void randomise(AggregateXl& treaty, Dice& dice) {

@@ -32,6 +32,7 @@ inline void randomise(QuotaShareTerms& treaty, Dice& dice) {
 inline void randomise(QuotaShare& treaty, Dice& dice) {
     randomise(static_cast<QuotaShareTerms&>(treaty), dice);
     treaty.cession = dice.number(0, 1);
+    if (dice.chance(0.3)) treaty.premium_cession = dice.number(0, 1);
 }
 
 inline void randomise(VariableQuotaShare& treaty, Dice& dice) {

@@ -12,10 +12,26 @@
 
 namespace riskpool {
 
+/// Gives some contracts a currency or a basis of attachment of their own, where their other terms allow it. A treaty
+/// that follows a layer has those of the layer.
+template <TreatyKind Treaty>
+void randomise_contract(Treaty& treaty, Dice& dice) {
+    if constexpr (requires { treaty.follows(); }) return;
+    const Treaty plain = treaty;
+    if (dice.chance(0.2)) {
+        treaty.currency.emplace().rates = {dice.number(0.1, 10)};
+        if (dice.chance(0.5)) treaty.currency->rates.push_back(dice.number(0.1, 10));
+        if (dice.chance(0.5)) treaty.currency->at = ExchangeDate::loss_date;
+    }
+    if (dice.chance(0.2)) treaty.attachment_basis = static_cast<AttachmentBasis>(dice.count(2));
+    if (!faulty_fields(treaty).empty()) treaty = plain;
+}
+
 template <TreatyKind Treaty>
 Treaty random_treaty(Dice& dice) {
     Treaty treaty;
     randomise(treaty, dice);
+    randomise_contract(treaty, dice);
     return treaty;
 }
 

@@ -101,6 +101,10 @@ TYPED_TEST(TreatyLaws, AGreaterLossNeverLowersTheYearsRecovery) {
             // a loss that comes to qualify moves the later ones on
             if (trial.treaty.by == EventOrder::time) continue;
         }
+        if constexpr (std::is_same_v<TypeParam, ReinstatementPremiumProtection>) {
+            // one event may take what two would have taken, and by time alone each of these owes the full price
+            if (trial.followed.reinstatement_basis == ReinstatementBasis::time) continue;
+        }
         const Ceded before = trial.ceded(Wanted::totals);
         const std::size_t c = trial.dice.count(trial.years.size() - 1);
         auto& year = trial.years[c];

@@ -6,10 +6,12 @@
 #include <random>
 #include <vector>
 
+#include "sim/treaty/treaty.hpp"
 #include "tests/known_answers/answers.hpp"
 #include "tests/sim/loss/block_builder.hpp"
 #include "tests/sim/treaty/cat_layers.hpp"
 #include "tests/sim/treaty/ceded_block.hpp"
+#include "tests/sim/treaty/programme_columns.hpp"
 
 namespace riskpool {
 namespace {
@@ -178,6 +180,53 @@ TEST(MultiYearXl, MovesWithAnIndex) {
     MultiYearXl treaty = layer_over(2, 30, 10);
     treaty.index_clause = IndexClause{IndexForm::full, 0, {2.0}, {1.0}, true};
     EXPECT_EQ(cede_treaty(treaty, trials_of({{25}, {200}}, 2), Wanted::totals).cell, (Numbers{5, 60}));
+}
+
+// docs/treaties/excess_of_loss.md: 30 xs 10 for a term of three years.
+TEST(MultiYearXl, EndsAtTheAnniversaryAfterALossAsInTheExample) {
+    MultiYearXl treaty = layer_over(3, 30, 10);
+    treaty.premium = 6;
+    treaty.cancelled_after_loss = true;
+    const LossBlock block = trials_of({{10}, {25, 60}, {40}, {12}, {11}, {50}}, 6);
+    for (const Wanted wanted : {Wanted::rows, Wanted::totals}) {
+        const Ceded ceded = cede_treaty(treaty, block, wanted);
+        EXPECT_EQ(ceded.cell, (Numbers{0, 15 + 30, 0, 2, 0, 0}));
+        EXPECT_EQ(ceded.claims, (Numbers{0, 2, 0, 1, 0, 0}));
+    }
+    CededProgramme programme;
+    programme.cede(Programme({{treaty}}, PlainSetting(8).setting), block, false);
+    auto const& premium = programme.outcome.treaties[0].premium_adjustment;
+    EXPECT_EQ(Numbers(premium.begin(), premium.end()), (Numbers{0, 0, -6, 0, -6, -6}));
+}
+
+TEST(MultiYearXl, BeginsEveryTrialUncancelled) {
+    MultiYearXl treaty = layer_over(3, 30, 10);
+    treaty.premium = 6;
+    treaty.cancelled_after_loss = true;
+    const LossBlock block = trials_of({{20}, {20}, {20}, {20}}, 2);
+    EXPECT_EQ(cede_treaty(treaty, block, Wanted::totals).cell, (Numbers{10, 0, 10, 0}));
+    CededProgramme programme;
+    programme.cede(Programme({{treaty}}, PlainSetting(8).setting), block, false);
+    auto const& premium = programme.outcome.treaties[0].premium_adjustment;
+    EXPECT_EQ(Numbers(premium.begin(), premium.end()), (Numbers{0, -6, 0, -6}));
+}
+
+TEST(MultiYearXl, IsCancelledByALossThatItsDeductibleKeepsFromBeingPaid) {
+    MultiYearXl treaty = layer_over(3, 30, 10);
+    treaty.annual_deductible = 50;
+    treaty.cancelled_after_loss = true;
+    EXPECT_EQ(cede_treaty(treaty, trials_of({{20}, {40, 40}}, 2), Wanted::totals).cell, (Numbers{0, 0}));
+}
+
+TEST(MultiYearXl, RefusesACancellationThatEndsNothingOrABrokerageOnPremiumNotPaid) {
+    using Fields = std::vector<std::string>;
+    MultiYearXl treaty = layer_over(1, 30, 10);
+    treaty.cancelled_after_loss = true;
+    EXPECT_EQ(faulty_fields(treaty), Fields{"cancelled_after_loss"});
+    treaty.term = 2;
+    EXPECT_EQ(faulty_fields(treaty), Fields{});
+    treaty.brokerage = 0.1;
+    EXPECT_EQ(faulty_fields(treaty), Fields{"brokerage"});
 }
 
 }  // namespace

@@ -250,5 +250,17 @@ TEST(Programme, HandsPremiumFromTierToTierNetOfProportionalCessions) {
     EXPECT_DOUBLE_EQ(programme.treaty(1).premium, 0.5 * 30 * 0.6);
 }
 
+TEST(Programme, HandsOnThePremiumThatIsReallyLeft) {
+    const Insureds insureds(2);
+    QuotaShare first = quota(0.5);
+    first.premium_cession = 0.2;
+    first.commission = 0.25;
+    first.placed = 0.5;
+    const Programme programme({{first}, {quota(0.5)}}, {insureds, {1, 1}, {10, 20}});
+    EXPECT_DOUBLE_EQ(programme.treaty(0).premium, 0.5 * 0.2 * 30);
+    EXPECT_DOUBLE_EQ(programme.treaty(0).commission, 0.25 * 3);
+    EXPECT_DOUBLE_EQ(programme.treaty(1).premium, 0.5 * (30 - 3));
+}
+
 }  // namespace
 }  // namespace riskpool

@@ -255,5 +255,27 @@ TEST(QuotaShare, HandsItsTermsToTheAccount) {
     EXPECT_TRUE(treaty.account(plain.setting, 50).adjusts());
 }
 
+// docs/treaties/proportional.md: 40 % of the losses for 30 % of a premium of 100.
+TEST(QuotaShare, MeasuresEveryRatioByThePremiumReallyCededAsInTheExample) {
+    QuotaShare treaty = share(0.4);
+    treaty.premium_cession = 0.3;
+    treaty.corridor = LossCorridor{0.8, 0.95, 0.75};  // from 24 to 28.5, where 40 % of the premium would be 32 to 38
+    treaty.loss_ratio_cap = 1.3;                      // 39
+    PlainSetting plain(1);
+    plain.setting.premium[0] = 100;
+    const LossBlock block = BlockBuilder().year().event(70).year().event(75).year().event(200).build();
+    const Ceded ceded = cede(treaty.compile(plain.setting), block, Wanted::totals);
+    EXPECT_NEAR(ceded.cell[0], 28 - 0.75 * 4, 1e-12);
+    EXPECT_NEAR(ceded.cell[1], 30 - 0.75 * 4.5, 1e-12);
+    EXPECT_EQ(ceded.cell[2], 39);
+    EXPECT_EQ(treaty.annual_capacity(plain.setting), 39);
+    EXPECT_EQ(treaty.premium_share(plain.setting), Numbers{0.3});
+    EXPECT_EQ(treaty.ceded_share(plain.setting), Numbers{0.4});
+    treaty.premium_cession = 0.4;
+    const Ceded alike = cede(treaty.compile(plain.setting), block, Wanted::totals);
+    treaty.premium_cession.reset();
+    EXPECT_EQ(alike.cell, cede(treaty.compile(plain.setting), block, Wanted::totals).cell);
+}
+
 }  // namespace
 }  // namespace riskpool
