@@ -24,13 +24,12 @@ struct EventThreshold {
 /// The fields of an event threshold.
 template <class Treaty>
 constexpr auto event_threshold_fields() {
-    return std::tuple{
+    return field_list(
         optional("event_threshold", &Treaty::event_threshold, not_negative, Unit::money,
                  "Loss that an event must reach to count."),
         optional("threshold_form", &Treaty::threshold_form,
                  "Whether an event that reaches the threshold counts whole (franchise) or with the part above it "
-                 "(deductible)."),
-    };
+                 "(deductible)."));
 }
 
 /// AggregateXl compiled.
@@ -72,11 +71,11 @@ struct AggregateXl : PricedContract {
         "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss on the sum of a year's events, each from a threshold on.";
     static constexpr auto fields =
-        std::tuple_cat(contract_fields<AggregateXl>(),
-                       layer_fields<AggregateXl>(
-                           "The most it pays in a year.",
-                           "Sum of the year's events above which it pays; a sum exactly at it recovers nothing."),
-                       event_threshold_fields<AggregateXl>());
+        kind_fields(contract_fields<AggregateXl>(),
+                    layer_fields<AggregateXl>(
+                        "The most it pays in a year.",
+                        "Sum of the year's events above which it pays; a sum exactly at it recovers nothing."),
+                    event_threshold_fields<AggregateXl>());
     bool operator==(AggregateXl const&) const = default;
 };
 

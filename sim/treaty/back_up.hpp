@@ -56,9 +56,9 @@ struct BackUp : PricedContract {
         "minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Pays what a layer would have paid had its annual limit not been used up.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<BackUp>(),
-        std::tuple{required("of", &BackUp::of, "Name of the cat_xl layer that it backs up, in the same tier.")},
+        field_list(required("of", &BackUp::of, "Name of the cat_xl layer that it backs up, in the same tier.")),
         limit_field<BackUp>("The most it pays in a year."), premium_fields<BackUp>());
     bool operator==(BackUp const&) const = default;
 };

@@ -154,15 +154,15 @@ struct CatBond : PricedContract {
         "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Fully collateralised cover with one limit for several years, on own losses, industry losses or an index.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<CatBond>(),
-        std::tuple{
+        field_list(
             required("trigger", &CatBond::trigger, "What sets the bond off and how much an event calls for."),
             required("limit", &CatBond::limit, positive, Unit::money,
                      "Principal: the most it pays in all years of its term together."),
             required("term", &CatBond::term, Bound{1, max_years, false, false, "a number from 1 to 4096"}, Unit::count,
                      "Years for which the limit is given once; in a longer run the next bond follows on the "
-                     "same terms.")},
+                     "same terms.")),
         premium_fields<CatBond>());
     bool operator==(CatBond const&) const = default;
 };

@@ -73,11 +73,11 @@ struct CatXl : ExcessTerms {
         "annual_deductible; annual_limit or reinstatements; reinstatement premium; placed part; premium or "
         "rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss per event, with priced reinstatements of the limit.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<CatXl>(),
         excess_fields<CatXl>("The most the layer pays for one event.",
                              "Loss of an event above which the layer pays; a loss exactly at it recovers nothing."),
-        std::tuple{
+        field_list(
             optional("minimum_risks", &CatXl::minimum_risks, at_least_one, Unit::count,
                      "Insureds that an event must hit with a loss to be covered: 2 is a two-risk warranty."),
             optional("any_one_risk", &CatXl::any_one_risk, positive_or_infinite, Unit::money,
@@ -89,8 +89,7 @@ struct CatXl : ExcessTerms {
                      "Loss from which an event moves on to the next attachment; a smaller one is not covered."),
             optional("hours", &CatXl::hours, positive, Unit::none,
                      "Hours clause: events of one source within so many hours may be taken together as one, as it "
-                     "serves the cedent best; 72 and 168 are usual."),
-        });
+                     "serves the cedent best; 72 and 168 are usual.")));
     bool operator==(CatXl const&) const = default;
 };
 

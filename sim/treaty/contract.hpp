@@ -11,6 +11,7 @@
 #include "sim/loss/filter.hpp"
 #include "sim/treaty/attachment_basis.hpp"
 #include "sim/treaty/contract_currency.hpp"
+#include "sim/treaty/field_list.hpp"
 
 namespace riskpool {
 
@@ -51,7 +52,7 @@ struct Contract {
 /// The fields that every treaty kind lists first.
 template <class Treaty>
 constexpr auto contract_fields() {
-    return std::tuple{
+    return field_list(
         optional("name", static_cast<std::string Treaty::*>(&Treaty::name), "Name, unique in the programme."),
         optional("covers", static_cast<Filter Treaty::*>(&Treaty::covers),
                  "Which insureds it covers; all when left out."),
@@ -68,8 +69,7 @@ constexpr auto contract_fields() {
                  "The currency of all its terms, premiums among them; that of the scenario when left out."),
         optional("attachment_basis", static_cast<AttachmentBasis Treaty::*>(&Treaty::attachment_basis),
                  "The date by which a loss belongs to a year of the treaty: that of the loss, that on which the policy "
-                 "began, or that of the report."),
-    };
+                 "began, or that of the report."));
 }
 
 /// Faults of the common terms: called by `check` of every kind.

@@ -57,9 +57,9 @@ struct DropDown : ExcessTerms {
         "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss per event that attaches where the layer below stops paying, lower as that is used up.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<DropDown>(),
-        std::tuple{required("above", &DropDown::above, "Name of the cat_xl layer below it, in the same tier.")},
+        field_list(required("above", &DropDown::above, "Name of the cat_xl layer below it, in the same tier.")),
         limit_field<DropDown>("The most the layer pays for one event."), premium_fields<DropDown>(),
         annual_fields<DropDown>());
     bool operator==(DropDown const&) const = default;

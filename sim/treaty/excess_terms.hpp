@@ -71,34 +71,33 @@ struct ExcessTerms : LayerTerms {
 
 template <class Treaty>
 constexpr auto limit_field(std::string_view limit_about) {
-    return std::tuple{required("limit", static_cast<double Treaty::*>(&Treaty::limit), positive_or_infinite,
-                               Unit::money, limit_about)};
+    return field_list(required("limit", static_cast<double Treaty::*>(&Treaty::limit), positive_or_infinite,
+                               Unit::money, limit_about));
 }
 
 /// Limit, attachment and premium, with the words of the kind for what the first two apply to.
 template <class Treaty>
 constexpr auto layer_fields(std::string_view limit_about, std::string_view attachment_about) {
-    return std::tuple_cat(limit_field<Treaty>(limit_about),
-                          std::tuple{required("attachment", static_cast<double Treaty::*>(&Treaty::attachment),
-                                              not_negative, Unit::money, attachment_about)},
-                          premium_fields<Treaty>());
+    return join_fields(limit_field<Treaty>(limit_about),
+                       field_list(required("attachment", static_cast<double Treaty::*>(&Treaty::attachment),
+                                           not_negative, Unit::money, attachment_about)),
+                       premium_fields<Treaty>());
 }
 
 /// The clauses that every layer with an attachment of its own may have.
 template <class Treaty>
 constexpr auto clause_fields() {
-    return std::tuple{
+    return field_list(
         optional("index_clause", static_cast<std::optional<IndexClause> Treaty::*>(&Treaty::index_clause),
                  "Index clause: the attachment moves with the index of the years in which claims are paid."),
         optional("sunset", static_cast<double Treaty::*>(&Treaty::sunset), not_negative_or_infinite, Unit::years,
-                 "Years after the end of the year's cover within which an event must be reported to be covered."),
-    };
+                 "Years after the end of the year's cover within which an event must be reported to be covered."));
 }
 
 /// Reinstatements and annual terms.
 template <class Treaty>
 constexpr auto annual_fields() {
-    return std::tuple{
+    return field_list(
         optional("reinstatements", static_cast<std::optional<std::vector<double>> Treaty::*>(&Treaty::reinstatements),
                  not_negative, Unit::fraction,
                  "Price of each reinstatement of the limit as a part of the premium: 0 is free, 100 % costs as much as "
@@ -116,15 +115,14 @@ constexpr auto annual_fields() {
                  Unit::money, "The most the layer pays in a year; the limit and its reinstatements when left out."),
         optional("reinstatement_basis", static_cast<ReinstatementBasis Treaty::*>(&Treaty::reinstatement_basis),
                  "What a reinstatement premium is proportional to: the amount reinstated, that and the part of the "
-                 "year left, or the part of the year left alone."),
-    };
+                 "year left, or the part of the year left alone."));
 }
 
 /// The fields of ExcessTerms.
 template <class Treaty>
 constexpr auto excess_fields(std::string_view limit_about, std::string_view attachment_about) {
-    return std::tuple_cat(layer_fields<Treaty>(limit_about, attachment_about), annual_fields<Treaty>(),
-                          clause_fields<Treaty>());
+    return join_fields(layer_fields<Treaty>(limit_about, attachment_about), annual_fields<Treaty>(),
+                       clause_fields<Treaty>());
 }
 
 /// Faults of a layer's premium and clauses, and of the common terms.

@@ -106,9 +106,9 @@ struct Facultative : ProportionalTerms {
         "share of each risk, or attachment and limit on it; placed part; commission, sliding_commission; "
         "profit_commission";
     static constexpr std::string_view about = "Covers risks named one by one: a share of each, or a layer on it.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<Facultative>(),
-        std::tuple{required("risks", &Facultative::risks, "The risks covered, each by a share or by a layer.")},
+        field_list(required("risks", &Facultative::risks, "The risks covered, each by a share or by a layer.")),
         proportional_fields<Facultative>());
     bool operator==(Facultative const&) const = default;
 

@@ -48,14 +48,14 @@ struct FacultativeObligatory : ProportionalTerms {
     static constexpr std::string_view terms_in_order =
         "estimates against threshold; cession; placed part; commission, sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes a part of the risks that the cedent thinks too cheap.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<FacultativeObligatory>(),
-        std::tuple{required("cession", &FacultativeObligatory::cession, unit_interval, Unit::fraction,
+        field_list(required("cession", &FacultativeObligatory::cession, unit_interval, Unit::fraction,
                             "Part of every risk chosen that is ceded."),
                    required("threshold", &FacultativeObligatory::threshold, not_negative, Unit::fraction,
                             "Rate adequacy below which a risk is ceded; a risk exactly at it is kept."),
                    required("estimates", &FacultativeObligatory::estimates,
-                            "The cedent's estimate of each risk's rate adequacy; risks left out are kept.")},
+                            "The cedent's estimate of each risk's rate adequacy; risks left out are kept.")),
         proportional_fields<FacultativeObligatory>());
     bool operator==(FacultativeObligatory const&) const = default;
 };

@@ -78,9 +78,9 @@ struct IndustryLossWarranty : PricedContract {
         "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Pays an agreed sum for an event whose industry loss is large enough and that costs the cedent enough as well.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<IndustryLossWarranty>(),
-        std::tuple{
+        field_list(
             required("form", &IndustryLossWarranty::form,
                      "How the payout follows the industry loss: all or nothing, or in proportion."),
             required("payout", &IndustryLossWarranty::payout, positive, Unit::money, "The most that one event pays."),
@@ -95,7 +95,7 @@ struct IndustryLossWarranty : PricedContract {
                      "Makes the industry loss out of the scenario's losses; when left out it is the index that "
                      "events report."),
             optional("annual_limit", &IndustryLossWarranty::annual_limit, not_negative_or_infinite, Unit::money,
-                     "The most it pays in a year; without end when left out.")},
+                     "The most it pays in a year; without end when left out.")),
         premium_fields<IndustryLossWarranty>());
     bool operator==(IndustryLossWarranty const&) const = default;
 };

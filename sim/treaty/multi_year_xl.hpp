@@ -67,14 +67,14 @@ struct MultiYearXl : LayerTerms {
         "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss per event with an annual limit inside the limit of a term of several years.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<MultiYearXl>(),
-        std::tuple{required("term", &MultiYearXl::term, at_least_one, Unit::count,
-                            "Years of a term; the first begins with the run, the next when it ends.")},
+        field_list(required("term", &MultiYearXl::term, at_least_one, Unit::count,
+                            "Years of a term; the first begins with the run, the next when it ends.")),
         layer_fields<MultiYearXl>(
             "The most the layer pays for one event.",
             "Loss of an event above which the layer pays; a loss exactly at it recovers nothing."),
-        std::tuple{
+        field_list(
             optional("annual_deductible", &MultiYearXl::annual_deductible, not_negative_or_infinite, Unit::money,
                      "Layer losses of each year that stay with the cedent."),
             optional("annual_limit", &MultiYearXl::annual_limit, not_negative_or_infinite, Unit::money,
@@ -85,8 +85,7 @@ struct MultiYearXl : LayerTerms {
                      "The most the layer pays in a term."),
             optional("cancelled_after_loss", &MultiYearXl::cancelled_after_loss,
                      "True: an event that costs the layer something ends the cover at the next anniversary; the later "
-                     "years of the term have neither cover nor premium."),
-        },
+                     "years of the term have neither cover nor premium.")),
         clause_fields<MultiYearXl>());
     bool operator==(MultiYearXl const&) const = default;
 };

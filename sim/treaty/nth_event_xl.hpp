@@ -73,15 +73,14 @@ struct NthEventXl : LayerTerms {
         "sunset; qualifying_threshold; choice of the event; index_clause; attachment and limit; placed part; "
         "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss on the n-th event of a year alone, by time or by size.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<NthEventXl>(),
-        std::tuple{
+        field_list(
             required("event", &NthEventXl::event, at_least_one, Unit::count,
                      "Which event it pays for: 2 is the second."),
             optional("by", &NthEventXl::by, "Whether events are counted in order of time or from the largest down."),
             optional("qualifying_threshold", &NthEventXl::qualifying_threshold, not_negative, Unit::money,
-                     "Loss from which an event is counted; every event with a loss when left out."),
-        },
+                     "Loss from which an event is counted; every event with a loss when left out.")),
         layer_fields<NthEventXl>("The most it pays for the event.",
                                  "Loss of the event above which it pays; a loss exactly at it recovers nothing."),
         clause_fields<NthEventXl>());

@@ -58,16 +58,16 @@ struct Parametric : PricedContract {
         "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Pays a part of its limit by the reading of the index that an event reports, whatever the loss is.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<Parametric>(),
-        std::tuple{
+        field_list(
             required("limit", &Parametric::limit, positive, Unit::money, "The most it pays for one event."),
             required("triggers", &Parametric::triggers, "What part of the limit a reading calls for."),
             optional("combine", &Parametric::combine,
                      "How several triggers make one part: the largest, the sum up to the whole, or the smallest, so "
                      "that all must be set off."),
             optional("annual_limit", &Parametric::annual_limit, not_negative_or_infinite, Unit::money,
-                     "The most it pays in a year; without end when left out.")},
+                     "The most it pays in a year; without end when left out.")),
         premium_fields<Parametric>());
     bool operator==(Parametric const&) const = default;
 };

@@ -44,12 +44,12 @@ struct PerRiskXl : ExcessTerms {
         "annual_limit or reinstatements; reinstatement premium; placed part; premium or rate with minimum; "
         "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss per risk, with a limit per event and reinstatements.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<PerRiskXl>(),
         excess_fields<PerRiskXl>("The most the layer pays for one risk in one event.",
                                  "Loss of a risk above which the layer pays; a loss exactly at it recovers nothing."),
-        std::tuple{optional("event_limit", &PerRiskXl::event_limit, positive_or_infinite, Unit::money,
-                            "The most the layer pays for all risks of one event together.")});
+        field_list(optional("event_limit", &PerRiskXl::event_limit, positive_or_infinite, Unit::money,
+                            "The most the layer pays for all risks of one event together.")));
     bool operator==(PerRiskXl const&) const = default;
 };
 

@@ -35,7 +35,7 @@ struct PricedContract : Contract {
 /// The fields of PricedContract beyond those of Contract.
 template <class Treaty>
 constexpr auto premium_fields() {
-    return std::tuple{
+    return field_list(
         optional("premium", static_cast<double Treaty::*>(&Treaty::premium), not_negative, Unit::money,
                  "Premium of a year for 100 %; provisional where it swings."),
         optional("rate", static_cast<std::optional<double> Treaty::*>(&Treaty::rate), not_negative, Unit::fraction,
@@ -50,8 +50,7 @@ constexpr auto premium_fields() {
                  static_cast<std::optional<ProfitCommission> Treaty::*>(&Treaty::profit_commission),
                  "The cedent's part of the reinsurers' profit."),
         optional("brokerage", static_cast<double Treaty::*>(&Treaty::brokerage), unit_interval, Unit::fraction,
-                 "Part of the premium that the reinsurers pay to a broker."),
-    };
+                 "Part of the premium that the reinsurers pay to a broker."));
 }
 
 /// Faults of the premium's terms and of the common terms: called by `check` of every kind.

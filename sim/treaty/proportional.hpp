@@ -37,7 +37,7 @@ struct ProportionalTerms : Contract {
 /// The fields of ProportionalTerms: every proportional kind lists them last.
 template <class Treaty>
 constexpr auto proportional_fields() {
-    return std::tuple{
+    return field_list(
         optional("commission", static_cast<double Treaty::*>(&Treaty::commission), unit_interval, Unit::fraction,
                  "Part of the ceded premium that the reinsurers give back; provisional where a scale adjusts it."),
         optional("brokerage", static_cast<double Treaty::*>(&Treaty::brokerage), unit_interval, Unit::fraction,
@@ -47,8 +47,7 @@ constexpr auto proportional_fields() {
                  "Scale by which the loss ratio of the year adjusts the commission."),
         optional("profit_commission",
                  static_cast<std::optional<ProfitCommission> Treaty::*>(&Treaty::profit_commission),
-                 "The cedent's part of the reinsurers' profit."),
-    };
+                 "The cedent's part of the reinsurers' profit."));
 }
 
 /// Faults of the account's terms and of the common terms: called by `check` of every proportional kind.

@@ -57,8 +57,8 @@ void check_quota_share(QuotaShareTerms const& terms, FieldFaults& faults);
 /// The fields of QuotaShareTerms.
 template <class Treaty>
 constexpr auto quota_share_fields() {
-    return std::tuple_cat(
-        std::tuple{optional("risk_limit", static_cast<double Treaty::*>(&Treaty::risk_limit), positive_or_infinite,
+    return join_fields(
+        field_list(optional("risk_limit", static_cast<double Treaty::*>(&Treaty::risk_limit), positive_or_infinite,
                             Unit::money,
                             "The most it pays for one risk in one event: a limit on the ceded amount, not on 100 %."),
                    optional("event_limit", static_cast<double Treaty::*>(&Treaty::event_limit), positive_or_infinite,
@@ -67,7 +67,7 @@ constexpr auto quota_share_fields() {
                             "Band of loss ratios of which the cedent takes back a share."),
                    optional("loss_ratio_cap", static_cast<double Treaty::*>(&Treaty::loss_ratio_cap),
                             positive_or_infinite, Unit::fraction,
-                            "The most it pays in a year, after the corridor, as a part of the ceded premium.")},
+                            "The most it pays in a year, after the corridor, as a part of the ceded premium.")),
         proportional_fields<Treaty>());
 }
 
@@ -91,13 +91,13 @@ struct QuotaShare : QuotaShareTerms {
         "cession, premium_cession; risk_limit; event_limit; corridor; loss_ratio_cap; placed part; commission, "
         "sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes the same part of every risk, premium and loss alike.";
-    static constexpr auto fields = std::tuple_cat(
-        contract_fields<QuotaShare>(),
-        std::tuple{required("cession", &QuotaShare::cession, unit_interval, Unit::fraction,
-                            "Part of every risk that is ceded."),
-                   optional("premium_cession", &QuotaShare::premium_cession, unit_interval, Unit::fraction,
-                            "Part of every premium that is ceded, where it is not the part of the risk.")},
-        quota_share_fields<QuotaShare>());
+    static constexpr auto fields =
+        kind_fields(contract_fields<QuotaShare>(),
+                    field_list(required("cession", &QuotaShare::cession, unit_interval, Unit::fraction,
+                                        "Part of every risk that is ceded."),
+                               optional("premium_cession", &QuotaShare::premium_cession, unit_interval, Unit::fraction,
+                                        "Part of every premium that is ceded, where it is not the part of the risk.")),
+                    quota_share_fields<QuotaShare>());
     bool operator==(QuotaShare const&) const = default;
 };
 

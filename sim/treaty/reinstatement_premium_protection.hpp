@@ -58,12 +58,12 @@ struct ReinstatementPremiumProtection : PricedContract {
         "reinstatement premium of the protected layer; its placed part; share; placed part; premium or rate with "
         "minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Pays a share of what it costs to reinstate the limit of a layer.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<ReinstatementPremiumProtection>(),
-        std::tuple{required("protects", &ReinstatementPremiumProtection::protects,
+        field_list(required("protects", &ReinstatementPremiumProtection::protects,
                             "Name of the cat_xl layer whose reinstatement premiums it pays, in the same tier."),
                    optional("share", &ReinstatementPremiumProtection::share, positive_fraction, Unit::fraction,
-                            "Part of each reinstatement premium that it pays.")},
+                            "Part of each reinstatement premium that it pays.")),
         premium_fields<ReinstatementPremiumProtection>());
     bool operator==(ReinstatementPremiumProtection const&) const = default;
 };

@@ -77,15 +77,15 @@ struct SharedDeductibleXl : PricedContract {
         "with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "A basket: several layers per event that share one annual deductible and one annual limit.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<SharedDeductibleXl>(),
-        std::tuple{required("sections", &SharedDeductibleXl::sections,
+        field_list(required("sections", &SharedDeductibleXl::sections,
                             "The layers; an insured belongs to one section, and the losses of an insured of none are "
                             "not covered."),
                    required("annual_deductible", &SharedDeductibleXl::annual_deductible, not_negative_or_infinite,
                             Unit::money, "Layer losses of the year, all sections together, that stay with the cedent."),
                    optional("annual_limit", &SharedDeductibleXl::annual_limit, not_negative_or_infinite, Unit::money,
-                            "The most it pays in a year, all sections together; without end when left out.")},
+                            "The most it pays in a year, all sections together; without end when left out.")),
         premium_fields<SharedDeductibleXl>());
     bool operator==(SharedDeductibleXl const&) const = default;
 };

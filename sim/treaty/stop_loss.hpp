@@ -66,9 +66,9 @@ struct StopLoss : PricedContract {
         "event_threshold; attachment and limit of the year, in money or by ratio; coinsurance; placed part; "
         "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss on the losses of a year, yearly sums included.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<StopLoss>(),
-        std::tuple{
+        field_list(
             optional("attachment", &StopLoss::attachment, not_negative, Unit::money,
                      "Loss of the year above which it pays; a loss exactly at it recovers nothing."),
             optional("limit", &StopLoss::limit, positive_or_infinite, Unit::money, "The most it pays in a year."),
@@ -77,7 +77,7 @@ struct StopLoss : PricedContract {
             optional("limit_ratio", &StopLoss::limit_ratio, positive_or_infinite, Unit::fraction,
                      "Limit as a part of the subject premium."),
             optional("coinsurance", &StopLoss::coinsurance, Bound{0, 1, false, true, "0 or more and below 1 (100%)"},
-                     Unit::fraction, "Part of each recovery that the cedent bears itself, whoever takes the rest.")},
+                     Unit::fraction, "Part of each recovery that the cedent bears itself, whoever takes the rest.")),
         premium_fields<StopLoss>(), event_threshold_fields<StopLoss>());
     bool operator==(StopLoss const&) const = default;
 

@@ -59,9 +59,9 @@ struct Surplus : ProportionalTerms {
         "retained_line or retention_table; lines_below; number_of_lines; risk_limit; placed part; commission, "
         "sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes of every risk the part above the retained line.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<Surplus>(),
-        std::tuple{required("retained_line", &Surplus::retained_line, positive, Unit::money,
+        field_list(required("retained_line", &Surplus::retained_line, positive, Unit::money,
                             "What the cedent keeps of every risk."),
                    required("number_of_lines", &Surplus::number_of_lines, not_negative, Unit::count,
                             "Capacity of the treaty in multiples of the retained line."),
@@ -74,7 +74,7 @@ struct Surplus : ProportionalTerms {
                             "What measures the size of a risk: its sum insured or its probable maximum loss."),
                    optional("risk_limit", &Surplus::risk_limit, positive_or_infinite, Unit::money,
                             "The most it pays for one risk in one event: a limit on the ceded amount, for losses above "
-                            "the PML.")},
+                            "the PML.")),
         proportional_fields<Surplus>());
     bool operator==(Surplus const&) const = default;
 };

@@ -57,9 +57,9 @@ struct TopAndDrop : PricedContract {
         "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "One limit that lies on top of a layer and drops to its attachment as that layer is used up.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<TopAndDrop>(),
-        std::tuple{required("under", &TopAndDrop::under, "Name of the cat_xl layer under it, in the same tier.")},
+        field_list(required("under", &TopAndDrop::under, "Name of the cat_xl layer under it, in the same tier.")),
         layer_fields<TopAndDrop>("The most it pays in a year, in both places together.",
                                  "Loss of an event above which it pays on top: where the layer under it ends."));
     bool operator==(TopAndDrop const&) const = default;

@@ -97,14 +97,14 @@ struct Umbrella : ExcessTerms {
         "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss on the sum of what the covers of several lines of business leave of an event, or of a year.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<Umbrella>(),
-        std::tuple{required("underlying", &Umbrella::underlying,
+        field_list(required("underlying", &Umbrella::underlying,
                             "The lines of business and what their own covers leave; an insured belongs to one line, "
                             "and the losses of an insured of none are not covered."),
                    optional("annual", &Umbrella::annual,
                             "True: limit, attachment and the retentions of the lines apply to the losses of a year, "
-                            "yearly sums included; then give `reinstatements: []`.")},
+                            "yearly sums included; then give `reinstatements: []`.")),
         excess_fields<Umbrella>("The most the umbrella pays for one event, or in a year where it is annual.",
                                 "Sum left by the lines above which the umbrella pays; a sum exactly at it recovers "
                                 "nothing."));

@@ -50,12 +50,12 @@ struct VariableQuotaShare : QuotaShareTerms {
         "cession of the band of the risk; risk_limit; event_limit; corridor; loss_ratio_cap; placed part; "
         "commission, sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes of every risk a part that depends on its size.";
-    static constexpr auto fields = std::tuple_cat(
+    static constexpr auto fields = kind_fields(
         contract_fields<VariableQuotaShare>(),
-        std::tuple{required("bands", &VariableQuotaShare::bands,
+        field_list(required("bands", &VariableQuotaShare::bands,
                             "Parts ceded by the size of the risk, from the smallest size up, the last without end."),
                    optional("basis", &VariableQuotaShare::basis,
-                            "What measures the size of a risk: its sum insured or its probable maximum loss.")},
+                            "What measures the size of a risk: its sum insured or its probable maximum loss.")),
         quota_share_fields<VariableQuotaShare>());
     bool operator==(VariableQuotaShare const&) const = default;
 };
