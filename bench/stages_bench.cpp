@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "models/source_register.hpp"
+#include "models/model_register.hpp"
 #include "sim/run/engine.hpp"
 #include "sim/scenario/load.hpp"
 
@@ -20,7 +20,7 @@ using namespace riskpool;
 class Bench {
 public:
     Bench(std::string const& file, std::uint32_t trials, std::uint64_t run_trials)
-        : scenario_(load_scenario(RISKPOOL_SOURCE_DIR "/bench/scenarios/" + file, registered_sources()).scenario),
+        : scenario_(load_scenario(RISKPOOL_SOURCE_DIR "/bench/scenarios/" + file, registered_models()).scenario),
           plan_(scenario_, 1),
           cells_{0, trials, scenario_.years},
           scratch_(plan_.make_scratch()),

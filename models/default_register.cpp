@@ -1,6 +1,5 @@
-#include "models/default_register.hpp"
-
 #include "models/credit/register.hpp"
+#include "models/model_register.hpp"
 
 namespace riskpool {
 

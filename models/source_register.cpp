@@ -1,5 +1,4 @@
-#include "models/source_register.hpp"
-
+#include "models/model_register.hpp"
 #include "models/register.hpp"
 
 namespace riskpool {

@@ -12,8 +12,8 @@ namespace riskpool {
 inline constexpr float end_of_year = 0.99999994F;
 
 /// A part of the year as events carry it. A number just below 1 would round to 1 as a float: it ends the year.
-inline float event_time(double part_of_year) {
-    const auto t = static_cast<float>(part_of_year);
+inline float event_time(double year_gone) {
+    const auto t = static_cast<float>(year_gone);
     return t < end_of_year ? t : end_of_year;
 }
 

@@ -5,7 +5,7 @@
 
 #include <tuple>
 
-#include "models/source_register.hpp"
+#include "models/model_register.hpp"
 #include "python/src/bindings.hpp"
 #include "sim/run/explain.hpp"
 #include "sim/scenario/load.hpp"
@@ -32,11 +32,11 @@ nb::object hand_over(CheckedScenario checked) {
 }
 
 nb::object check_file(std::string const& file, std::vector<std::string> const& settings) {
-    return hand_over(check_scenario(file, registered_sources(), settings));
+    return hand_over(check_scenario(file, registered_models(), settings));
 }
 
 nb::object check_text(std::string const& text, std::string const& file, std::vector<std::string> const& settings) {
-    return hand_over(check_scenario_text(text, file, registered_sources(), settings));
+    return hand_over(check_scenario_text(text, file, registered_models(), settings));
 }
 
 Columns provenance(LoadedScenario const& loaded) {
@@ -67,8 +67,8 @@ void bind_scenario(nb::module_& module) {
     module.def("explain", [](LoadedScenario const& loaded, std::uint64_t seed, std::uint64_t trial) {
         return explain_trial(loaded.scenario, seed, trial);
     });
-    module.def("schema", [] { return scenario_schema(registered_sources()); });
-    module.def("reference", [] { return scenario_reference(registered_sources()); });
+    module.def("schema", [] { return scenario_schema(registered_models()); });
+    module.def("reference", [] { return scenario_reference(registered_models()); });
 }
 
 }  // namespace riskpool::python

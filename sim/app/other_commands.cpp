@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "models/source_register.hpp"
+#include "models/model_register.hpp"
 #include "sim/app/commands.hpp"
 #include "sim/app/json.hpp"
 #include "sim/app/standard_output.hpp"
@@ -27,7 +27,7 @@ ExitCode check_command(CheckArguments const& arguments) {
     bool faulty = false;
     std::vector<Diagnostic> all;
     for (auto const& file : arguments.scenarios) {
-        const CheckedScenario checked = check_scenario(file, registered_sources(), arguments.settings);
+        const CheckedScenario checked = check_scenario(file, registered_models(), arguments.settings);
         faulty = faulty || has_errors(checked.diagnostics);
         if (arguments.json) {
             all.insert(all.end(), checked.diagnostics.begin(), checked.diagnostics.end());
@@ -55,12 +55,12 @@ ExitCode show_command(std::filesystem::path const& result, bool json) {
 }
 
 ExitCode schema_command() {
-    print(scenario_schema(registered_sources()));
+    print(scenario_schema(registered_models()));
     return ExitCode::success;
 }
 
 ExitCode reference_command() {
-    print(scenario_reference(registered_sources()));
+    print(scenario_reference(registered_models()));
     return ExitCode::success;
 }
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <system_error>
 
-#include "models/source_register.hpp"
+#include "models/model_register.hpp"
 #include "sim/app/commands.hpp"
 #include "sim/app/interrupt.hpp"
 #include "sim/app/json.hpp"
@@ -33,7 +33,7 @@ ExitCode run_command(RunArguments const& arguments) {
     if (std::filesystem::temp_directory_path(error).empty()) {
         throw std::runtime_error("TMPDIR: names no folder, and long tails go there; set it to one with some room");
     }
-    const LoadedScenario loaded = load_scenario(arguments.scenario, registered_sources(), arguments.settings);
+    const LoadedScenario loaded = load_scenario(arguments.scenario, registered_models(), arguments.settings);
     Progress progress(!arguments.quiet);
     Interrupt interrupt;
     RunRequest request;

@@ -27,11 +27,13 @@ enum class PartyKind : std::uint8_t {
     bank,
     lender,
     providers,
-    broker
+    broker,
+    state,
+    partner
 };
 template <>
 struct Choice<PartyKind> {
-    static constexpr std::array<std::pair<std::string_view, PartyKind>, 10> values{{
+    static constexpr std::array<std::pair<std::string_view, PartyKind>, 12> values{{
         {"insureds", PartyKind::insureds},    // all insureds together
         {"pool", PartyKind::pool},            // passes everything on
         {"member", PartyKind::member},        //
@@ -42,6 +44,8 @@ struct Choice<PartyKind> {
         {"lender", PartyKind::lender},        // lends to the pool
         {"providers", PartyKind::providers},  // are paid expenses
         {"broker", PartyKind::broker},        // all brokers together
+        {"state", PartyKind::state},          // the treasury, whatever it pays for
+        {"partner", PartyKind::partner},      // shares losses by agreement: a bank, a guarantor, an investor
     }};
 };
 
@@ -73,10 +77,22 @@ enum class Reason : std::uint8_t {
     shortfall,
     loan,
     loan_repayment,
+    loss_sharing,
+    grant,
+    transfer,
+    surcharge,
+    claims_cut,
+    recoupment,
+    guarantee_premium,
+    subsidy,
+    uncollected,
+    default_loss,
+    settlement,
+    lead_fee,
 };
 template <>
 struct Choice<Reason> {
-    static constexpr std::array<std::pair<std::string_view, Reason>, 20> values{{
+    static constexpr std::array<std::pair<std::string_view, Reason>, 32> values{{
         {"premium", Reason::premium},
         {"claims", Reason::claims},
         {"expenses", Reason::expenses},
@@ -97,6 +113,18 @@ struct Choice<Reason> {
         {"shortfall", Reason::shortfall},
         {"loan", Reason::loan},
         {"loan_repayment", Reason::loan_repayment},
+        {"loss_sharing", Reason::loss_sharing},
+        {"grant", Reason::grant},
+        {"transfer", Reason::transfer},      // from one reserve fund to the next
+        {"surcharge", Reason::surcharge},    // insureds pay afterwards
+        {"claims_cut", Reason::claims_cut},  // what insureds are not paid of their claims
+        {"recoupment", Reason::recoupment},  // insureds pay the state back
+        {"guarantee_premium", Reason::guarantee_premium},
+        {"subsidy", Reason::subsidy},
+        {"uncollected", Reason::uncollected},    // what a reinsurer in default leaves of a recovery
+        {"default_loss", Reason::default_loss},  // what a member in default leaves of its part
+        {"settlement", Reason::settlement},      // between members, at the end of a year
+        {"lead_fee", Reason::lead_fee},
     }};
 };
 

@@ -16,13 +16,14 @@ struct Member {
     double capital = 0;   // money: paid-in capital
     double reserves = 0;  // money: reserves (公积金) that count with capital in the law's limits
     std::string rating;
-    double capacity = 0;                   // money: the line it declares for one risk unit
-    double solvency_ratio = 0;             // latest; 0 where none is stated
-    std::vector<double> solvency_history;  // of the years before the latest, latest first
-    std::string domicile;                  // as of reinsurers: onshore or offshore
-    double cash = 0;                       // money at hand
-    std::uint32_t from_year = 1;           // first underwriting year
-    std::optional<std::uint32_t> to_year;  // last underwriting year; none: it stays
+    double capacity = 0;                        // money: the line it declares for one risk unit
+    double solvency_ratio = 0;                  // latest; 0 where none is stated
+    std::vector<double> solvency_history;       // of the years before the latest, latest first
+    std::string domicile;                       // as of reinsurers: onshore or offshore
+    double cash = 0;                            // money at hand
+    std::optional<double> default_probability;  // within a year; by rating or solvency ratio where none is stated
+    std::uint32_t from_year = 1;                // first underwriting year
+    std::optional<std::uint32_t> to_year;       // last underwriting year; none: it stays
 
     static constexpr std::string_view kind = "member";
     static constexpr std::string_view about = "A co-insurer that belongs to one pool or several.";
@@ -39,6 +40,8 @@ struct Member {
                  "Solvency ratios of the years before the latest, latest first."),
         optional("domicile", &Member::domicile, "onshore or offshore; admission reads it."),
         optional("cash", &Member::cash, not_negative, Unit::money, "Money at hand, which it can pay at once."),
+        optional("default_probability", &Member::default_probability, unit_interval, Unit::fraction,
+                 "Probability that it fails within a year; that of its rating or solvency ratio when left out."),
         optional("from_year", &Member::from_year, at_least_one, Unit::count,
                  "First underwriting year of which it takes a share."),
         optional("to_year", &Member::to_year, at_least_one, Unit::count,
@@ -64,6 +67,8 @@ struct Reinsurer {
     std::string name;
     std::string rating;
     std::string domicile;
+    double solvency_ratio = 0;                  // latest; 0 where none is stated
+    std::optional<double> default_probability;  // within a year; by rating or solvency ratio where none is stated
 
     static constexpr std::string_view kind = "reinsurer";
     static constexpr std::string_view about = "A reinsurer whose lines the treaties name.";
@@ -71,6 +76,10 @@ struct Reinsurer {
         required("name", &Reinsurer::name, "Name, unique among members and reinsurers."),
         optional("rating", &Reinsurer::rating, "Rating as published; shown in the result."),
         optional("domicile", &Reinsurer::domicile, "onshore or offshore; shown in the result."),
+        optional("solvency_ratio", &Reinsurer::solvency_ratio, not_negative, Unit::fraction,
+                 "Latest solvency ratio: where it has no rating, its probability of default follows from it."),
+        optional("default_probability", &Reinsurer::default_probability, unit_interval, Unit::fraction,
+                 "Probability that it fails within a year; that of its rating or solvency ratio when left out."),
     };
     bool operator==(Reinsurer const&) const = default;
 };

@@ -1,12 +1,14 @@
-// The register of share rules. by_year.hpp and line_slip.hpp are no words of it: they ask for shares by underwriting
-// year and for losses by layer.
+// The register of share rules: a new rule is one file and one word here. Rules that sections and periods may use in
+// their turn stand in simple_share_rule.hpp.
 #pragma once
 
 #include "sim/pool/by_section.hpp"
+#include "sim/pool/by_year.hpp"
+#include "sim/pool/line_slip.hpp"
 #include "sim/pool/simple_share_rule.hpp"
 
 namespace riskpool {
 
-using ShareRuleKinds = ShareRuleRegister<ByTable, ByCapacity, ByCapital, ByPremium, Equal, BySection>;
+using ShareRuleKinds = ShareRuleRegister<ByTable, ByCapacity, ByCapital, ByPremium, Equal, BySection, ByYear, LineSlip>;
 
 }  // namespace riskpool

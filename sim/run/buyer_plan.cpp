@@ -22,8 +22,8 @@ void assume_lines(Scenario const& scenario, Programme& programme) {
     }
 }
 
-BuyerPlan::BuyerPlan(Programme programme, PartyId buyer, std::string const& party, std::string const& prefix,
-                     ColumnRegister& columns, Ledger& ledger)
+BuyerPlan::BuyerPlan(Scenario const& scenario, Programme programme, PartyId buyer, std::string const& party,
+                     std::string const& prefix, ColumnRegister& columns, Ledger& ledger)
     : programme_(std::move(programme)) {
     treaties_ = enter_treaty_columns(programme_, prefix, columns);
     recovery_ = columns.add({party, "recovery", "Recoveries from its own reinsurance."});
@@ -31,11 +31,13 @@ BuyerPlan::BuyerPlan(Programme programme, PartyId buyer, std::string const& part
     for (std::size_t k = 0; k < programme_.treaties(); ++k) {
         fixed_ += programme_.treaty(k).commission - programme_.treaty(k).premium;
     }
+    recoverables_ = Recoverables(scenario, programme_, treaties_, party, prefix, columns);
     enter_treaty_lines(programme_, treaties_, buyer, ledger);
+    recoverables_.enter_ledger(buyer, ledger);
 }
 
-void BuyerPlan::cede(LossBlock const& block, ProgrammeScratch& programme, BuyerScratch& scratch,
-                     std::span<std::vector<double>> columns, std::size_t at,
+void BuyerPlan::cede(LossBlock const& block, DefaultFlags const* defaults, ProgrammeScratch& programme,
+                     BuyerScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
                      std::span<std::vector<double>> assumed) const {
     const std::size_t n = block.cells.size();
     scratch.gross.resize(n);
@@ -48,6 +50,9 @@ void BuyerPlan::cede(LossBlock const& block, ProgrammeScratch& programme, BuyerS
     const std::span<double> recovery(columns[recovery_].data() + at, n);
     sum_treaty_columns(scratch.outcome, treaties_, columns, at, {recovery, scratch.balance, scratch.commission});
     for (std::size_t c = 0; c < n; ++c) scratch.balance[c] += recovery[c] + fixed_ + scratch.commission[c];
+    if (!recoverables_.given() || defaults == nullptr) return;
+    recoverables_.run(*defaults, columns, at, n);
+    for (std::size_t c = 0; c < n; ++c) scratch.balance[c] -= columns[recoverables_.column()][at + c];
 }
 
 }  // namespace riskpool

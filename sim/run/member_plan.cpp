@@ -29,7 +29,7 @@ MemberPlan::MemberPlan(Scenario const& scenario, Pool const& pool, MemberReinsur
                        ColumnRegister& columns, Ledger& ledger)
     : member_(member),
       key_(std::move(key)),
-      buyer_(compile_own(scenario, own, key_, share, premium), ledger.party(PartyKind::member, own.member),
+      buyer_(scenario, compile_own(scenario, own, key_, share, premium), ledger.party(PartyKind::member, own.member),
              party_of(scenario, pool, own.member), party_of(scenario, pool, own.member) + ": ", columns, ledger) {
     ColumnDescription result{party_of(scenario, pool, own.member), "result", "What the member gains or loses."};
     result.tailed = false;
@@ -37,13 +37,14 @@ MemberPlan::MemberPlan(Scenario const& scenario, Pool const& pool, MemberReinsur
 }
 
 void MemberPlan::run(LossBlock const& block, std::span<double const> pool_net, std::span<double const> base_result,
-                     ProgrammeScratch& programme, BuyerScratch& scratch, std::span<std::vector<double>> columns,
-                     std::size_t at, std::span<std::vector<double>> assumed) const {
+                     DefaultFlags const* defaults, ProgrammeScratch& programme, BuyerScratch& scratch,
+                     std::span<std::vector<double>> columns, std::size_t at,
+                     std::span<std::vector<double>> assumed) const {
     scratch.rows.resize(pool_net.size());
     for (std::size_t r = 0; r < scratch.rows.size(); ++r) {
         scratch.rows[r] = pool_net[r] * key_[block.insured[r].index()];
     }
-    buyer_.cede(block, programme, scratch, columns, at, assumed);
+    buyer_.cede(block, defaults, programme, scratch, columns, at, assumed);
     double* result = columns[result_].data() + at;
     for (std::size_t c = 0; c < base_result.size(); ++c) result[c] = base_result[c] + scratch.balance[c];
 }

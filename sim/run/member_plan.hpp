@@ -25,8 +25,8 @@ public:
     /// Cedes the member's part of `pool_net` (per row). `base_result` gives the member's result before its own
     /// reinsurance, per cell.
     void run(LossBlock const& block, std::span<double const> pool_net, std::span<double const> base_result,
-             ProgrammeScratch& programme, BuyerScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
-             std::span<std::vector<double>> assumed) const;
+             DefaultFlags const* defaults, ProgrammeScratch& programme, BuyerScratch& scratch,
+             std::span<std::vector<double>> columns, std::size_t at, std::span<std::vector<double>> assumed) const;
 
 private:
     std::size_t member_;

@@ -40,6 +40,8 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told)
     for (auto const& pool : scenario.pools) pools_.emplace_back(scenario, pool, demand, columns_, scaled_, ledger_);
     compile_retrocession(scenario);
     enter_reinsurers(scenario);
+    enter_state();
+    if (scenario.defaults) defaults_.emplace(scenario);
     list_treaties(scenario);
     demand_ = {.by_time = false, .insureds = told || ground_up_, .sources = told};
     for (auto const& pool : pools_) pool.ask(demand_);
@@ -71,6 +73,16 @@ void Plan::enter_reinsurers(Scenario const& scenario) {
     }
 }
 
+void Plan::enter_state() {
+    auto const& parties = ledger_.parties();
+    const bool pays =
+        std::any_of(parties.begin(), parties.end(), [](Party const& party) { return party.kind == PartyKind::state; });
+    if (!pays) return;
+    ColumnDescription column{"state", "fiscal_cost", "What the state pays less what it is paid."};
+    const PartyId state = ledger_.party(PartyKind::state, "state");
+    figures_.emplace_back(columns_.add(std::move(column)), ledger_, state, [](LedgerLine const&) { return -1; });
+}
+
 void Plan::list_programme(Programme const& programme, std::vector<Tier> const& tiers, std::string const& buyer,
                           std::string const& prefix) {
     std::size_t k = 0;
@@ -78,7 +90,8 @@ void Plan::list_programme(Programme const& programme, std::vector<Tier> const& t
         for (auto const& terms : tier) {
             ProgrammeTreaty const& treaty = programme.treaty(k++);
             treaties_.push_back({buyer, prefix + treaty.name, treaty.kind, treaty.placed, treaty.annual_limit,
-                                 treaty.premium, treaty.commission, std::string(treaty.terms_in_order), note_on(treaty)});
+                                 treaty.premium, treaty.commission, std::string(treaty.terms_in_order),
+                                 note_on(treaty)});
             if (auto layer = priced_layer(terms, treaty)) {
                 layers_.emplace_back(prefix + treaty.name, std::move(*layer), columns_);
             }
@@ -113,11 +126,13 @@ void Plan::list_treaties(Scenario const& scenario) {
 std::uint64_t Plan::table_hash() const {
     Hash64 hash;
     for (auto const& source : sources_) hash.add(source->table_hash());
+    if (defaults_) hash.add(defaults_->table_hash());
     return hash.value();
 }
 
 BlockScratch Plan::make_scratch() const {
     BlockScratch scratch;
+    scratch.pools.resize(pools_.size());
     scratch.parts.resize(sources_.size());
     for (std::size_t s = 0; s < sources_.size(); ++s) {
         scratch.parts[s].aggregate = sources_[s]->aggregate();
@@ -141,18 +156,36 @@ void Plan::sample(CellRange const& cells, BlockScratch& scratch) const {
 
 void Plan::run_block(CellRange const& cells, BlockScratch& scratch, std::span<std::vector<double>> columns,
                      std::size_t at) const {
-    sample(cells, scratch);  // chance ends here: from now on everything follows from losses
+    sample(cells, scratch);  // from here on everything follows from losses, and from who is in default
     assemble_block(cells, scratch.parts, demand_, scratch.assemble, scratch.block);
     scratch.assumed.resize(retrocession_.size());
     for (auto& rows : scratch.assumed) rows.assign(scratch.block.rows(), 0.0);
-    for (auto const& pool : pools_) pool.run(scratch.block, scratch.pool, columns, at, scratch.assumed);
+    for (std::size_t p = 0; p < pools_.size(); ++p) {
+        pools_[p].cede(scratch.block, scratch.pools[p], columns, at, scratch.assumed);
+    }
+    DefaultFlags const* defaults = draw_defaults(cells, scratch, columns, at);
+    for (std::size_t p = 0; p < pools_.size(); ++p) {
+        pools_[p].settle(scratch.block, defaults, scratch.pools[p], columns, at, scratch.assumed);
+    }
     // A reinsurer may have taken over from those before it, never from itself or those after it.
     for (std::size_t k = 0; k < retrocession_.size(); ++k) {
-        retrocession_[k].run(scratch.block, scratch.assumed[k], scratch.pool.programme, scratch.pool.buyer, columns, at,
-                             scratch.assumed);
+        retrocession_[k].run(scratch.block, scratch.assumed[k], defaults, scratch.pools[0].programme,
+                             scratch.pools[0].buyer, columns, at, scratch.assumed);
     }
     for (auto const& figure : figures_) figure.fill(columns, at, cells.size());
     for (auto const& layer : layers_) layer.fill(columns, at, cells.size());
+}
+
+DefaultFlags const* Plan::draw_defaults(CellRange const& cells, BlockScratch& scratch,
+                                        std::span<std::vector<double>> columns, std::size_t at) const {
+    if (!defaults_) return nullptr;
+    scratch.gross.assign(cells.size(), 0.0);
+    for (auto const& pool : pools_) {
+        double const* gross = columns[pool.gross_column()].data() + at;
+        for (std::size_t c = 0; c < cells.size(); ++c) scratch.gross[c] += gross[c];
+    }
+    defaults_->run(cells, seed_, scratch.gross, scratch.defaults);
+    return &scratch.defaults;
 }
 
 }  // namespace riskpool

@@ -13,6 +13,7 @@
 #include "sim/loss/policy_terms.hpp"
 #include "sim/loss/source.hpp"
 #include "sim/run/columns.hpp"
+#include "sim/run/default_plan.hpp"
 #include "sim/run/layer_plan.hpp"
 #include "sim/run/ledger_figure.hpp"
 #include "sim/run/pool_plan.hpp"
@@ -27,7 +28,9 @@ struct BlockScratch {
     std::vector<std::unique_ptr<SourceScratch>> sources;
     AssembleScratch assemble;
     LossBlock block;
-    PoolScratch pool;
+    std::vector<PoolScratch> pools;
+    std::vector<double> gross;  // of all pools together, per cell
+    DefaultFlags defaults;
     std::vector<std::vector<double>> assumed;  // per retrocession: what the reinsurer has taken over of each row
 };
 
@@ -61,6 +64,9 @@ public:
 private:
     void compile_retrocession(Scenario const& scenario);
     void enter_reinsurers(Scenario const& scenario);
+    void enter_state();
+    [[nodiscard]] DefaultFlags const* draw_defaults(CellRange const& cells, BlockScratch& scratch,
+                                                    std::span<std::vector<double>> columns, std::size_t at) const;
     void list_treaties(Scenario const& scenario);
     void list_programme(Programme const& programme, std::vector<Tier> const& tiers, std::string const& buyer,
                         std::string const& prefix);
@@ -76,6 +82,7 @@ private:
     Ledger ledger_;
     std::vector<PoolPlan> pools_;
     std::vector<RetrocessionPlan> retrocession_;
+    std::optional<DefaultPlan> defaults_;
     std::vector<LedgerFigure> figures_;
     std::vector<TreatyRow> treaties_;
     std::vector<LayerPlan> layers_;

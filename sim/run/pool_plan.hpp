@@ -6,23 +6,34 @@
 #include <span>
 #include <vector>
 
-#include "sim/fund/fund.hpp"
 #include "sim/ledger/ledger.hpp"
 #include "sim/loss/block.hpp"
-#include "sim/pool/share_rule.hpp"
 #include "sim/run/columns.hpp"
+#include "sim/run/default_plan.hpp"
+#include "sim/run/member_account.hpp"
+#include "sim/run/member_defaults.hpp"
 #include "sim/run/member_plan.hpp"
+#include "sim/run/member_shares.hpp"
+#include "sim/run/pool_account.hpp"
+#include "sim/run/recoverables.hpp"
+#include "sim/run/settlement_account.hpp"
 #include "sim/run/treaty_columns.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/treaty/programme.hpp"
 
 namespace riskpool {
 
-/// Memory that one worker keeps for pools.
+/// Memory that one worker keeps for a pool.
 struct PoolScratch {
-    std::vector<double> subject, commission, member_gross, member_loss, base_result;
+    std::vector<double> subject, commission, net_due, left, retained, flow, premium_side, base_result;
+    std::vector<std::span<double const>> member_loss;
+    std::vector<std::span<double>> member_left, member_call;
     ProgrammeScratch programme;
     ProgrammeOutcome outcome;
+    PoolAccountScratch account;
+    MemberAccountScratch members;
+    MemberDefaultScratch defaults;
+    SettlementScratch settlement;
     BuyerScratch buyer;
 };
 
@@ -42,10 +53,17 @@ public:
     /// Adds what it reads of the block.
     void ask(BlockDemand& demand) const;
 
-    /// Runs the pool on one block of whole trials: fills its columns from position `at` (in cells) on. Path columns
-    /// are filled from at / years on. What reinsurers cede on is added to the rows of `assumed`, by retrocession.
-    void run(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
-             std::span<std::vector<double>> assumed) const;
+    /// Cedes the pool's part of one block of whole trials: fills columns from position `at` (in cells) on. What
+    /// reinsurers cede on is added to the rows of `assumed`, by retrocession.
+    void cede(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
+              std::span<std::vector<double>> assumed) const;
+    /// Settles what cede() has left in `scratch`, and fills all other columns; path columns from at / years on.
+    /// `defaults` is null where nobody fails.
+    void settle(LossBlock const& block, DefaultFlags const* defaults, PoolScratch& scratch,
+                std::span<std::vector<double>> columns, std::size_t at, std::span<std::vector<double>> assumed) const;
+
+    /// The column of losses before reinsurance.
+    [[nodiscard]] std::size_t gross_column() const { return gross_; }
 
     [[nodiscard]] Programme const& programme() const { return programme_; }
     /// Members that cede on their own account.
@@ -53,61 +71,47 @@ public:
     [[nodiscard]] double premium() const { return premium_; }
 
 private:
-    struct FundIds {
-        std::size_t accrual, interest, release, refund, call, shortfall, loan, loan_repayment, balance, ruined;
-    };
-    struct MemberIds {
-        std::size_t gross_loss, net_loss, payment, result;
-    };
-
-    void share(Scenario const& scenario, Pool const& pool);
+    [[nodiscard]] PoolAccountTerms account_terms(Scenario const& scenario) const;
     void enter_columns(Scenario const& scenario, Pool const& pool, ColumnRegister& columns);
-    void enter_members(Scenario const& scenario, Pool const& pool, ColumnRegister& columns,
-                       std::vector<ScaledSeries>& scaled);
+    void enter_scaled_members(Scenario const& scenario, Pool const& pool, std::vector<ScaledSeries>& scaled) const;
+    void enter_subsidies(Scenario const& scenario, Pool const& pool, ColumnRegister& columns, Ledger& ledger);
     void compile_own(Scenario const& scenario, Pool const& pool, std::vector<double> const& premium,
                      ColumnRegister& columns, Ledger& ledger);
-    [[nodiscard]] double key(std::size_t insured, std::size_t member) const {
-        return loss_key_[one_key_ ? member : insured * members_ + member];
-    }
     void enter_ledger(Scenario const& scenario, Pool const& pool, Ledger& ledger) const;
+    void enter_premium_side(PartyId pool, PartyId member, double key, Ledger& ledger) const;
 
-    void take_subject(LossBlock const& block, PoolScratch& scratch) const;
     void largest_events(LossBlock const& block, std::span<double const> rows, std::span<double> out) const;
     void sum_block_rows(LossBlock const& block, std::span<double const> rows, std::span<double> out) const;
-    void settle(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
-                std::size_t at) const;
-    void cede_own(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
-                  std::span<std::vector<double>> assumed) const;
-    void share_losses(LossBlock const& block, std::span<double const> subject, PoolScratch& scratch,
-                      std::span<std::vector<double>> columns, std::size_t at) const;
+    [[nodiscard]] std::span<double const> subject_of(LossBlock const& block, PoolScratch const& scratch) const;
+    [[nodiscard]] std::span<double const> net_due(DefaultFlags const* defaults, PoolScratch& scratch,
+                                                  std::span<std::vector<double>> columns, std::size_t at) const;
+    void settle_account(LossBlock const& block, std::span<double const> net, PoolScratch& scratch,
+                        std::span<std::vector<double>> columns, std::size_t at) const;
+    void cede_own(LossBlock const& block, DefaultFlags const* defaults, PoolScratch& scratch,
+                  std::span<std::vector<double>> columns, std::size_t at, std::span<std::vector<double>> assumed) const;
 
-    std::vector<double> pool_share_;     // per insured: part of 100 % that the pool takes
-    std::vector<std::uint8_t> covered_;  // per insured
-    bool takes_all_ = false;             // every insured, each for 100 %: the block's losses are the subject
+    MemberShares shares_;
     bool rows_wanted_ = false;
     std::uint32_t years_ = 1;
 
-    bool one_key_ = true;              // all risks are shared alike
-    std::vector<double> loss_key_;     // one_key: per member; else per (insured, member), rows add up to 1
-    std::vector<double> premium_key_;  // per member: part of the pool's premium
-    std::size_t members_ = 0;
-
     double premium_ = 0;   // money per year: the pool's part of gross premium
-    double expenses_ = 0;  // money per year
+    double expenses_ = 0;  // money per year, with the lead's fee
     double ceded_premium_ = 0;
     double commission_ = 0;
 
     Programme programme_;
-    bool pays_beyond_rows_ = false;  // some treaty may pay more than the loss
-    std::optional<FundPlan> fund_;
+    Recoverables recoverables_;
+    PoolAccount account_;
+    std::optional<MemberAccount> members_;         // where one key does not say it all
+    std::optional<MemberDefaults> defaults_;       // where members may fail
+    std::optional<SettlementAccount> settlement_;  // where members settle at the end of the year
+    std::vector<MemberPlan> own_;                  // members that buy reinsurance of their own
+    std::vector<double> subsidy_;                  // per year; empty without a programme
 
     std::size_t ground_up_ = constant_column, insured_loss_ = constant_column;
     std::size_t gross_ = 0, gross_event_ = constant_column, recovery_ = 0, net_ = 0, net_event_ = constant_column;
-    std::size_t retained_ = 0, result_ = 0;
+    std::size_t retained_ = 0, result_ = 0, subsidy_id_ = constant_column;
     std::vector<TreatyColumnIds> treaty_ids_;
-    std::vector<MemberPlan> own_;  // members that buy reinsurance of their own
-    FundIds fund_ids_{};
-    std::vector<MemberIds> member_ids_;  // empty with one key
 };
 
 }  // namespace riskpool

@@ -5,8 +5,8 @@
 
 namespace riskpool {
 
-void PoolPlan::run(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
-                   std::span<std::vector<double>> assumed) const {
+void PoolPlan::cede(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
+                    std::size_t at, std::span<std::vector<double>> assumed) const {
     const std::size_t n = block.cells.size();
     const auto cells = [&](std::size_t column) { return std::span<double>(columns[column]).subspan(at, n); };
     if (ground_up_ != constant_column) {
@@ -14,8 +14,8 @@ void PoolPlan::run(LossBlock const& block, PoolScratch& scratch, std::span<std::
     }
     if (insured_loss_ != constant_column) sum_block_rows(block, block.loss, cells(insured_loss_));
 
-    take_subject(block, scratch);
-    const std::span<double const> subject = takes_all_ ? std::span<double const>(block.loss) : scratch.subject;
+    if (!shares_.takes_all()) shares_.take_subject(block, scratch.subject);
+    const std::span<double const> subject = subject_of(block, scratch);
     bind_treaty_columns(treaty_ids_, columns, at, n, scratch.outcome);
     scratch.outcome.gross = cells(gross_);
     scratch.outcome.net = cells(net_);
@@ -24,24 +24,17 @@ void PoolPlan::run(LossBlock const& block, PoolScratch& scratch, std::span<std::
         largest_events(block, subject, cells(gross_event_));
         largest_events(block, scratch.outcome.net_rows, cells(net_event_));
     }
-    settle(block, scratch, columns, at);
-    if (!one_key_) share_losses(block, subject, scratch, columns, at);
-    if (!own_.empty()) cede_own(block, scratch, columns, at, assumed);
 }
 
-void PoolPlan::take_subject(LossBlock const& block, PoolScratch& scratch) const {
-    if (takes_all_) return;
-    scratch.subject.resize(block.rows());
-    for (std::size_t r = 0; r < block.rows(); ++r) {
-        scratch.subject[r] = block.loss[r] * pool_share_[block.insured[r].index()];
-    }
+std::span<double const> PoolPlan::subject_of(LossBlock const& block, PoolScratch const& scratch) const {
+    return shares_.takes_all() ? std::span<double const>(block.loss) : scratch.subject;
 }
 
 void PoolPlan::sum_block_rows(LossBlock const& block, std::span<double const> rows, std::span<double> out) const {
     for (std::size_t cell = 0; cell < block.cells.size(); ++cell) {
         double sum = 0;
         for (std::uint32_t r = block.cell_row_begin(cell); r < block.cell_row_begin(cell + 1); ++r) {
-            if (covered_[block.insured[r].index()] != 0) sum += rows[r];
+            if (shares_.covers(block.insured[r].index())) sum += rows[r];
         }
         out[cell] = sum;
     }
@@ -60,117 +53,102 @@ void PoolPlan::largest_events(LossBlock const& block, std::span<double const> ro
     }
 }
 
-void PoolPlan::settle(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
-                      std::size_t at) const {
-    ProgrammeOutcome const& outcome = scratch.outcome;
+std::span<double const> PoolPlan::net_due(DefaultFlags const* defaults, PoolScratch& scratch,
+                                          std::span<std::vector<double>> columns, std::size_t at) const {
+    const std::span<double const> net = scratch.outcome.net;
+    if (!recoverables_.given() || defaults == nullptr) return net;
+    recoverables_.run(*defaults, columns, at, net.size());
+    scratch.net_due.assign(net.begin(), net.end());
+    for (std::size_t c = 0; c < net.size(); ++c) scratch.net_due[c] += columns[recoverables_.column()][at + c];
+    return scratch.net_due;
+}
+
+void PoolPlan::settle(LossBlock const& block, DefaultFlags const* defaults, PoolScratch& scratch,
+                      std::span<std::vector<double>> columns, std::size_t at,
+                      std::span<std::vector<double>> assumed) const {
     const std::size_t n = block.cells.size();
-    double* result = columns[result_].data() + at;
+    const auto cells = [&](std::size_t column) { return std::span<double>(columns[column]).subspan(at, n); };
+    const std::span<double> result = cells(result_);
     scratch.commission.resize(n);
-    sum_treaty_columns(outcome, treaty_ids_, columns, at,
-                       {{columns[recovery_].data() + at, n}, {result, n}, scratch.commission});
-    double const* more_commission = scratch.commission.data();
-    const double fixed = premium_ - expenses_ - ceded_premium_ + commission_;
-    if (!fund_) {
-        for (std::size_t c = 0; c < n; ++c) result[c] += fixed + more_commission[c] - outcome.net[c];
-        return;
+    // From here on `result` is minus the reinstatement premiums and premium adjustments of the year.
+    sum_treaty_columns(scratch.outcome, treaty_ids_, columns, at, {cells(recovery_), result, scratch.commission});
+    const std::span<double const> net = net_due(defaults, scratch, columns, at);
+    if (members_) {
+        members_->split_losses(block, shares_, subject_of(block, scratch), scratch.outcome.net_rows, net,
+                               scratch.members, columns, at);
     }
-    const auto column = [&](std::size_t id) { return columns[id].data() + at; };
-    double* retained = column(retained_);
-    double* accrual = column(fund_ids_.accrual);
-    double* interest = column(fund_ids_.interest);
-    double* release = column(fund_ids_.release);
-    double* refund = column(fund_ids_.refund);
-    double* call = column(fund_ids_.call);
-    double* shortfall = column(fund_ids_.shortfall);
-    double* loan = column(fund_ids_.loan);
-    double* loan_repayment = column(fund_ids_.loan_repayment);
-    double* balance = column(fund_ids_.balance);
-    double* ruined = columns[fund_ids_.ruined].data() + at / years_;
-    double const* net_event = net_event_ == constant_column ? nullptr : column(net_event_);
-    FundState state{};
+    std::span<double const> left = net;
+    double const* flow = nullptr;
+    if (account_.given()) {
+        settle_account(block, net, scratch, columns, at);
+        left = scratch.left;
+        flow = scratch.flow.data();
+    }
+    if (members_ && !account_.by_member()) members_->pay_left(net, left, columns, at);
+
+    const double sure = premium_ - expenses_ - ceded_premium_ + commission_;
+    scratch.premium_side.resize(members_ ? n : 0);
     for (std::size_t c = 0; c < n; ++c) {
-        if (c % years_ == 0) {
-            state = fund_->open();
-            ruined[c / years_] = 0;
-        }
-        // result holds minus the reinstatement premiums and premium adjustments of the year so far.
-        const FundYear year{premium_ - ceded_premium_ + result[c], expenses_ - commission_ - more_commission[c],
-                            outcome.net[c], net_event == nullptr ? 0 : net_event[c], outcome.gross[c]};
-        const FundFlows flows = fund_->settle(state, year);
-        retained[c] = outcome.net[c] - flows.need;
-        accrual[c] = flows.accrual;
-        interest[c] = flows.interest;
-        release[c] = flows.release;
-        refund[c] = flows.refund;
-        call[c] = flows.call;
-        shortfall[c] = flows.shortfall;
-        loan[c] = flows.loan_drawn;
-        loan_repayment[c] = flows.loan_repaid;
-        balance[c] = state.balance;
-        if (flows.shortfall > 0) ruined[c / years_] = 1;
-        const double paid = outcome.net[c] - flows.release - flows.loan_drawn;
-        result[c] += fixed + more_commission[c] - paid - flows.accrual - flows.loan_repaid + flows.refund;
+        const double premium_side = sure + result[c] + scratch.commission[c] + (flow == nullptr ? 0 : flow[c]);
+        if (members_) scratch.premium_side[c] = premium_side;
+        result[c] = premium_side - left[c];
     }
+    if (members_) members_->close(shares_, scratch.premium_side, columns, at);
+    if (defaults_ && defaults != nullptr) {
+        defaults_->run(*defaults, *members_, scratch.defaults, columns, at, n);
+        for (std::size_t c = 0; c < n; ++c) result[c] += columns[defaults_->shortfall_column()][at + c];
+    }
+    if (settlement_) settlement_->run(block, result, scratch.settlement, columns, at);
+    if (!own_.empty()) cede_own(block, defaults, scratch, columns, at, assumed);
+    for (std::size_t c = 0; c < n && !subsidy_.empty(); ++c) columns[subsidy_id_][at + c] = subsidy_[c % years_];
 }
 
-void PoolPlan::share_losses(LossBlock const& block, std::span<double const> subject, PoolScratch& scratch,
-                            std::span<std::vector<double>> columns, std::size_t at) const {
-    std::vector<double>& gross = scratch.member_gross;
-    std::vector<double>& mine = scratch.member_loss;
-    for (std::size_t cell = 0; cell < block.cells.size(); ++cell) {
-        gross.assign(members_, 0.0);
-        mine.assign(members_, 0.0);
-        for (std::uint32_t r = block.cell_row_begin(cell); r < block.cell_row_begin(cell + 1); ++r) {
-            const double loss = scratch.outcome.net_rows[r];
-            if (subject[r] == 0) continue;
-            double const* key = loss_key_.data() + block.insured[r].index() * members_;
-            for (std::size_t m = 0; m < members_; ++m) {
-                gross[m] += subject[r] * key[m];
-                mine[m] += loss * key[m];
-            }
-        }
-        const std::size_t c = at + cell;
-        const double net = columns[net_][c];
-        if (pays_beyond_rows_) {
-            // What covers pay beyond the losses of their rows belongs to members as premium does.
-            double rest = net;
-            for (std::size_t m = 0; m < members_; ++m) rest -= mine[m];
-            for (std::size_t m = 0; m < members_; ++m) mine[m] += premium_key_[m] * rest;
-        }
-        double left = 1;  // the part of a net loss that members pay, once fund and lender have paid theirs
-        double flow = 0;  // accrual, repayment and refund, shared by premium
-        if (fund_) {
-            if (net > 0) left = (net - columns[fund_ids_.release][c] - columns[fund_ids_.loan][c]) / net;
-            flow = columns[fund_ids_.refund][c] - columns[fund_ids_.accrual][c] - columns[fund_ids_.loan_repayment][c];
-        }
-        double fixed = premium_ - expenses_ - ceded_premium_ + commission_ + flow;
-        for (auto const& ids : treaty_ids_) {
-            fixed -= columns[ids.reinstatement_premium][c];
-            if (!ids.adjusts()) continue;
-            fixed += columns[ids.commission_adjustment][c] + columns[ids.profit_commission][c] -
-                     columns[ids.premium_adjustment][c];
-        }
-        for (std::size_t m = 0; m < members_; ++m) {
-            columns[member_ids_[m].gross_loss][c] = gross[m];
-            columns[member_ids_[m].net_loss][c] = mine[m];
-            columns[member_ids_[m].payment][c] = mine[m] * left;
-            columns[member_ids_[m].result][c] = premium_key_[m] * fixed - mine[m] * left;
+void PoolPlan::settle_account(LossBlock const& block, std::span<double const> net, PoolScratch& scratch,
+                              std::span<std::vector<double>> columns, std::size_t at) const {
+    const std::size_t n = block.cells.size();
+    const auto cells = [&](std::size_t column) { return std::span<double>(columns[column]).subspan(at, n); };
+    scratch.left.resize(n);
+    scratch.flow.resize(n);
+    scratch.member_loss.clear();
+    scratch.member_left.clear();
+    scratch.member_call.clear();
+    if (account_.by_member() && members_) {
+        for (std::size_t m = 0; m < shares_.members(); ++m) {
+            scratch.member_loss.emplace_back(cells(members_->net_column(m)));
+            scratch.member_left.emplace_back(cells(members_->payment_column(m)));
+            scratch.member_call.emplace_back(cells(members_->call_column(m)));
         }
     }
+    const PoolAccountInput input{
+        .gross = scratch.outcome.gross,
+        .net = net,
+        .less_premium = cells(result_),
+        .more_commission = scratch.commission,
+        .largest_net_event = net_event_ == constant_column ? std::span<double>{} : cells(net_event_),
+        .gross_rows = subject_of(block, scratch),
+        .net_rows = scratch.outcome.net_rows,
+        .member_loss = scratch.member_loss};
+    const PoolAccountOutput output{.left = scratch.left,
+                                   .retained = cells(retained_),
+                                   .flow = scratch.flow,
+                                   .member_left = scratch.member_left,
+                                   .member_call = scratch.member_call};
+    account_.run(block, input, scratch.account, columns, at, output);
 }
 
-void PoolPlan::cede_own(LossBlock const& block, PoolScratch& scratch, std::span<std::vector<double>> columns,
-                        std::size_t at, std::span<std::vector<double>> assumed) const {
+void PoolPlan::cede_own(LossBlock const& block, DefaultFlags const* defaults, PoolScratch& scratch,
+                        std::span<std::vector<double>> columns, std::size_t at,
+                        std::span<std::vector<double>> assumed) const {
     const std::size_t n = block.cells.size();
     for (auto const& own : own_) {
         const std::size_t m = own.member();
         scratch.base_result.resize(n);
         for (std::size_t c = 0; c < n; ++c) {
             scratch.base_result[c] =
-                one_key_ ? loss_key_[m] * columns[result_][at + c] : columns[member_ids_[m].result][at + c];
+                members_ ? columns[members_->result_column(m)][at + c] : shares_.sole_key(m) * columns[result_][at + c];
         }
-        own.run(block, scratch.outcome.net_rows, scratch.base_result, scratch.programme, scratch.buyer, columns, at,
-                assumed);
+        own.run(block, scratch.outcome.net_rows, scratch.base_result, defaults, scratch.programme, scratch.buyer,
+                columns, at, assumed);
     }
 }
 

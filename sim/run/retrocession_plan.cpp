@@ -23,14 +23,15 @@ Programme compile_retrocession(Scenario const& scenario, Retrocession const& ter
 
 RetrocessionPlan::RetrocessionPlan(Scenario const& scenario, Retrocession const& terms, double premium,
                                    ColumnRegister& columns, Ledger& ledger)
-    : buyer_(compile_retrocession(scenario, terms, premium), ledger.party(PartyKind::reinsurer, terms.reinsurer),
-             terms.reinsurer, terms.reinsurer + ": ", columns, ledger) {}
+    : buyer_(scenario, compile_retrocession(scenario, terms, premium),
+             ledger.party(PartyKind::reinsurer, terms.reinsurer), terms.reinsurer, terms.reinsurer + ": ", columns,
+             ledger) {}
 
-void RetrocessionPlan::run(LossBlock const& block, std::span<double const> rows, ProgrammeScratch& programme,
-                           BuyerScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
-                           std::span<std::vector<double>> assumed) const {
+void RetrocessionPlan::run(LossBlock const& block, std::span<double const> rows, DefaultFlags const* defaults,
+                           ProgrammeScratch& programme, BuyerScratch& scratch, std::span<std::vector<double>> columns,
+                           std::size_t at, std::span<std::vector<double>> assumed) const {
     scratch.rows.assign(rows.begin(), rows.end());
-    buyer_.cede(block, programme, scratch, columns, at, assumed);
+    buyer_.cede(block, defaults, programme, scratch, columns, at, assumed);
 }
 
 }  // namespace riskpool

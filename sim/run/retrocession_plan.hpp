@@ -19,8 +19,9 @@ public:
     [[nodiscard]] Programme const& programme() const { return buyer_.programme(); }
 
     /// Cedes `rows`, what the reinsurer has taken over of each row of the block.
-    void run(LossBlock const& block, std::span<double const> rows, ProgrammeScratch& programme, BuyerScratch& scratch,
-             std::span<std::vector<double>> columns, std::size_t at, std::span<std::vector<double>> assumed) const;
+    void run(LossBlock const& block, std::span<double const> rows, DefaultFlags const* defaults,
+             ProgrammeScratch& programme, BuyerScratch& scratch, std::span<std::vector<double>> columns, std::size_t at,
+             std::span<std::vector<double>> assumed) const;
 
 private:
     BuyerPlan buyer_;

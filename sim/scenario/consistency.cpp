@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "sim/pool/membership.hpp"
 #include "sim/scenario/path.hpp"
 #include "sim/scenario/placed_report.hpp"
 #include "sim/scenario/treaty_consistency.hpp"
@@ -22,6 +23,7 @@ public:
         for (std::size_t s = 0; s < scenario_.sources.size(); ++s) check_source(s);
         for (std::size_t p = 0; p < scenario_.pools.size(); ++p) check_pool(p);
         check_retrocession(report_);
+        check_defaults();
         check_overlap();
     }
 
@@ -56,6 +58,12 @@ private:
         check_unique("reinsurers", scenario_.reinsurers, parties);
         check_unique("insureds", scenario_.insureds.list, insureds);
         check_unique("pools", scenario_.pools, pools);
+        for (std::size_t i = 0; i < scenario_.insureds.list.size(); ++i) {
+            std::string const& originator = scenario_.insureds.list[i].originator;
+            if (originator.empty()) continue;
+            report_.check_known(path_index("insureds", i) + ".originator", originator, report_.members(), "member",
+                                "name a member");
+        }
     }
 
     void check_source(std::size_t s) {
@@ -81,15 +89,8 @@ private:
         report_.check_filter(path + ".covers", pool.covers, "pool", Filter{});
         // Where the pool itself covers nobody, its treaties are not to blame.
         const Filter covered = report_.count() == before ? pool.covers : Filter{};
-        if (auto const* by_table = std::get_if<ByTable>(&pool.shares)) {
-            for (std::size_t i = 0; i < by_table->table.size(); ++i) {
-                report_.check_known(path_index(path + ".shares.by_table.table", i) + ".member",
-                                    by_table->table[i].member, report_.members(), "member", "name a member");
-            }
-        }
-        if (auto const* by_capacity = std::get_if<ByCapacity>(&pool.shares)) {
-            check_capacity(path + ".shares.by_capacity", *by_capacity);
-        }
+        check_shares(path, pool);
+        check_members_of(path, pool);
         check_programme(report_, path + ".programme", pool.programme, covered);
         std::vector<std::string_view> seen;
         for (std::size_t i = 0; i < pool.member_reinsurance.size(); ++i) {
@@ -108,6 +109,72 @@ private:
         }
     }
 
+    /// Names and amounts that the share rule reads; and shares that the pool can keep over the years.
+    void check_shares(std::string const& path, Pool const& pool) {
+        std::vector<std::size_t> chosen;
+        for (const InsuredId id : pool.covers.select(scenario_.insureds.list)) chosen.push_back(id.index());
+        const ShareSetting setting{scenario_.insureds.list, chosen, scenario_.members};
+        const std::size_t before = report_.count();
+        std::visit(
+            [&]<class Rule>(Rule const& rule) {
+                PathFaults faults(report_, path + ".shares." + std::string(Rule::kind));
+                rule.check_setting(setting, faults);
+            },
+            pool.shares);
+        if (report_.count() != before) return;
+        const auto shares = shares_by_year(pool.shares, setting, scenario_.years);
+        for (std::size_t year = 1; year < shares.size(); ++year) {
+            const Eigen::VectorXd change = (shares[year].rowwise().sum() - shares[0].rowwise().sum()).cwiseAbs();
+            Eigen::Index risk = 0;
+            if (change.size() == 0 || change.maxCoeff(&risk) <= 1e-9) continue;
+            report_.report(path + ".shares",
+                           "the pool takes another part of \"" +
+                               scenario_.insureds.list[chosen[static_cast<std::size_t>(risk)]].name + "\" in year " +
+                               std::to_string(year + 1) + " than in year 1, because members come or go",
+                           "agree on new shares from that year on with by_year");
+            return;
+        }
+        if (shares.size() > 1 && !pool.member_reinsurance.empty()) {
+            const bool moves = std::any_of(shares.begin(), shares.end(), [&](ShareMatrix const& each) {
+                return each.size() > 0 && (each - shares[0]).cwiseAbs().maxCoeff() > 1e-9;
+            });
+            if (moves) {
+                report_.report(path + ".member_reinsurance", "cannot follow shares that change over the years",
+                               "keep the shares, or leave it out");
+            }
+        }
+        if (std::holds_alternative<LineSlip>(pool.shares) && !pool.member_reinsurance.empty()) {
+            report_.report(path + ".member_reinsurance", "cannot stand on a slip, whose layers split every loss anew",
+                           "let the pool buy it");
+        }
+    }
+
+    /// What settlement, liability and admission ask of members.
+    void check_members_of(std::string const& path, Pool const& pool) {
+        if (pool.settlement) {
+            PathFaults faults(report_, path + ".settlement");
+            pool.settlement->check_members(scenario_.members, scenario_.years, faults);
+            for (auto const& insured : scenario_.insureds.list) {
+                if (!pool.covers.matches(insured) || !insured.originator.empty()) continue;
+                report_.report(path + ".settlement",
+                               "needs to know which member brought \"" + insured.name + "\", to find its own result",
+                               "give each insured of the pool its `originator`");
+                break;
+            }
+        }
+        if (pool.liability) {
+            PathFaults faults(report_, path + ".liability");
+            pool.liability->check_members(scenario_.members, faults);
+        }
+        if (!pool.admission) return;
+        for (auto const& refusal : refusals(*pool.admission, scenario_.members)) {
+            report_.report(path + ".admission",
+                           (refusal.member.empty() ? "the pool" : '"' + refusal.member + '"') +
+                               " may not take part: " + refusal.why,
+                           "mend its figures, or leave it out of the members");
+        }
+    }
+
     /// Reinsurance of a part that is nothing would be read and never applied.
     void check_takes_part(std::string const& path, std::string_view member, ShareRuleKinds const& shares) {
         auto const* by_table = std::get_if<ByTable>(&shares);
@@ -121,17 +188,31 @@ private:
         }
     }
 
-    void check_capacity(std::string const& path, ByCapacity const& rule) {
-        const auto any = [&](auto const& holds) {
-            return std::any_of(scenario_.members.begin(), scenario_.members.end(), holds);
-        };
-        if (!any([](Member const& member) { return member.capacity > 0; })) {
-            report_.report(path, "no member declares a capacity", "give members `capacity`");
-        } else if (!any([&](Member const& member) { return rule.cap(member) > 0 && member.capacity > 0; })) {
-            report_.report(path,
-                           "no member with a capacity has capital or reserves, so the legal cap leaves none a share",
-                           "give members `capital`, or set part_of_capital: .inf");
+    void check_defaults() {
+        if (!scenario_.defaults) {
+            if (scenario_.stress_loss < infinity) {
+                report_.report("stress_loss", "is not read without defaults", "give `defaults`, or leave it out");
+            }
+            for (std::size_t p = 0; p < scenario_.pools.size(); ++p) {
+                if (!scenario_.pools[p].liability) continue;
+                report_.report(path_index("pools", p) + ".liability", "is not read without defaults",
+                               "give `defaults`, or leave it out");
+            }
+            return;
         }
+        // A party that is never asked to pay in default needs no probability.
+        std::vector<CreditParty> parties;
+        const bool members_fail = std::any_of(scenario_.pools.begin(), scenario_.pools.end(),
+                                              [](Pool const& pool) { return pool.liability.has_value(); });
+        for (auto const& member : scenario_.members) {
+            if (!members_fail) break;
+            parties.push_back({member.name, member.rating, member.solvency_ratio, member.default_probability});
+        }
+        for (auto const& each : scenario_.reinsurers) {
+            parties.push_back({each.name, each.rating, each.solvency_ratio, each.default_probability});
+        }
+        PathFaults faults(report_, "defaults." + std::string(scenario_.defaults->kind()));
+        scenario_.defaults->check_parties(parties, faults);
     }
 
     void check_overlap() {

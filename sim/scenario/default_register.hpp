@@ -37,37 +37,20 @@ DefaultRegister register_defaults() {
     return entries;
 }
 
-/// Reads `kind: {fields}` by the entry of the register that the key names.
-inline void read_default_model(DefaultRegister const& entries, Reader& reader, Node const& node,
-                               std::string const& path, DefaultModel& value) {
-    std::vector<std::string_view> kinds;
-    for (auto const& entry : entries) kinds.push_back(entry.kind);
-    const std::optional<Node::Entry> chosen = reader.sole_entry(node, path, kinds);
-    if (!chosen) return;
-    for (auto const& entry : entries) {
-        if (entry.kind != chosen->key) continue;
-        value = entry.read(reader, chosen->value, path_key(path, entry.kind));
-        return;
-    }
-    reader.report_unknown_kind(*chosen, node, path, kinds);
-}
-
-/// Of a reader that holds the register as `defaults`, a pointer.
+/// A model of default is read by the entry of the register that its key names.
 template <>
 struct Reading<DefaultModel> {
-    template <class RegisterReader>
-    static void read(RegisterReader& reader, Node const& node, std::string const& path, DefaultModel& value) {
-        read_default_model(*reader.defaults, reader, node, path, value);
-    }
-};
-
-/// The kinds are not known here: scenario_description puts the register's in.
-template <>
-struct ShapeOf<DefaultModel> {
-    static Shape shape() {
-        Shape shape;
-        shape.form = Shape::Form::family;
-        return shape;
+    static void read(Reader& reader, Node const& node, std::string const& path, DefaultModel& value) {
+        std::vector<std::string_view> kinds;
+        for (auto const& entry : *reader.defaults) kinds.push_back(entry.kind);
+        const std::optional<Node::Entry> chosen = reader.sole_entry(node, path, kinds);
+        if (!chosen) return;
+        for (auto const& entry : *reader.defaults) {
+            if (entry.kind != chosen->key) continue;
+            value = entry.read(reader, chosen->value, path_key(path, entry.kind));
+            return;
+        }
+        reader.report_unknown_kind(*chosen, node, path, kinds);
     }
 };
 

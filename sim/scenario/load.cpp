@@ -99,11 +99,12 @@ struct Reading<InsuredList> {
     }
 };
 
-CheckedScenario check_scenario_text(std::string text, std::filesystem::path const& file, SourceRegister const& sources,
+CheckedScenario check_scenario_text(std::string text, std::filesystem::path const& file, ModelRegister const& models,
                                     std::vector<std::string> const& settings) {
     CheckedScenario checked;
     Reader reader;
-    reader.sources = &sources;
+    reader.sources = &models.sources;
+    reader.defaults = &models.defaults;
     Node root = parse_document(text, file.string(), reader.diagnostics);
     checked.loaded.file = file.string();
     checked.loaded.text = std::move(text);
@@ -118,7 +119,7 @@ CheckedScenario check_scenario_text(std::string text, std::filesystem::path cons
     return checked;
 }
 
-CheckedScenario check_scenario(std::filesystem::path const& file, SourceRegister const& sources,
+CheckedScenario check_scenario(std::filesystem::path const& file, ModelRegister const& models,
                                std::vector<std::string> const& settings) {
     std::string why;
     auto text = read_file(file, why);
@@ -127,12 +128,12 @@ CheckedScenario check_scenario(std::filesystem::path const& file, SourceRegister
         checked.diagnostics.push_back({Level::error, file.string(), 0, 0, "", "the scenario " + why, "check the path"});
         return checked;
     }
-    return check_scenario_text(std::move(*text), file, sources, settings);
+    return check_scenario_text(std::move(*text), file, models, settings);
 }
 
-LoadedScenario load_scenario(std::filesystem::path const& file, SourceRegister const& sources,
+LoadedScenario load_scenario(std::filesystem::path const& file, ModelRegister const& models,
                              std::vector<std::string> const& settings) {
-    CheckedScenario checked = check_scenario(file, sources, settings);
+    CheckedScenario checked = check_scenario(file, models, settings);
     if (has_errors(checked.diagnostics)) throw ScenarioError(std::move(checked.diagnostics));
     return std::move(checked.loaded);
 }

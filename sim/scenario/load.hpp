@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "sim/base/diagnostic.hpp"
+#include "sim/scenario/model_register.hpp"
 #include "sim/scenario/reader.hpp"
 #include "sim/scenario/scenario.hpp"
-#include "sim/scenario/source_register.hpp"
 
 namespace riskpool {
 
@@ -29,16 +29,16 @@ struct CheckedScenario {
 };
 
 /// Reads and checks a scenario file; never throws for a fault of the input.
-[[nodiscard]] CheckedScenario check_scenario(std::filesystem::path const& file, SourceRegister const& sources,
+[[nodiscard]] CheckedScenario check_scenario(std::filesystem::path const& file, ModelRegister const& models,
                                              std::vector<std::string> const& settings = {});
 
 /// The same for a text; `file` names it in messages, and tables are looked for beside it.
 [[nodiscard]] CheckedScenario check_scenario_text(std::string text, std::filesystem::path const& file,
-                                                  SourceRegister const& sources,
+                                                  ModelRegister const& models,
                                                   std::vector<std::string> const& settings = {});
 
 /// Reads a scenario file. Throws ScenarioError with all faults.
-[[nodiscard]] LoadedScenario load_scenario(std::filesystem::path const& file, SourceRegister const& sources,
+[[nodiscard]] LoadedScenario load_scenario(std::filesystem::path const& file, ModelRegister const& models,
                                            std::vector<std::string> const& settings = {});
 
 }  // namespace riskpool

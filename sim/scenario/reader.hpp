@@ -28,6 +28,7 @@ struct Provenance {
 };
 
 struct SourceEntry;
+struct DefaultEntry;
 
 template <class T>
 struct Reading;  // a type with a reading of its own specialises this with `static void read(Reader&, Node const&, path,
@@ -52,7 +53,8 @@ class Reader {
 public:
     std::vector<Diagnostic> diagnostics;
     std::vector<Provenance> provenance;
-    std::vector<SourceEntry> const* sources = nullptr;  // the register of sources, handed in by the composition root
+    std::vector<SourceEntry> const* sources = nullptr;  // the registers of models, handed in by the composition root
+    std::vector<DefaultEntry> const* defaults = nullptr;
 
     [[nodiscard]] bool failed() const { return has_errors(diagnostics); }
 

@@ -69,9 +69,9 @@ private:
 
 }  // namespace
 
-std::string scenario_reference(SourceRegister const& sources) {
+std::string scenario_reference(ModelRegister const& models) {
     ReferenceWriter writer;
-    writer.write(*scenario_description(sources));
+    writer.write(*scenario_description(models));
     return "# Reference of scenario files\n\n"
            "Made by `riskpool reference` from the descriptions in the code; do not edit.\n\n"
            "Numbers of money take the suffixes k, m, bn, tn, 万, 亿, 万亿; fractions take % and ‰; `.inf` is infinity "

@@ -7,12 +7,19 @@
 #include <vector>
 
 #include "sim/base/describe.hpp"
+#include "sim/fund/backstop.hpp"
 #include "sim/fund/fund.hpp"
+#include "sim/fund/loss_sharing.hpp"
+#include "sim/fund/premium_subsidy.hpp"
 #include "sim/loss/filter.hpp"
 #include "sim/loss/insured.hpp"
 #include "sim/loss/source.hpp"
 #include "sim/metric/register.hpp"
+#include "sim/pool/admission.hpp"
+#include "sim/pool/default_model.hpp"
+#include "sim/pool/liability.hpp"
 #include "sim/pool/member.hpp"
+#include "sim/pool/settlement.hpp"
 #include "sim/pool/share_rule.hpp"
 #include "sim/treaty/any_treaty.hpp"
 
@@ -54,10 +61,25 @@ struct Pool {
     double expenses = 0;  // part of gross premium
     std::vector<Tier> programme;
     std::vector<MemberReinsurance> member_reinsurance;
+    std::vector<PremiumSubsidy> premium_subsidies;
+    std::optional<LossSharingKinds> loss_sharing;
     std::optional<ReserveFund> reserve_fund;
+    std::vector<ReserveFund> reserve_funds;
+    std::vector<BackstopKinds> backstops;
+    std::optional<Settlement> settlement;
+    std::optional<Liability> liability;
+    std::optional<Admission> admission;
+
+    /// Its reserve funds in the order in which they are used.
+    [[nodiscard]] std::vector<ReserveFund> funds() const {
+        if (reserve_fund) return {*reserve_fund};
+        return reserve_funds;
+    }
+    void check(FieldFaults& faults) const;
 
     static constexpr std::string_view kind = "pool";
-    static constexpr std::string_view about = "A co-insurance pool: shares, programme and reserve fund.";
+    static constexpr std::string_view about =
+        "A co-insurance pool: who shares, what is ceded, and who pays what is left.";
     static constexpr auto fields = std::tuple{
         required("name", &Pool::name, "Name, unique among pools."),
         optional("covers", &Pool::covers, "Which insureds the pool covers; all when left out."),
@@ -68,7 +90,19 @@ struct Pool {
                  "Reinsurance in tiers, in inuring order; treaties of one tier see the same subject loss."),
         optional("member_reinsurance", &Pool::member_reinsurance,
                  "What members cede of their parts on their own account, after the pool's programme."),
+        optional("premium_subsidies", &Pool::premium_subsidies, "What the state pays of insureds' premiums."),
+        optional("loss_sharing", &Pool::loss_sharing,
+                 "Who else bears the pool's net losses of a year: the state, a bank, a guarantor, an investor. A party "
+                 "of the pool's own name is the pool."),
         optional("reserve_fund", &Pool::reserve_fund, "The pool's special reserve."),
+        optional("reserve_funds", &Pool::reserve_funds,
+                 "Several special reserves in the order in which they are used; then leave `reserve_fund` out."),
+        optional("backstops", &Pool::backstops, "Who pays behind the funds, in order."),
+        optional("settlement", &Pool::settlement,
+                 "Profit and risk sharing between members at the end of a year; each insured needs its `originator`."),
+        optional("liability", &Pool::liability,
+                 "Who pays what members in default leave; members default only where this is said."),
+        optional("admission", &Pool::admission, "What the pool asks of its members."),
     };
 };
 
@@ -114,6 +148,8 @@ struct Scenario {
     std::vector<SourceModel> sources;
     std::vector<Pool> pools;
     std::vector<Retrocession> retrocession;
+    std::optional<DefaultModel> defaults;
+    double stress_loss = infinity;
     std::vector<MetricKinds> metrics;
     Output output;
 
@@ -138,6 +174,11 @@ struct Scenario {
         required("pools", &Scenario::pools, "The pools."),
         optional("retrocession", &Scenario::retrocession,
                  "What reinsurers cede on, one after another: lines of one may be taken by those after it."),
+        optional("defaults", &Scenario::defaults,
+                 "Who fails to pay, and how often: reinsurers on their lines, members of pools with a `liability`."),
+        optional("stress_loss", &Scenario::stress_loss, positive_or_infinite, Unit::money,
+                 "A year in which the gross losses of all pools together are above this is one of stress, in which "
+                 "`defaults` may make failures likelier."),
         optional("metrics", &Scenario::metrics,
                  "What is measured; aal, sd, var and tvar at 99.5 %, and ep_curve when left out."),
         optional("output", &Scenario::output, "What the result file keeps of each trial."),

@@ -26,4 +26,14 @@ struct ShapeOf<SourceModel> {
     }
 };
 
+/// Likewise the models of default.
+template <>
+struct ShapeOf<DefaultModel> {
+    static Shape shape() {
+        Shape shape;
+        shape.form = Shape::Form::family;
+        return shape;
+    }
+};
+
 }  // namespace riskpool

@@ -133,24 +133,30 @@ private:
     Json definitions_ = Json::object();
 };
 
+/// The family of the kinds of a register.
+template <class Register>
+Shape family_of(Register const& kinds) {
+    Shape family;
+    family.form = Shape::Form::family;
+    for (auto const& kind : kinds) family.types.push_back(kind.description);
+    return family;
+}
+
 }  // namespace
 
-TypePointer scenario_description(SourceRegister const& sources) {
+TypePointer scenario_description(ModelRegister const& models) {
     auto type = std::make_shared<TypeDescription>(*describe_type<Scenario>());
     for (auto& field : type->fields) {
-        if (field.name != "sources") continue;
-        Shape family;
-        family.form = Shape::Form::family;
-        for (auto const& source : sources) family.types.push_back(source.description);
-        field.shape.item = std::make_shared<Shape const>(std::move(family));
+        if (field.name == "sources") field.shape.item = std::make_shared<Shape const>(family_of(models.sources));
+        if (field.name == "defaults") field.shape = family_of(models.defaults);
     }
     return type;
 }
 
-std::string scenario_schema(SourceRegister const& sources) {
+std::string scenario_schema(ModelRegister const& models) {
     SchemaWriter writer;
     Json root{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "riskpool scenario"}};
-    root.update(writer.record(*scenario_description(sources)));
+    root.update(writer.record(*scenario_description(models)));
     root["$defs"] = writer.definitions();
     return root.dump(2) + '\n';
 }

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/source_register.hpp"
+#include "models/model_register.hpp"
 #include "sim/run/run_scenario.hpp"
 #include "sim/scenario/load.hpp"
 
@@ -26,6 +26,7 @@ struct KnownScenario {
     std::string insureds = "[{name: I, premium: 10}]";
     std::string members = "[{name: M}]";
     std::string shares = "[{member: M, share: 1}]";
+    std::string share_rule = "";  // another one than by_table of `shares`
     std::string pool_terms = "";  // ", key: value" of the pool
     std::string metrics = "[aal: {}, sd: {}]";
     std::string more = "";  // further lines
@@ -33,9 +34,10 @@ struct KnownScenario {
     [[nodiscard]] std::string text() const {
         return fmt::format(
             "schema: 1\nname: known answer\ncurrency: CNY\nyears: {}\nmembers: {}\ninsureds: {}\nsources: [{}]\n"
-            "pools: [{{name: P, shares: {{by_table: {{table: {}}}}}, programme: {}{}}}]\nmetrics: {}\n"
+            "pools: [{{name: P, shares: {}, programme: {}{}}}]\nmetrics: {}\n"
             "output: {{members: true}}\n{}",
-            years, members, insureds, sources, shares, programme, pool_terms, metrics, more);
+            years, members, insureds, sources, share_rule.empty() ? "{by_table: {table: " + shares + "}}" : share_rule,
+            programme, pool_terms, metrics, more);
     }
 };
 
@@ -47,7 +49,7 @@ struct KnownScenario {
 class KnownRun {
 public:
     explicit KnownRun(KnownScenario const& scenario, std::uint64_t trials = 1, std::uint64_t seed = 1) {
-        CheckedScenario checked = check_scenario_text(scenario.text(), "known_answer.yaml", registered_sources());
+        CheckedScenario checked = check_scenario_text(scenario.text(), "known_answer.yaml", registered_models());
         for (auto const& fault : checked.diagnostics) {
             if (fault.level == Level::error) throw std::runtime_error(to_string(fault));
         }

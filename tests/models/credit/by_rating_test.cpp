@@ -7,7 +7,7 @@
 
 #include "models/credit/credit_stream.hpp"
 #include "models/credit/disputes.hpp"
-#include "models/default_register.hpp"
+#include "models/model_register.hpp"
 #include "sim/pool/liability.hpp"
 #include "tests/known_answers/answers.hpp"
 #include "tests/models/severity/recorded_faults.hpp"

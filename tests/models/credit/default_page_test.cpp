@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/default_register.hpp"
+#include "models/model_register.hpp"
 #include "sim/pool/liability.hpp"
 #include "sim/pool/recoverable.hpp"
 #include "sim/scenario/document.hpp"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "models/source_register.hpp"
+#include "models/model_register.hpp"
 #include "sim/run/engine.hpp"
 #include "sim/scenario/load.hpp"
 
@@ -16,7 +16,7 @@ namespace riskpool::testing {
 
 /// Reads a scenario; every fault is a failure of the test.
 inline Scenario scenario_of(std::string const& text) {
-    CheckedScenario checked = check_scenario_text(text, "test.yaml", registered_sources());
+    CheckedScenario checked = check_scenario_text(text, "test.yaml", registered_models());
     for (auto const& diagnostic : checked.diagnostics) ADD_FAILURE() << to_string(diagnostic);
     return std::move(checked.loaded.scenario);
 }

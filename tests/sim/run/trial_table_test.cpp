@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "models/source_register.hpp"
+#include "models/model_register.hpp"
 #include "sim/run/run_scenario.hpp"
 
 namespace riskpool {
@@ -20,7 +20,7 @@ LoadedScenario loaded(std::string const& output) {
         "  reserve_fund: {accrual: [{share_of_underwriting_profit: {rate: 0.5}}], trigger: {loss_ratio: 1}}}]\n"
         "output: " +
             output + "\n",
-        "test.yaml", registered_sources());
+        "test.yaml", registered_models());
     for (auto const& diagnostic : checked.diagnostics) ADD_FAILURE() << to_string(diagnostic);
     return std::move(checked.loaded);
 }

@@ -14,8 +14,8 @@ namespace {
 
 const std::filesystem::path folder = std::filesystem::path(RISKPOOL_SOURCE_DIR) / "tests" / "broken_scenarios";
 
-SourceRegister sources() {
-    return register_sources<SourceKinds>();
+ModelRegister sources() {
+    return {register_sources<SourceKinds>(), {}};
 }
 
 std::string text_of(std::filesystem::path const& file) {

@@ -14,8 +14,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-SourceRegister sources() {
-    return register_sources<SourceKinds>();
+ModelRegister sources() {
+    return {register_sources<SourceKinds>(), {}};
 }
 
 /// Every type that a scenario may hold, the scenario included.

@@ -1,0 +1,14 @@
+// The registers of all models that a scenario may name, as the reader is handed them.
+#pragma once
+
+#include "sim/scenario/default_register.hpp"
+#include "sim/scenario/source_register.hpp"
+
+namespace riskpool {
+
+struct ModelRegister {
+    SourceRegister sources;
+    DefaultRegister defaults;
+};
+
+}  // namespace riskpool
