@@ -51,7 +51,7 @@ void MemberAccount::enter_ledger(Scenario const& scenario, PartyId pool, Ledger&
 }
 
 void MemberAccount::split_losses(LossBlock const& block, MemberShares const& shares, std::span<double const> subject,
-                                 std::span<double const> net_rows, std::span<double const> net,
+                                 std::span<double const> net_rows, std::span<double const> net, bool beyond_rows,
                                  MemberAccountScratch& scratch, std::span<std::vector<double>> columns,
                                  std::size_t at) const {
     scratch.part.resize(ids_.size());
@@ -59,8 +59,8 @@ void MemberAccount::split_losses(LossBlock const& block, MemberShares const& sha
         scratch.gross.assign(ids_.size(), 0.0);
         scratch.net.assign(ids_.size(), 0.0);
         shares.split_cell(block, cell, subject, net_rows, scratch.part, scratch.gross, scratch.net);
-        double rest = net[cell];
-        for (const double each : scratch.net) rest -= each;
+        double rest = beyond_rows ? net[cell] : 0;
+        for (std::size_t m = 0; m < ids_.size() && beyond_rows; ++m) rest -= scratch.net[m];
         const auto year = static_cast<std::uint32_t>(cell % years_);
         for (std::size_t m = 0; m < ids_.size(); ++m) {
             columns[ids_[m].gross_loss][at + cell] = scratch.gross[m];

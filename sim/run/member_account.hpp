@@ -30,11 +30,11 @@ public:
     /// True if all but losses passes between pool and members as one sum.
     [[nodiscard]] bool sums_up_premium() const { return !same_every_year_; }
 
-    /// Fills each member's part of gross and net losses. `net` (per cell) may differ from the sum of `net_rows` by what
-    /// covers pay beyond the losses of their rows and what reinsurers in default leave: members have that by premium.
+    /// Fills each member's part of gross and net losses. Where `beyond_rows`, `net` (per cell) differs from the sum of
+    /// `net_rows` by what covers pay beyond losses or reinsurers in default leave: members have that by premium.
     void split_losses(LossBlock const& block, MemberShares const& shares, std::span<double const> subject,
-                      std::span<double const> net_rows, std::span<double const> net, MemberAccountScratch& scratch,
-                      std::span<std::vector<double>> columns, std::size_t at) const;
+                      std::span<double const> net_rows, std::span<double const> net, bool beyond_rows,
+                      MemberAccountScratch& scratch, std::span<std::vector<double>> columns, std::size_t at) const;
     /// Fills what members pay of what is `left` (per cell) of `net` by the pool's account, in proportion to their
     /// parts.
     void pay_left(std::span<double const> net, std::span<double const> left, std::span<std::vector<double>> columns,

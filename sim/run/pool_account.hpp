@@ -33,10 +33,11 @@ struct PoolAccountInput {
 
 /// What it leaves to members, per cell, in money; all spans are the caller's.
 struct PoolAccountOutput {
-    std::span<double> left;      // of the net loss, what members pay without being called
-    std::span<double> retained;  // of that, what no fund was asked for
+    std::span<double> left;      // of the net loss, what members pay, called or not
+    std::span<double> retained;  // of that, what they are not called for and no fund was asked for
     std::span<double> flow;      // what else the pool gets less what it gives: accrual, repayments, refunds
-    std::span<std::span<double> const> member_left;  // per member: its part of `left`; empty unless by_member()
+    std::span<std::span<double> const>
+        member_left;  // per member: what it pays without being called; empty unless by_member()
     std::span<std::span<double> const> member_call;  // per member: what it is called for; the same
 };
 
@@ -104,7 +105,8 @@ private:
         double unpaid = 0;    // by anybody but members
         double unfunded = 0;  // of that, what funds were asked for
         double flow = 0;
-        double call = 0;
+        double call = 0;    // of funds
+        double called = 0;  // by backstops
     };
 
     void enter_fund(ReserveFund const& fund, ColumnRegister& columns);

@@ -55,7 +55,7 @@ void PoolAccount::run(LossBlock const& block, PoolAccountInput const& input, Poo
                             input.largest_net_event.empty() ? 0 : input.largest_net_event[c],
                             input.gross[c],
                             terms_.sum_insured};
-        Rest rest{net, 0, 0, 0};
+        Rest rest{.unpaid = net};
         if (!fund_ids_.empty()) settle_funds(year, scratch, columns, cell, rest);
         pay(scratch.open, shared + (net - rest.unpaid));
         if (!backstop_ids_.empty()) {
@@ -85,7 +85,7 @@ void PoolAccount::run(LossBlock const& block, PoolAccountInput const& input, Poo
             if (c % years_ == 0) unfunded_ever = 0;
             if (rest.unfunded > 0) unfunded_ever = 1;
         }
-        output.left[c] = rest.unpaid;
+        output.left[c] = rest.unpaid + rest.call + rest.called;
         output.retained[c] = rest.unpaid - rest.unfunded;
         output.flow[c] = rest.flow;
         for (std::size_t m = 0; m < members; ++m) {
@@ -148,6 +148,7 @@ void PoolAccount::settle_backstops(BackstopYear year, PoolAccountScratch& scratc
             call->split(year, scratch.by_member);
             for (std::size_t m = 0; m < scratch.open.size(); ++m) scratch.called[m] += scratch.by_member[m];
             pay(scratch.open, flows.called);
+            rest.called += flows.called;
         } else if (auto const* federal = std::get_if<FederalShare>(&kind)) {
             federal->split(year, scratch.by_member);
             pay(scratch.open, flows.claims_cut);

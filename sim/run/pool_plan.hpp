@@ -100,6 +100,7 @@ private:
     double commission_ = 0;
 
     Programme programme_;
+    bool pays_beyond_rows_ = false;  // some treaty may pay more than the loss
     Recoverables recoverables_;
     PoolAccount account_;
     std::optional<MemberAccount> members_;         // where one key does not say it all

@@ -17,6 +17,7 @@ PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand
     expenses_ = pool.expenses * premium_;
     programme_ = Programme(pool.programme, {scenario.insureds.list, share, premium}, source_kinds(scenario));
     assume_lines(scenario, programme_);
+    pays_beyond_rows_ = programme_.pays_beyond_rows();
     for (std::size_t k = 0; k < programme_.treaties(); ++k) {
         ceded_premium_ += programme_.treaty(k).premium;
         commission_ += programme_.treaty(k).commission;

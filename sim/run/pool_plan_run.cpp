@@ -75,7 +75,7 @@ void PoolPlan::settle(LossBlock const& block, DefaultFlags const* defaults, Pool
     const std::span<double const> net = net_due(defaults, scratch, columns, at);
     if (members_) {
         members_->split_losses(block, shares_, subject_of(block, scratch), scratch.outcome.net_rows, net,
-                               scratch.members, columns, at);
+                               pays_beyond_rows_ || recoverables_.given(), scratch.members, columns, at);
     }
     std::span<double const> left = net;
     double const* flow = nullptr;
