@@ -71,14 +71,16 @@ def test_the_state_pays_no_more_than_the_shortfall_and_that_is_no_more_than_was_
 
 
 def amount(cell: str) -> float:
-    """Money of a table, in millions."""
-    return float(cell[:-2]) * 1000 if cell.endswith("bn") else float(cell.removesuffix("m"))
+    """Money of a table, in millions; an empty cell is none."""
+    return float(cell[:-2]) * 1000 if cell.endswith("bn") else float(cell.removesuffix("m") or 0)
 
 
 def test_two_caps_below_the_smallest_need_are_short_in_the_same_paths(printed: Table) -> None:
     header, *rows = [line.split(",") for line in TABLE.read_text().splitlines() if not line.startswith("#")]
-    premiums = [amount(row[header.index("premium")]) for row in rows]
-    pmls = [amount(row[header.index("pml")]) for row in rows]
+    firms = [dict(zip(header, row, strict=True)) for row in rows]
+    values = [sum(amount(firm[kind]) for kind in ("property", "interruption", "stock")) for firm in firms]
+    pmls = [amount(firm["pml"]) or value for firm, value in zip(firms, values, strict=True)]
+    premiums = [amount(firm["premium"]) for firm in firms]
     # Of pool.yaml: a surplus of four lines of 1.5 bn on the PML, and the prices of its layers.
     to_surplus = sum(p * min(max(x - 1500, 0), 6000) / x for p, x in zip(premiums, pmls, strict=True))
     retained = sum(premiums) - to_surplus - (6 + 10 + 5 + 8 + 0.9 * 10 + 1)
