@@ -72,7 +72,10 @@ def test_the_state_pays_no_more_than_the_shortfall_and_that_is_no_more_than_was_
 
 def amount(cell: str) -> float:
     """Money of a table, in millions; an empty cell is none."""
-    return float(cell[:-2]) * 1000 if cell.endswith("bn") else float(cell.removesuffix("m") or 0)
+    for suffix, factor in (("bn", 1e3), ("m", 1), ("k", 1e-3)):
+        if cell.endswith(suffix):
+            return float(cell.removesuffix(suffix)) * factor
+    return float(cell or 0) / 1e6
 
 
 def test_two_caps_below_the_smallest_need_are_short_in_the_same_paths(printed: Table) -> None:
