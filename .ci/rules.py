@@ -17,7 +17,7 @@ Tree = dict[str, str]  # path from the root, with forward slashes -> text
 
 # Data travel base, scenario, loss ...; yet a Scenario is a value made of the kinds that the rooms of mechanics describe, so
 # that in order of knowledge the scenario comes after them. No room of mechanics knows of files.
-ROOMS = ["base", "loss", "pool", "treaty", "fund", "ledger", "metric", "scenario", "io", "run", "app"]
+ROOMS = ["base", "loss", "pool", "treaty", "fund", "ledger", "metric", "check", "scenario", "io", "run", "app"]
 LONGEST_FILE = 500
 CPP = (".hpp", ".cpp")
 CODE = (*CPP, ".py", ".sh", ".cmake")

@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -22,14 +21,13 @@ struct CreditStress {
     static constexpr std::string_view kind = "credit_stress";
     static constexpr std::string_view about =
         "How much likelier a default is in a year of stress for the party: by a factor, or by a list of its own.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("factor", &CreditStress::factor, at_least_one, Unit::none,
                  "Multiple of the probability of an ordinary year, up to certainty."),
         optional(
             "ratings", &CreditStress::ratings,
             "Probabilities of default by rating in a year of stress; the factor holds for parties of other ratings "
-            "or of none."),
-    };
+            "or of none."));
     void check(FieldFaults& faults) const;
     bool operator==(CreditStress const&) const = default;
 };
@@ -42,12 +40,11 @@ struct SystemicState {
     static constexpr std::string_view kind = "systemic_state";
     static constexpr std::string_view about =
         "A state of the market, common to all parties, in which defaults are likelier: it makes them cluster.";
-    static constexpr auto fields = std::tuple{
-        required("probability", &SystemicState::probability, unit_interval, Unit::fraction,
-                 "Probability of the state in a year."),
-        required("factor", &SystemicState::factor, at_least_one, Unit::none,
-                 "Multiple of each party's probability of default in the state, up to certainty."),
-    };
+    static constexpr auto fields =
+        field_list(required("probability", &SystemicState::probability, unit_interval, Unit::fraction,
+                            "Probability of the state in a year."),
+                   required("factor", &SystemicState::factor, at_least_one, Unit::none,
+                            "Multiple of each party's probability of default in the state, up to certainty."));
     bool operator==(SystemicState const&) const = default;
 };
 
@@ -65,7 +62,7 @@ struct ByRating {
     static constexpr std::string_view about =
         "Defaults drawn for each party and year with the probability of its rating or solvency ratio, likelier in "
         "years of stress for the party and in a systemic state common to all.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("curve", &ByRating::curve,
                  "Probabilities of default and the loss given default; left out: EU art. "
                  "199."),
@@ -73,8 +70,7 @@ struct ByRating {
         optional("systemic", &ByRating::systemic, "The systemic state; left out: there is none."),
         optional("stays", &ByRating::stays,
                  "Whether a party in default stays so in the later years of the trial; if not, it is in good standing "
-                 "again, or replaced by its like, when the year is over."),
-    };
+                 "again, or replaced by its like, when the year is over."));
     void check(FieldFaults& faults) const;
     void check_parties(std::span<CreditParty const> parties, FieldFaults& faults) const;
     [[nodiscard]] double recovery_rate() const { return curve.recovery_rate(); }

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "models/draw/count_law.hpp"
 #include "sim/base/describe.hpp"
@@ -16,10 +15,8 @@ struct Bernoulli {
 
     static constexpr std::string_view kind = "bernoulli";
     static constexpr std::string_view about = "One event in a year, or none.";
-    static constexpr auto fields = std::tuple{
-        required("probability", &Bernoulli::probability, unit_interval, Unit::fraction,
-                 "Probability of the event in a year."),
-    };
+    static constexpr auto fields = field_list(required("probability", &Bernoulli::probability, unit_interval,
+                                                       Unit::fraction, "Probability of the event in a year."));
 
     [[nodiscard]] double mean() const { return probability; }
     [[nodiscard]] double variance() const { return probability * (1 - probability); }

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "models/draw/count_law.hpp"
 #include "sim/base/describe.hpp"
@@ -17,11 +16,10 @@ struct Binomial {
 
     static constexpr std::string_view kind = "binomial";
     static constexpr std::string_view about = "Of a fixed number of units each has one event or none, independently.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("trials", &Binomial::trials, not_negative, Unit::count, "How many units may have an event."),
         required("probability", &Binomial::probability, unit_interval, Unit::fraction,
-                 "Probability that a unit has its event in a year."),
-    };
+                 "Probability that a unit has its event in a year."));
 
     [[nodiscard]] double mean() const { return trials * probability; }
     [[nodiscard]] double variance() const { return trials * probability * (1 - probability); }

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "models/draw/count_law.hpp"
 #include "sim/base/describe.hpp"
@@ -19,12 +18,11 @@ struct NegativeBinomial {
     static constexpr std::string_view kind = "negative_binomial";
     static constexpr std::string_view about =
         "Events at a rate that varies from year to year as a gamma law; variance = mean + mean^2 / size.";
-    static constexpr auto fields = std::tuple{
-        required("mean", &NegativeBinomial::mean_count, not_negative, Unit::per_year,
-                 "Expected number of events in a year."),
-        required("size", &NegativeBinomial::size, positive, Unit::none,
-                 "Shape of the gamma law of the rate; the smaller, the more the years differ."),
-    };
+    static constexpr auto fields =
+        field_list(required("mean", &NegativeBinomial::mean_count, not_negative, Unit::per_year,
+                            "Expected number of events in a year."),
+                   required("size", &NegativeBinomial::size, positive, Unit::none,
+                            "Shape of the gamma law of the rate; the smaller, the more the years differ."));
 
     [[nodiscard]] double mean() const { return mean_count; }
     [[nodiscard]] double variance() const { return mean_count + mean_count * mean_count / size; }

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "models/draw/count_law.hpp"
 #include "sim/base/describe.hpp"
@@ -16,9 +15,8 @@ struct Poisson {
 
     static constexpr std::string_view kind = "poisson";
     static constexpr std::string_view about = "Events that happen independently of one another at a constant rate.";
-    static constexpr auto fields = std::tuple{
-        required("mean", &Poisson::mean_count, not_negative, Unit::per_year, "Expected number of events in a year."),
-    };
+    static constexpr auto fields = field_list(
+        required("mean", &Poisson::mean_count, not_negative, Unit::per_year, "Expected number of events in a year."));
 
     [[nodiscard]] double mean() const { return mean_count; }
     [[nodiscard]] double variance() const { return mean_count; }

@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "models/severity/severity.hpp"
@@ -21,12 +20,11 @@ struct VulnerabilityPoint {
 
     static constexpr std::string_view kind = "vulnerability_point";
     static constexpr std::string_view about = "The mean damage at one intensity.";
-    static constexpr auto fields = std::tuple{
-        required("intensity", &VulnerabilityPoint::intensity, not_negative, Unit::none,
-                 "Intensity, in the units of the source's intensity law."),
-        required("damage_ratio", &VulnerabilityPoint::damage_ratio, unit_interval, Unit::fraction,
-                 "Mean damage as a part of the property value."),
-    };
+    static constexpr auto fields =
+        field_list(required("intensity", &VulnerabilityPoint::intensity, not_negative, Unit::none,
+                            "Intensity, in the units of the source's intensity law."),
+                   required("damage_ratio", &VulnerabilityPoint::damage_ratio, unit_interval, Unit::fraction,
+                            "Mean damage as a part of the property value."));
     bool operator==(VulnerabilityPoint const&) const = default;
 };
 
@@ -40,10 +38,9 @@ struct BetaSpread {
 
     static constexpr std::string_view kind = "beta_spread";
     static constexpr std::string_view about = "Damage ratios follow a beta law about the mean of the curve.";
-    static constexpr auto fields = std::tuple{
-        required("precision", &BetaSpread::precision, positive, Unit::none,
-                 "The larger, the closer to the mean: variance = mean x (1 - mean) / (precision + 1)."),
-    };
+    static constexpr auto fields =
+        field_list(required("precision", &BetaSpread::precision, positive, Unit::none,
+                            "The larger, the closer to the mean: variance = mean x (1 - mean) / (precision + 1)."));
     bool operator==(BetaSpread const&) const = default;
 };
 
@@ -54,10 +51,9 @@ struct GammaSpread {
     static constexpr std::string_view kind = "gamma_spread";
     static constexpr std::string_view about =
         "Damage ratios follow a gamma law about the mean of the curve; what exceeds 1 counts as 1.";
-    static constexpr auto fields = std::tuple{
-        required("cv", &GammaSpread::cv, Bound{0, 10, true, false, "above 0 and at most 10"}, Unit::none,
-                 "Coefficient of variation of the damage ratio before it is cut at 1."),
-    };
+    static constexpr auto fields =
+        field_list(required("cv", &GammaSpread::cv, Bound{0, 10, true, false, "above 0 and at most 10"}, Unit::none,
+                            "Coefficient of variation of the damage ratio before it is cut at 1."));
     bool operator==(GammaSpread const&) const = default;
 };
 
@@ -80,7 +76,7 @@ struct ClusterQuake {
     static constexpr std::string_view kind = "cluster_quake";
     static constexpr std::string_view about =
         "Earthquakes that hit all insureds of a cluster at once, with damage by intensity and vulnerability.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("covers", &ClusterQuake::covers, "Which insureds can be hit; all when left out."),
         optional("clusters", &ClusterQuake::clusters, "Where quakes happen; all clusters covered when left out."),
         required("rate", &ClusterQuake::rate, Bound{0, 1000, true, false, "above 0 and at most 1000"}, Unit::per_year,
@@ -96,8 +92,7 @@ struct ClusterQuake {
         required("restart_days_at_total_damage", &ClusterQuake::restart_days_at_total_damage, not_negative, Unit::days,
                  "Days without any output if all is destroyed; in proportion to the damage ratio below that."),
         optional("ramp_days_at_total_damage", &ClusterQuake::ramp_days_at_total_damage, not_negative, Unit::days,
-                 "Days of climbing output if all is destroyed; in proportion to the damage ratio below that."),
-    };
+                 "Days of climbing output if all is destroyed; in proportion to the damage ratio below that."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;

@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <optional>
-#include <tuple>
 
 #include "models/severity/severity.hpp"
 #include "sim/base/describe.hpp"
@@ -25,7 +24,7 @@ struct Contamination {
     static constexpr std::string_view kind = "contamination";
     static constexpr std::string_view about =
         "Contamination by gas, chemicals or air: spoils the work in progress of the days until it is detected.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("covers", &Contamination::covers, "Which insureds are such fabs; all when left out."),
         required("rate_per_fab_year", &Contamination::rate_per_fab_year,
                  Bound{0, 1000, true, false, "above 0 and at most 1000"}, Unit::per_year,
@@ -36,8 +35,7 @@ struct Contamination {
         optional("ramp_days", &Contamination::ramp_days,
                  "Days after the cleaning in which output climbs back to normal; none when left out."),
         optional("tool_damage", &Contamination::tool_damage,
-                 "Damage to tools as a part of the property value, at most 1; none when left out."),
-    };
+                 "Damage to tools as a part of the property value, at most 1; none when left out."));
     /// Part of the work in progress that is spoiled.
     [[nodiscard]] static double spoiled_part(double delay_days, double cycle_days) noexcept {
         return delay_days < cycle_days ? delay_days / cycle_days : 1.0;

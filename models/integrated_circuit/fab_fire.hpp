@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <optional>
-#include <tuple>
 
 #include "models/severity/severity.hpp"
 #include "sim/base/describe.hpp"
@@ -23,7 +22,7 @@ struct FireDamage {
     static constexpr std::string_view kind = "fire_damage";
     static constexpr std::string_view about =
         "What a fire does that ends in this state: damage as money or as a part of the property, days, and stock.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("amount", &FireDamage::amount, "Damage to property as money; give this or part_of_property."),
         optional("part_of_property", &FireDamage::part_of_property,
                  "Damage as a part of the insured's property value; what exceeds 1 counts as 1."),
@@ -31,8 +30,7 @@ struct FireDamage {
         optional("ramp_days", &FireDamage::ramp_days,
                  "Days after the restart in which output climbs back to normal; none when left out."),
         optional("stock_spoiled", &FireDamage::stock_spoiled, unit_interval, Unit::fraction,
-                 "Part of the work in progress and stock that is lost."),
-    };
+                 "Part of the work in progress and stock that is lost."));
     void check(FieldFaults& faults) const;
     bool operator==(FireDamage const&) const = default;
 };
@@ -64,7 +62,7 @@ struct FabFire {
     static constexpr std::string_view kind = "fab_fire";
     static constexpr std::string_view about =
         "Fires in fabs by an event tree: tools, ignition, detection, suppression, compartment, state of damage.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("covers", &FabFire::covers, "Which insureds are such fabs; all when left out."),
         required("ignition_per_tool_year", &FabFire::ignition_per_tool_year,
                  Bound{0, 1, true, false, "above 0 and at most 1"}, Unit::per_year, "Fires that start at one tool."),
@@ -79,8 +77,7 @@ struct FabFire {
         required("tool", &FabFire::tool, "A fire that stays with its tool."),
         required("bay", &FabFire::bay, "A fire that stays in its bay."),
         required("clean_room", &FabFire::clean_room, "A fire that reaches the clean room."),
-        optional("total_loss", &FabFire::total_loss, "A fire that destroys everything; needed with p_total_loss."),
-    };
+        optional("total_loss", &FabFire::total_loss, "A fire that destroys everything; needed with p_total_loss."));
     void check(FieldFaults& faults) const;
     /// The rates of a fab with this number of tools.
     [[nodiscard]] FireRates rates(double tools) const;

@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "models/severity/severity.hpp"
@@ -33,7 +32,7 @@ struct UtilityOutage {
     static constexpr std::string_view kind = "utility_outage";
     static constexpr std::string_view about =
         "Failures of power, gas or water of a cluster; they stop all of its insureds whose backup fails or ends.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("covers", &UtilityOutage::covers, "Which insureds can be hit; all when left out."),
         optional("clusters", &UtilityOutage::clusters, "Where supply fails; all clusters covered when left out."),
         required("rate", &UtilityOutage::rate, Bound{0, 1000, true, false, "above 0 and at most 1000"}, Unit::per_year,
@@ -48,8 +47,7 @@ struct UtilityOutage {
         required("restart_days", &UtilityOutage::restart_days,
                  "Days without any output after supply has returned, drawn for each insured."),
         optional("ramp_days", &UtilityOutage::ramp_days,
-                 "Days after the restart in which output climbs back to normal; none when left out."),
-    };
+                 "Days after the restart in which output climbs back to normal; none when left out."));
     /// Hours without any supply in an outage of `outage` hours, for a backup that works or not.
     [[nodiscard]] double hours_without(double outage, bool backup_works) const noexcept {
         if (!backup_works) return outage;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/law.hpp"
 
@@ -15,11 +14,10 @@ struct Beta {
 
     static constexpr std::string_view kind = "beta";
     static constexpr std::string_view about = "Beta law between 0 and a maximum: mean maximum x a / (a + b).";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("a", &Beta::a, positive, Unit::none, "First shape: weight of large losses."),
         required("b", &Beta::b, positive, Unit::none, "Second shape: weight of small losses."),
-        optional("maximum", &Beta::maximum, positive, Unit::money, "The largest loss; 1 for a damage ratio."),
-    };
+        optional("maximum", &Beta::maximum, positive, Unit::money, "The largest loss; 1 for a damage ratio."));
     bool operator==(Beta const&) const = default;
 
     [[nodiscard]] double quantile(double p) const;

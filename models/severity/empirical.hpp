@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "models/severity/law.hpp"
@@ -36,11 +35,10 @@ struct Empirical {
     static constexpr std::string_view kind = "empirical";
     static constexpr std::string_view about =
         "One of the given values, each with its weight: observed or scenario losses.";
-    static constexpr auto fields = std::tuple{
-        required("values", &Empirical::values, not_negative, Unit::money, "The losses, in any order."),
-        optional("weights", &Empirical::weights, positive, Unit::none,
-                 "Weight of each value, scaled to a sum of 1; equal weights if left out."),
-    };
+    static constexpr auto fields =
+        field_list(required("values", &Empirical::values, not_negative, Unit::money, "The losses, in any order."),
+                   optional("weights", &Empirical::weights, positive, Unit::none,
+                            "Weight of each value, scaled to a sum of 1; equal weights if left out."));
     bool operator==(Empirical const&) const = default;
     void check(FieldFaults& faults) const;
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/law.hpp"
 
@@ -14,7 +13,7 @@ struct Exponential {
     static constexpr std::string_view kind = "exponential";
     static constexpr std::string_view about = "Exponential law: P(X > x) = exp(-x / mean).";
     static constexpr auto fields =
-        std::tuple{required("mean", &Exponential::mean_loss, positive, Unit::money, "Mean of the loss.")};
+        field_list(required("mean", &Exponential::mean_loss, positive, Unit::money, "Mean of the loss."));
     bool operator==(Exponential const&) const = default;
 
     [[nodiscard]] double quantile(double p) const;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/law.hpp"
 
@@ -15,10 +14,9 @@ struct Gamma {
     static constexpr std::string_view kind = "gamma";
     static constexpr std::string_view about =
         "Gamma law: mean shape x scale, coefficient of variation 1 / sqrt(shape).";
-    static constexpr auto fields = std::tuple{
-        required("shape", &Gamma::shape, positive, Unit::none, "Exponent of the density plus 1."),
-        required("scale", &Gamma::scale, positive, Unit::money, "Scale; the mean is shape times scale."),
-    };
+    static constexpr auto fields =
+        field_list(required("shape", &Gamma::shape, positive, Unit::none, "Exponent of the density plus 1."),
+                   required("scale", &Gamma::scale, positive, Unit::money, "Scale; the mean is shape times scale."));
     bool operator==(Gamma const&) const = default;
 
     [[nodiscard]] double quantile(double p) const;

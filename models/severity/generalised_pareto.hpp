@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/law.hpp"
 
@@ -17,14 +16,13 @@ struct GeneralisedPareto {
     static constexpr std::string_view kind = "generalised_pareto";
     static constexpr std::string_view about =
         "Generalised Pareto law of excesses over a location: P(X > location + y) = (1 + shape y / scale)^(-1/shape).";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("location", &GeneralisedPareto::location, not_negative, Unit::money,
                  "The smallest loss; 0 gives the Lomax form."),
         required("scale", &GeneralisedPareto::scale, positive, Unit::money, "Scale of the excess over the location."),
         required("shape", &GeneralisedPareto::shape, any_finite, Unit::none,
                  "Tail index xi (1 / alpha): positive is heavy-tailed, 0 exponential, negative bounded. The mean is "
-                 "infinite from 1, the variance from 1/2."),
-    };
+                 "infinite from 1, the variance from 1/2."));
     bool operator==(GeneralisedPareto const&) const = default;
 
     [[nodiscard]] double quantile(double p) const;

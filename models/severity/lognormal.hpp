@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/law.hpp"
 
@@ -17,13 +16,12 @@ struct Lognormal {
 
     static constexpr std::string_view kind = "lognormal";
     static constexpr std::string_view about = "The logarithm of the loss is normal; give mu and sigma, or mean and cv.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("mu", &Lognormal::mu, any_finite, Unit::none, "Mean of the logarithm of the loss (in money units)."),
         optional("sigma", &Lognormal::sigma, positive, Unit::none, "Standard deviation of the logarithm of the loss."),
         optional("mean", &Lognormal::mean_loss, positive, Unit::money, "Mean of the loss."),
         optional("cv", &Lognormal::cv, positive, Unit::none,
-                 "Coefficient of variation: standard deviation of the loss over its mean."),
-    };
+                 "Coefficient of variation: standard deviation of the loss over its mean."));
     bool operator==(Lognormal const&) const = default;
     void check(FieldFaults& faults) const;
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/law.hpp"
 
@@ -21,13 +20,12 @@ struct Mbbefd {
     static constexpr std::string_view about =
         "Damage of a risk up to its maximum, a total loss having probability 1/g (MBBEFD, Swiss Re curves); give b and "
         "g, or curve.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("b", &Mbbefd::b, not_negative, Unit::none, "Shape: the larger, the smaller the partial losses."),
         optional("g", &Mbbefd::g, at_least_one, Unit::none, "1 / probability of a total loss."),
         optional("curve", &Mbbefd::curve, not_negative, Unit::none,
                  "Swiss Re curve c in place of b and g: 1.5, 2, 3 and 4 are Y1 to Y4, 5 is Lloyd's industrial."),
-        optional("maximum", &Mbbefd::maximum, positive, Unit::money, "The total loss; 1 for a damage ratio."),
-    };
+        optional("maximum", &Mbbefd::maximum, positive, Unit::money, "The total loss; 1 for a damage ratio."));
     bool operator==(Mbbefd const&) const = default;
     void check(FieldFaults& faults) const;
 

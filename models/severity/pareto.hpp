@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/law.hpp"
 
@@ -15,11 +14,10 @@ struct Pareto {
     static constexpr std::string_view kind = "pareto";
     static constexpr std::string_view about =
         "Pareto law above a threshold: P(X > x) = (threshold / x)^shape; the mean is infinite up to shape 1.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("threshold", &Pareto::threshold, positive, Unit::money, "The smallest loss."),
         required("shape", &Pareto::shape, positive, Unit::none,
-                 "Tail index (alpha): the smaller, the heavier. The variance is infinite up to 2, the mean up to 1."),
-    };
+                 "Tail index (alpha): the smaller, the heavier. The variance is infinite up to 2, the mean up to 1."));
     bool operator==(Pareto const&) const = default;
 
     [[nodiscard]] double quantile(double p) const;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/law.hpp"
 
@@ -14,7 +13,7 @@ struct Point {
     static constexpr std::string_view kind = "point";
     static constexpr std::string_view about = "A certain loss: the same amount each time.";
     static constexpr auto fields =
-        std::tuple{required("value", &Point::value, not_negative, Unit::money, "The amount of every loss.")};
+        field_list(required("value", &Point::value, not_negative, Unit::money, "The amount of every loss."));
     bool operator==(Point const&) const = default;
 
     [[nodiscard]] double quantile(double) const { return value; }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/simple_severity.hpp"
 
@@ -43,13 +42,12 @@ struct Spliced {
     static constexpr std::string_view kind = "spliced";
     static constexpr std::string_view about =
         "One law up to a threshold and another one above it; give the threshold, the tail's probability, or both.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("body", &Spliced::body, "The law of losses up to the threshold."),
         optional("threshold", &Spliced::threshold, positive, Unit::money, "Where the tail begins."),
         optional("tail_probability", &Spliced::tail_probability, open_unit_interval, Unit::fraction,
                  "Probability that a loss exceeds the threshold."),
-        required("tail", &Spliced::tail, "The law of losses above the threshold, given that they exceed it."),
-    };
+        required("tail", &Spliced::tail, "The law of losses above the threshold, given that they exceed it."));
     bool operator==(Spliced const&) const = default;
     void check(FieldFaults& faults) const;
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "models/severity/law.hpp"
 
@@ -15,10 +14,9 @@ struct Weibull {
     static constexpr std::string_view kind = "weibull";
     static constexpr std::string_view about =
         "Weibull law: P(X > x) = exp(-(x / scale)^shape); heavy-tailed below shape 1.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("shape", &Weibull::shape, positive, Unit::none, "Exponent of the loss; below 1 the tail is heavy."),
-        required("scale", &Weibull::scale, positive, Unit::money, "The loss exceeded with probability 1/e = 36.8%."),
-    };
+        required("scale", &Weibull::scale, positive, Unit::money, "The loss exceeded with probability 1/e = 36.8%."));
     bool operator==(Weibull const&) const = default;
 
     [[nodiscard]] double quantile(double p) const;

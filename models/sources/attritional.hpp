@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <tuple>
 
 #include "models/sources/choice_of_insured.hpp"
 #include "sim/base/describe.hpp"
@@ -23,13 +22,12 @@ struct Attritional {
     static constexpr std::string_view about =
         "The small losses of a year as one amount for each insured, net of policy terms; they enter quota share, "
         "surplus and stop loss, and no cover per risk or event.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("covers", &Attritional::covers, "Which insureds have such losses; all when left out."),
         required("loss_ratio", &Attritional::loss_ratio, Bound{0, 100, true, false, "above 0 and at most 100"},
                  Unit::fraction, "Expected amount of a year as a part of the insured's premium."),
         required("cv", &Attritional::cv, Bound{0, 10, false, false, "from 0 to 10"}, Unit::none,
-                 "Coefficient of variation of the amount of one insured in one year; 0 for a certain amount."),
-    };
+                 "Coefficient of variation of the amount of one insured in one year; 0 for a certain amount."));
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(Attritional const&) const = default;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <tuple>
 
 #include "models/frequency/frequency.hpp"
 #include "models/severity/severity.hpp"
@@ -23,12 +22,11 @@ struct CollectiveRisk {
     static constexpr std::string_view kind = "collective_risk";
     static constexpr std::string_view about =
         "A number of events a year for all insureds covered together; each event hits one of them.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("covers", &CollectiveRisk::covers, "Which insureds can be hit; all when left out."),
         optional("weight", &CollectiveRisk::weight, "What makes an insured more likely to be hit."),
         required("frequency", &CollectiveRisk::frequency, "Number of events in a year, over all insureds covered."),
-        required("severity", &CollectiveRisk::severity, "Ground-up loss of one event."),
-    };
+        required("severity", &CollectiveRisk::severity, "Ground-up loss of one event."));
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(CollectiveRisk const&) const = default;

@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "models/sources/hit.hpp"
@@ -19,10 +18,9 @@ struct TableHit {
 
     static constexpr std::string_view kind = "table_hit";
     static constexpr std::string_view about = "What one event of a table costs one insured, before policy terms.";
-    static constexpr auto fields = std::tuple{
-        required("insured", &TableHit::insured, "Name of the insured."),
-        required("loss", &TableHit::loss, not_negative, Unit::money, "Its ground-up loss."),
-    };
+    static constexpr auto fields =
+        field_list(required("insured", &TableHit::insured, "Name of the insured."),
+                   required("loss", &TableHit::loss, not_negative, Unit::money, "Its ground-up loss."));
     bool operator==(TableHit const&) const = default;
 };
 
@@ -40,15 +38,14 @@ struct TableEvent {
     static constexpr std::string_view kind = "table_event";
     static constexpr std::string_view about =
         "One event of a table: its rate with `hits`, or with `insured` and `loss` if it hits only one.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("rate", &TableEvent::rate, positive, Unit::per_year, "Expected number of times in a year."),
         optional("hits", &TableEvent::hits, "What it costs each insured that it hits."),
         optional("insured", &TableEvent::insured, "Name of the only insured that it hits, in place of `hits`."),
         optional("loss", &TableEvent::loss, not_negative, Unit::money, "Ground-up loss of that insured."),
         optional("index", &TableEvent::index, not_negative, Unit::none,
                  "Reading that it reports to covers on an index: a magnitude, hours of outage, an industry loss; an "
-                 "event with a reading need not hit anybody."),
-    };
+                 "event with a reading need not hit anybody."));
     void check(FieldFaults& faults) const;
     bool operator==(TableEvent const&) const = default;
 };
@@ -62,9 +59,7 @@ struct EventTable {
     static constexpr std::string_view kind = "event_table";
     static constexpr std::string_view about =
         "Events with annual rates and fixed losses, each a Poisson process of its own: an event loss table.";
-    static constexpr auto fields = std::tuple{
-        required("events", &EventTable::events, "The events of the table."),
-    };
+    static constexpr auto fields = field_list(required("events", &EventTable::events, "The events of the table."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] double total_rate() const;
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;

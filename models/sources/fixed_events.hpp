@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "models/sources/hit.hpp"
@@ -28,7 +27,7 @@ struct FixedEvent {
     static constexpr std::string_view kind = "fixed_event";
     static constexpr std::string_view about =
         "One event that happens in every trial: with `hits`, or with `insured` and its losses if it hits only one.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("year", &FixedEvent::year, Bound{1, max_years, false, false, "a year from 1 to 4096"}, Unit::count,
                  "Year of the trial in which it happens, from 1."),
         optional("time", &FixedEvent::time, Bound{0, 1, false, true, "0 or more and below 1"}, Unit::fraction,
@@ -46,8 +45,7 @@ struct FixedEvent {
                  "event with a reading need not hit anybody."),
         optional("reported_after", &FixedEvent::reported_after,
                  Bound{0, 1000, false, false, "between 0 and 1000 (years)"}, Unit::years,
-                 "Years from the event until it is reported."),
-    };
+                 "Years from the event until it is reported."));
     void check(FieldFaults& faults) const;
     bool operator==(FixedEvent const&) const = default;
 };
@@ -59,9 +57,7 @@ struct FixedEvents {
     static constexpr std::string_view kind = "fixed_events";
     static constexpr std::string_view about =
         "Events that happen in every trial, in the years and at the times given: stress tests and known losses.";
-    static constexpr auto fields = std::tuple{
-        required("events", &FixedEvents::events, "The events, in any order."),
-    };
+    static constexpr auto fields = field_list(required("events", &FixedEvents::events, "The events, in any order."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -24,14 +23,13 @@ struct Hit {
 
     static constexpr std::string_view kind = "hit";
     static constexpr std::string_view about = "What one event does to one insured, before policy terms.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("insured", &Hit::insured, "Name of the insured."),
         optional("damage", &Hit::damage, not_negative, Unit::money, "Loss of property, or any loss that is an amount."),
         optional("stock", &Hit::stock, not_negative, Unit::money, "Loss of work in progress and stock."),
         optional("restart_days", &Hit::restart_days, not_negative, Unit::days, "Days without any output."),
         optional("ramp_days", &Hit::ramp_days, not_negative, Unit::days,
-                 "Days after the restart in which output climbs back to normal."),
-    };
+                 "Days after the restart in which output climbs back to normal."));
     bool operator==(Hit const&) const = default;
 };
 

@@ -8,10 +8,11 @@
 #include <cstdint>
 #include <limits>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
+
+#include "sim/base/field_list.hpp"
 
 namespace riskpool {
 
@@ -99,19 +100,19 @@ constexpr auto optional(std::string_view name, Value Owner::*member, std::string
 }
 
 /// A type that says what it is (`kind`, `about`) and lists its fields: `static constexpr auto fields =
-/// std::tuple{...}`.
+/// field_list(...)`.
 template <class T>
 concept Described = requires {
     { T::kind } -> std::convertible_to<std::string_view>;
     { T::about } -> std::convertible_to<std::string_view>;
-    std::tuple_size<std::remove_cvref_t<decltype(T::fields)>>::value;
+    requires is_field_list<std::remove_cvref_t<decltype(T::fields)>>;
 }
 &&std::default_initializable<T>;
 
 /// Calls `visit(field)` for each field of T in the order of the list.
 template <Described T, class Visit>
 constexpr void for_each_field(Visit&& visit) {
-    std::apply([&](auto const&... field) { (visit(field), ...); }, T::fields);
+    T::fields.for_each(visit);
 }
 
 /// The names of a choice: specialise with `static constexpr std::array<std::pair<std::string_view, E>, N> values`.

@@ -19,10 +19,9 @@ struct Affiliation {
 
     static constexpr std::string_view kind = "affiliation";
     static constexpr std::string_view about = "A reinsurer that is affiliated with an insured.";
-    static constexpr auto fields = std::tuple{
-        required("insured", &Affiliation::insured, "Name of an insured of the scenario."),
-        required("reinsurer", &Affiliation::reinsurer, "Name of a reinsurer of the scenario."),
-    };
+    static constexpr auto fields =
+        field_list(required("insured", &Affiliation::insured, "Name of an insured of the scenario."),
+                   required("reinsurer", &Affiliation::reinsurer, "Name of a reinsurer of the scenario."));
     bool operator==(Affiliation const&) const = default;
 };
 
@@ -42,13 +41,12 @@ struct AffiliateLimit {
     static constexpr std::string_view about =
         "What one facultative contract cedes of a risk to an affiliate of its insured, at most a share of the "
         "member's liability for it.";
-    static constexpr auto fields = std::tuple{
-        optional("share", &AffiliateLimit::share, positive_fraction, Unit::fraction,
-                 "Share of the member's part of the sum insured, or of the policy's limit."),
-        optional("affiliates", &AffiliateLimit::affiliates,
-                 "Who is affiliated with whom; without this nothing is checked."),
-        optional("exempt_sectors", &AffiliateLimit::exempt_sectors, "Sectors of insureds that are exempt."),
-    };
+    static constexpr auto fields =
+        field_list(optional("share", &AffiliateLimit::share, positive_fraction, Unit::fraction,
+                            "Share of the member's part of the sum insured, or of the policy's limit."),
+                   optional("affiliates", &AffiliateLimit::affiliates,
+                            "Who is affiliated with whom; without this nothing is checked."),
+                   optional("exempt_sectors", &AffiliateLimit::exempt_sectors, "Sectors of insureds that are exempt."));
     bool operator==(AffiliateLimit const&) const = default;
 };
 

@@ -19,10 +19,9 @@ struct CRossFactor {
 
     static constexpr std::string_view kind = "c_ross_factor";
     static constexpr std::string_view about = "A base factor RF0.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("name", &CRossFactor::name, "What it is charged on."),
-        required("factor", &CRossFactor::factor, not_negative, Unit::fraction, "RF0: minimum capital per exposure."),
-    };
+        required("factor", &CRossFactor::factor, not_negative, Unit::fraction, "RF0: minimum capital per exposure."));
     bool operator==(CRossFactor const&) const = default;
 };
 
@@ -39,13 +38,12 @@ struct CRossTable {
 
     static constexpr std::string_view kind = "c_ross_table";
     static constexpr std::string_view about = "Base factors of one version of the rule: data, not code.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("version", &CRossTable::version, "Which text of the rule they are from."),
         optional("lowest_k", &CRossTable::lowest_k, Bound{-1, 0, false, false, "between -1 and 0"}, Unit::fraction,
                  "Least characteristic K."),
         optional("highest_k", &CRossTable::highest_k, unit_interval, Unit::fraction, "Greatest characteristic K."),
-        required("factors", &CRossTable::factors, "The base factors."),
-    };
+        required("factors", &CRossTable::factors, "The base factors."));
     bool operator==(CRossTable const&) const = default;
 };
 
@@ -61,14 +59,13 @@ struct CRossExposure {
 
     static constexpr std::string_view kind = "c_ross_exposure";
     static constexpr std::string_view about = "One exposure with its base factor and its characteristics.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("risk", &CRossExposure::risk, "The risk that it belongs to: exposures of one risk are added up."),
         required("factor", &CRossExposure::factor, "Name of a factor of the table."),
         required("exposure", &CRossExposure::exposure, not_negative, Unit::money, "EX: what the factor is charged on."),
         optional("coefficients", &CRossExposure::coefficients,
                  Bound{-1, 1, false, false, "between -1 and 1 (-100% and 100%)"}, Unit::fraction,
-                 "k1, k2 ...: their sum is K, held within the bounds of the table."),
-    };
+                 "k1, k2 ...: their sum is K, held within the bounds of the table."));
     bool operator==(CRossExposure const&) const = default;
 };
 
@@ -93,13 +90,12 @@ struct CRossForm {
 
     static constexpr std::string_view kind = "c_ross_form";
     static constexpr std::string_view about = "Approximate minimum capital of one member in the form of C-ROSS.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("exposures", &CRossForm::exposures, "What is charged."),
         optional("correlations", &CRossForm::correlations,
                  "Correlations of risks; pairs left out are uncorrelated, so give every pair of the rule."),
         optional("control_risk", &CRossForm::control_risk, not_negative, Unit::money, "Capital for control risk."),
-        optional("additional", &CRossForm::additional, not_negative, Unit::money, "Additional capital."),
-    };
+        optional("additional", &CRossForm::additional, not_negative, Unit::money, "Additional capital."));
     bool operator==(CRossForm const&) const = default;
 };
 

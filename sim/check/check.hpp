@@ -51,12 +51,11 @@ struct Checks {
     static constexpr std::string_view about =
         "Limits of law and supervision, checked in each simulated year: breaches are reported with their probability "
         "and never mended.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("preset", &Checks::preset, "A list of checks with its numbers: china, or none."),
         optional("list", &Checks::list, "Checks of one's own; each replaces the preset's check of its kind."),
         optional("told_years", &Checks::told_years, not_negative, Unit::count,
-                 "How many years of a trial, from the first, have a probability of breach of their own."),
-    };
+                 "How many years of a trial, from the first, have a probability of breach of their own."));
     bool operator==(Checks const&) const = default;
 };
 

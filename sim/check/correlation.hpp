@@ -22,11 +22,10 @@ struct CorrelationPair {
 
     static constexpr std::string_view kind = "correlation_pair";
     static constexpr std::string_view about = "The correlation of two risks; pairs left out are uncorrelated.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("first", &CorrelationPair::first, "One risk."),
         required("second", &CorrelationPair::second, "The other."),
-        required("correlation", &CorrelationPair::correlation, correlation_interval, Unit::none, "Their correlation."),
-    };
+        required("correlation", &CorrelationPair::correlation, correlation_interval, Unit::none, "Their correlation."));
     bool operator==(CorrelationPair const&) const = default;
 };
 

@@ -20,13 +20,12 @@ struct ReinsurerStanding {
 
     static constexpr std::string_view kind = "reinsurer_standing";
     static constexpr std::string_view about = "Capital and kind of a reinsurer.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("reinsurer", &ReinsurerStanding::reinsurer, "Name of a reinsurer of the scenario."),
         required("capital", &ReinsurerStanding::capital, not_negative, Unit::money, "Its capital."),
         optional("state_owned", &ReinsurerStanding::state_owned, "Owned by a state: then it needs no rating."),
         optional("professional", &ReinsurerStanding::professional,
-                 "A professional reinsurer; false of a direct insurer that reinsures."),
-    };
+                 "A professional reinsurer; false of a direct insurer that reinsures."));
     bool operator==(ReinsurerStanding const&) const = default;
 };
 
@@ -57,7 +56,7 @@ struct LeadReinsurerRule {
     static constexpr std::string_view kind = "lead_reinsurer";
     static constexpr std::string_view about =
         "Least capital and rating of the reinsurer that leads a treaty, which is the one with the largest line.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("capital", &LeadReinsurerRule::capital, not_negative, Unit::money,
                  "Least capital of a professional reinsurer; CNY, so state it where the currency is another."),
         optional("direct_insurer_capital", &LeadReinsurerRule::direct_insurer_capital, not_negative, Unit::money,
@@ -66,8 +65,7 @@ struct LeadReinsurerRule {
         optional("reinsurers", &LeadReinsurerRule::reinsurers,
                  "Capital of reinsurers; that of a lead not listed is not checked, which its finding says."),
         optional("exempt_sectors", &LeadReinsurerRule::exempt_sectors,
-                 "A treaty that covers no other sector is exempt; nuclear and space when left out."),
-    };
+                 "A treaty that covers no other sector is exempt; nuclear and space when left out."));
     bool operator==(LeadReinsurerRule const&) const = default;
 };
 

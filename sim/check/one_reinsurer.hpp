@@ -39,15 +39,14 @@ struct OneReinsurerLimit {
     static constexpr std::string_view kind = "one_reinsurer";
     static constexpr std::string_view about =
         "What a member cedes of one risk unit to one reinsurer, at most a share of its liability for it.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("share", &OneReinsurerLimit::share, positive_fraction, Unit::fraction,
                  "Share of the member's part of the sum insured, or of the policy's limit."),
         optional(
             "counted", &OneReinsurerLimit::counted,
             "all: treaty and facultative of every form (rules of 2005); proportional: proportional cessions only."),
         optional("exempt_sectors", &OneReinsurerLimit::exempt_sectors,
-                 "Sectors of insureds that are exempt; aviation, space, nuclear, petroleum and credit when left out."),
-    };
+                 "Sectors of insureds that are exempt; aviation, space, nuclear, petroleum and credit when left out."));
     bool operator==(OneReinsurerLimit const&) const = default;
 };
 

@@ -18,10 +18,9 @@ struct MemberAmount {
 
     static constexpr std::string_view kind = "member_amount";
     static constexpr std::string_view about = "A sum of money of one member.";
-    static constexpr auto fields = std::tuple{
-        required("member", &MemberAmount::member, "Name of a member of the scenario."),
-        required("amount", &MemberAmount::amount, not_negative, Unit::money, "Money of a year."),
-    };
+    static constexpr auto fields =
+        field_list(required("member", &MemberAmount::member, "Name of a member of the scenario."),
+                   required("amount", &MemberAmount::amount, not_negative, Unit::money, "Money of a year."));
     bool operator==(MemberAmount const&) const = default;
 };
 
@@ -41,11 +40,10 @@ struct RetainedPremiumLimit {
         "Premium that a member keeps in a year after reinsurance, at most a multiple of its capital and reserves at "
         "the "
         "start of the year (Insurance Law art. 102).";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("multiple", &RetainedPremiumLimit::multiple, positive, Unit::none, "Times capital and reserves."),
         optional("other_premium", &RetainedPremiumLimit::other_premium,
-                 "Premium that members keep of business outside the scenario: the law counts all of it."),
-    };
+                 "Premium that members keep of business outside the scenario: the law counts all of it."));
     bool operator==(RetainedPremiumLimit const&) const = default;
 };
 

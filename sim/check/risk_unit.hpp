@@ -50,14 +50,13 @@ struct RiskUnitLimit {
         "Liability that a member keeps for one risk unit, at most a part of its capital and reserves at the start of "
         "the "
         "year (Insurance Law art. 103).";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("part", &RiskUnitLimit::part, positive_fraction, Unit::fraction, "Part of capital and reserves."),
         optional("basis", &RiskUnitLimit::basis,
                  "sum_insured: all values at stake; pml: the probable maximum loss where one is stated. Neither counts "
                  "above the policy's limit."),
         optional("after_reinsurance", &RiskUnitLimit::after_reinsurance,
-                 "true: what the programmes leave of such a loss alone in its year; false: before all reinsurance."),
-    };
+                 "true: what the programmes leave of such a loss alone in its year; false: before all reinsurance."));
     bool operator==(RiskUnitLimit const&) const = default;
 };
 

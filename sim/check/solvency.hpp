@@ -23,11 +23,10 @@ struct RequiredCapital {
 
     static constexpr std::string_view kind = "required_capital";
     static constexpr std::string_view about = "The required capital of one member.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("member", &RequiredCapital::member, "Name of a member of the scenario."),
         optional("amount", &RequiredCapital::amount, not_negative, Unit::money, "Required capital."),
-        optional("c_ross", &RequiredCapital::c_ross, "In place of it: exposures charged by the table of the check."),
-    };
+        optional("c_ross", &RequiredCapital::c_ross, "In place of it: exposures charged by the table of the check."));
     bool operator==(RequiredCapital const&) const = default;
 };
 
@@ -49,12 +48,11 @@ struct SolvencyMinimum {
     static constexpr std::string_view kind = "solvency";
     static constexpr std::string_view about =
         "Solvency ratio of each member at the start of each year: capital and reserves over required capital.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("ratio", &SolvencyMinimum::ratio, positive, Unit::fraction, "Least ratio."),
         optional("required", &SolvencyMinimum::required,
                  "Required capital; of members not listed it follows from their `solvency_ratio`."),
-        optional("table", &SolvencyMinimum::table, "Base factors for required capital in the form of C-ROSS."),
-    };
+        optional("table", &SolvencyMinimum::table, "Base factors for required capital in the form of C-ROSS."));
     bool operator==(SolvencyMinimum const&) const = default;
 };
 

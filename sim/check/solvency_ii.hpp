@@ -29,17 +29,16 @@ struct SolvencySegment {
 
     static constexpr std::string_view kind = "solvency_segment";
     static constexpr std::string_view about = "One segment of non-life business in the Solvency II standard formula.";
-    static constexpr auto fields = std::tuple{
-        required("name", &SolvencySegment::name, "Name, for the correlations."),
-        optional("premium_volume", &SolvencySegment::premium_volume, not_negative, Unit::money,
-                 "Volume measure for premium risk, net of reinsurance."),
-        optional("reserve_volume", &SolvencySegment::reserve_volume, not_negative, Unit::money,
-                 "Volume measure for reserve risk: best estimate of claims outstanding, net."),
-        optional("premium_sigma", &SolvencySegment::premium_sigma, not_negative, Unit::fraction,
-                 "Standard deviation of premium risk, of annex II of the rule."),
-        optional("reserve_sigma", &SolvencySegment::reserve_sigma, not_negative, Unit::fraction,
-                 "Standard deviation of reserve risk."),
-    };
+    static constexpr auto fields =
+        field_list(required("name", &SolvencySegment::name, "Name, for the correlations."),
+                   optional("premium_volume", &SolvencySegment::premium_volume, not_negative, Unit::money,
+                            "Volume measure for premium risk, net of reinsurance."),
+                   optional("reserve_volume", &SolvencySegment::reserve_volume, not_negative, Unit::money,
+                            "Volume measure for reserve risk: best estimate of claims outstanding, net."),
+                   optional("premium_sigma", &SolvencySegment::premium_sigma, not_negative, Unit::fraction,
+                            "Standard deviation of premium risk, of annex II of the rule."),
+                   optional("reserve_sigma", &SolvencySegment::reserve_sigma, not_negative, Unit::fraction,
+                            "Standard deviation of reserve risk."));
     bool operator==(SolvencySegment const&) const = default;
 };
 
@@ -77,14 +76,13 @@ struct SolvencyIINonLife {
     static constexpr std::string_view kind = "solvency_ii_non_life";
     static constexpr std::string_view about =
         "Approximate capital requirement for non-life underwriting risk by the Solvency II standard formula.";
-    static constexpr auto fields = std::tuple{
-        required("segments", &SolvencyIINonLife::segments, "The segments written."),
-        optional("correlations", &SolvencyIINonLife::correlations,
-                 "Correlations of segments, of annex IV of the rule; pairs left out are uncorrelated."),
-        optional("catastrophe", &SolvencyIINonLife::catastrophe, not_negative, Unit::money,
-                 "Charge for catastrophe risk."),
-        optional("lapse", &SolvencyIINonLife::lapse, not_negative, Unit::money, "Charge for lapse risk."),
-    };
+    static constexpr auto fields =
+        field_list(required("segments", &SolvencyIINonLife::segments, "The segments written."),
+                   optional("correlations", &SolvencyIINonLife::correlations,
+                            "Correlations of segments, of annex IV of the rule; pairs left out are uncorrelated."),
+                   optional("catastrophe", &SolvencyIINonLife::catastrophe, not_negative, Unit::money,
+                            "Charge for catastrophe risk."),
+                   optional("lapse", &SolvencyIINonLife::lapse, not_negative, Unit::money, "Charge for lapse risk."));
     bool operator==(SolvencyIINonLife const&) const = default;
 };
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/backstop_year.hpp"
@@ -19,11 +18,10 @@ struct ClaimScaling {
     static constexpr std::string_view kind = "claim_scaling";
     static constexpr std::string_view about =
         "Cuts every claim of the year in proportion when funds are exhausted or a limit is passed.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("limit", &ClaimScaling::limit, positive_or_infinite, Unit::money,
                  "All claims of a year, before reinsurance, are cut to this; without it only what is unfunded is cut."),
-        optional("least", &ClaimScaling::least, unit_interval, Unit::fraction, "Part of a claim that is always paid."),
-    };
+        optional("least", &ClaimScaling::least, unit_interval, Unit::fraction, "Part of a claim that is always paid."));
     bool operator==(ClaimScaling const&) const = default;
 
     /// The part of each claim that is paid is 1 - claims_cut / gross_loss.

@@ -3,7 +3,6 @@
 
 #include <span>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/backstop_year.hpp"
@@ -28,7 +27,7 @@ struct FederalShare {
     static constexpr std::string_view about =
         "The state's share of members' losses above deductibles in terms of last year's premium, with programme "
         "trigger, cap and recoupment from insureds.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("deductible", &FederalShare::deductible, not_negative, Unit::fraction,
                  "What a member bears itself, as a part of its premium of the year before."),
         optional("share", &FederalShare::share, unit_interval, Unit::fraction, "The state's part of what is above."),
@@ -39,8 +38,7 @@ struct FederalShare {
         optional("recoupment", &FederalShare::recoupment, not_negative, Unit::none,
                  "What insureds pay back, as a multiple of what the state paid below the market retention."),
         required("market_retention", &FederalShare::market_retention, not_negative, Unit::money,
-                 "Losses up to which the market bears what is not the state's for good."),
-    };
+                 "Losses up to which the market bears what is not the state's for good."));
     bool operator==(FederalShare const&) const = default;
 
     [[nodiscard]] BackstopFlows settle(BackstopState&, BackstopYear const& year) const noexcept;

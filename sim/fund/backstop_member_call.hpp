@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "sim/base/describe.hpp"
@@ -34,14 +33,13 @@ struct MemberCall {
 
     static constexpr std::string_view kind = "member_call";
     static constexpr std::string_view about = "A call on members for what is left unfunded, capped for each of them.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("key", &MemberCall::key, "by_share: in proportion to members' shares; equal: the same for each."),
         optional("cap", &MemberCall::cap, not_negative_or_infinite, Unit::money, "The most that one member pays."),
         optional("cap_of_capital", &MemberCall::cap_of_capital, not_negative_or_infinite, Unit::fraction,
                  "The most that one member pays, as a part of its capital."),
         optional("solidarity", &MemberCall::solidarity,
-                 "true: what a capped member cannot pay falls on the others; false: it stays unfunded."),
-    };
+                 "true: what a capped member cannot pay falls on the others; false: it stays unfunded."));
     bool operator==(MemberCall const&) const = default;
 
     [[nodiscard]] BackstopFlows settle(BackstopState&, BackstopYear const& year) const noexcept;

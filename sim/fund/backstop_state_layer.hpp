@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -46,11 +45,10 @@ struct StateBand {
 
     static constexpr std::string_view kind = "state_band";
     static constexpr std::string_view about = "A band of loss, and the part of it that the state pays.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("attachment", &StateBand::attachment, not_negative, Unit::money, "Where the band begins."),
         optional("limit", &StateBand::limit, positive_or_infinite, Unit::money, "How far it reaches above that."),
-        optional("share", &StateBand::share, unit_interval, Unit::fraction, "The state's part of it."),
-    };
+        optional("share", &StateBand::share, unit_interval, Unit::fraction, "The state's part of it."));
     bool operator==(StateBand const&) const = default;
 };
 
@@ -70,7 +68,7 @@ struct StateLayer {
     static constexpr std::string_view kind = "state_layer";
     static constexpr std::string_view about =
         "The state pays its share of bands of the pool's loss, as a grant or as a loan.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("basis", &StateLayer::basis,
                  "What the bands cut: unfunded (what funds, calls and loans left), net_loss or gross_loss of the year, "
                  "net_event or gross_event (each event alone)."),
@@ -86,8 +84,7 @@ struct StateLayer {
         optional("write_off_years", &StateLayer::write_off_years, not_negative, Unit::years,
                  "Years after the debt arose at whose end the state forgives what is left; 0: never."),
         optional("guarantee_premium", &StateLayer::guarantee_premium, not_negative, Unit::money,
-                 "What the pool pays the state each year for standing by."),
-    };
+                 "What the pool pays the state each year for standing by."));
     bool operator==(StateLayer const&) const = default;
 
     void check(FieldFaults& faults) const;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/backstop_year.hpp"
@@ -16,10 +15,9 @@ struct PolicyholderSurcharge {
 
     static constexpr std::string_view kind = "policyholder_surcharge";
     static constexpr std::string_view about = "A surcharge on insureds' premium for what is left unfunded.";
-    static constexpr auto fields = std::tuple{
-        required("rate", &PolicyholderSurcharge::rate, not_negative, Unit::fraction,
-                 "The most that a year's surcharge takes, as a part of the year's gross premium."),
-    };
+    static constexpr auto fields =
+        field_list(required("rate", &PolicyholderSurcharge::rate, not_negative, Unit::fraction,
+                            "The most that a year's surcharge takes, as a part of the year's gross premium."));
     bool operator==(PolicyholderSurcharge const&) const = default;
 
     [[nodiscard]] BackstopFlows settle(BackstopState&, BackstopYear const& year) const noexcept {
@@ -36,10 +34,8 @@ struct RetrospectivePremium {
     static constexpr std::string_view kind = "retrospective_premium";
     static constexpr std::string_view about =
         "A premium that all insureds pay afterwards in equal parts for what is left unfunded.";
-    static constexpr auto fields = std::tuple{
-        required("per_insured", &RetrospectivePremium::per_insured, not_negative, Unit::money,
-                 "The most that one insured pays in a year."),
-    };
+    static constexpr auto fields = field_list(required("per_insured", &RetrospectivePremium::per_insured, not_negative,
+                                                       Unit::money, "The most that one insured pays in a year."));
     bool operator==(RetrospectivePremium const&) const = default;
 
     /// Each insured pays `surcharged` / insureds.

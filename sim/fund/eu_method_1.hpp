@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/fund_year.hpp"
@@ -25,16 +24,15 @@ struct EuMethod1 {
     static constexpr std::string_view about =
         "Equalisation reserve of Directive 73/239/EEC, Annex D, method 1: a part of technical surplus up to a part of "
         "premium, until the reserve is a multiple of the highest premium of some years.";
-    static constexpr auto fields = std::tuple{
-        optional("share_of_surplus", &EuMethod1::share_of_surplus, unit_interval, Unit::fraction,
-                 "Part of the technical surplus: retained premium less expenses and net losses."),
-        optional("most_of_premium", &EuMethod1::most_of_premium, unit_interval, Unit::fraction,
-                 "The most that a year pays in, as a part of retained premium."),
-        optional("maximum_of_premium", &EuMethod1::maximum_of_premium, not_negative, Unit::none,
-                 "Balance at which it pauses, as a multiple of the highest retained premium."),
-        optional("premium_years", &EuMethod1::premium_years, Bound{1, 10, false, false, "between 1 and 10"},
-                 Unit::years, "The highest premium is that of so many years, which end with this one."),
-    };
+    static constexpr auto fields =
+        field_list(optional("share_of_surplus", &EuMethod1::share_of_surplus, unit_interval, Unit::fraction,
+                            "Part of the technical surplus: retained premium less expenses and net losses."),
+                   optional("most_of_premium", &EuMethod1::most_of_premium, unit_interval, Unit::fraction,
+                            "The most that a year pays in, as a part of retained premium."),
+                   optional("maximum_of_premium", &EuMethod1::maximum_of_premium, not_negative, Unit::none,
+                            "Balance at which it pauses, as a multiple of the highest retained premium."),
+                   optional("premium_years", &EuMethod1::premium_years, Bound{1, 10, false, false, "between 1 and 10"},
+                            Unit::years, "The highest premium is that of so many years, which end with this one."));
     bool operator==(EuMethod1 const&) const = default;
 
     /// Surplus is known when the year is over.

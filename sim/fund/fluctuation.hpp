@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/fund_year.hpp"
@@ -26,15 +25,14 @@ struct Fluctuation {
     static constexpr std::string_view about =
         "Fluctuation reserve of the German form: a part of its target each year and what losses are below average, "
         "until the target of some standard deviations of the loss ratio is reached.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("average_loss_ratio", &Fluctuation::average_loss_ratio, not_negative, Unit::fraction,
                  "Mean loss ratio of the years observed."),
         required("sd", &Fluctuation::sd, not_negative, Unit::fraction, "Standard deviation of those loss ratios."),
         optional("multiple", &Fluctuation::multiple, positive, Unit::none,
                  "The target is so many standard deviations times retained premium: 4.5, or 6."),
         optional("rate", &Fluctuation::rate, unit_interval, Unit::fraction,
-                 "Part of the target that is paid in each year below it."),
-    };
+                 "Part of the target that is paid in each year below it."));
     bool operator==(Fluctuation const&) const = default;
 
     /// The year's losses are known when it is over.

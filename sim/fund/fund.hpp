@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -74,7 +73,7 @@ struct ReserveFund {
     static constexpr std::string_view about =
         "The pool's special reserve over the years: it accrues from premium and profit up to a cap, and pays the part "
         "of a bad year that its trigger allows; a call on members and a loan stand behind it.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("name", &ReserveFund::name, "Name, unique among the funds of a pool; one fund alone needs none."),
         optional("opening", &ReserveFund::opening, not_negative, Unit::money, "Balance when the first year begins."),
         optional("grants", &ReserveFund::grants, not_negative, Unit::money,
@@ -106,8 +105,7 @@ struct ReserveFund {
         required("trigger", &ReserveFund::trigger, "When the fund may be used, and for which part of the loss."),
         optional("release", &ReserveFund::release, "The most that the fund gives in one year."),
         optional("call", &ReserveFund::call, "A call on members for what the release leaves."),
-        optional("loan", &ReserveFund::loan, "A loan for what the call leaves."),
-    };
+        optional("loan", &ReserveFund::loan, "A loan for what the call leaves."));
     bool operator==(ReserveFund const&) const = default;
 
     /// Rules that together take more than all of the premium, or of the profit, are a fault; so is a rule whose charges

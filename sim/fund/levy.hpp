@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/fund_year.hpp"
@@ -22,14 +21,13 @@ struct Levy {
     static constexpr std::string_view kind = "levy";
     static constexpr std::string_view about =
         "A levy of a fixed amount or a part of premium: every year, while the fund is low, or after it was emptied.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("amount", &Levy::levied, not_negative, Unit::money, "Amount of a year in which the levy is on."),
         optional("rate", &Levy::rate, unit_interval, Unit::fraction, "Part of retained premium, beside the amount."),
         optional("below", &Levy::below, positive_or_infinite, Unit::money,
                  "Balance at which the levy is off; the levy that reaches it is paid in full."),
         optional("years_after_empty", &Levy::years_after_empty, not_negative, Unit::years,
-                 "The levy is on in only so many years after a year that emptied the fund; 0: in every year."),
-    };
+                 "The levy is on in only so many years after a year that emptied the fund; 0: in every year."));
     bool operator==(Levy const&) const = default;
 
     void check(FieldFaults& faults) const {

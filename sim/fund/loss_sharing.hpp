@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -21,12 +20,11 @@ struct LossParty {
 
     static constexpr std::string_view kind = "loss_party";
     static constexpr std::string_view about = "One who bears a fixed part of each loss, up to a cap a year.";
-    static constexpr auto fields = std::tuple{
-        required("name", &LossParty::name, "Name, unique among the parties."),
-        required("share", &LossParty::share, unit_interval, Unit::fraction, "Its part of each loss."),
-        optional("annual_cap", &LossParty::annual_cap, not_negative_or_infinite, Unit::money,
-                 "The most that it pays in a year."),
-    };
+    static constexpr auto fields =
+        field_list(required("name", &LossParty::name, "Name, unique among the parties."),
+                   required("share", &LossParty::share, unit_interval, Unit::fraction, "Its part of each loss."),
+                   optional("annual_cap", &LossParty::annual_cap, not_negative_or_infinite, Unit::money,
+                            "The most that it pays in a year."));
     bool operator==(LossParty const&) const = default;
 };
 
@@ -40,13 +38,12 @@ struct ProportionalWithCaps {
     static constexpr std::string_view kind = "proportional_with_caps";
     static constexpr std::string_view about =
         "Losses shared by fixed parts with yearly caps; one party bears what is above the others' caps.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("parties", &ProportionalWithCaps::parties, "Who shares; their parts add up to 100 %."),
         required("residual", &ProportionalWithCaps::residual, "Name of the party that bears what is above caps."),
         optional("suspension_default_rate", &ProportionalWithCaps::suspension_default_rate, unit_interval,
                  Unit::fraction,
-                 "After a year with a higher default rate no new business is taken; old claims are shared on."),
-    };
+                 "After a year with a higher default rate no new business is taken; old claims are shared on."));
     bool operator==(ProportionalWithCaps const&) const = default;
     void check(FieldFaults& faults) const;
 };
@@ -60,13 +57,12 @@ struct LossTranche {
 
     static constexpr std::string_view kind = "loss_tranche";
     static constexpr std::string_view about = "A tranche of the year's losses, borne by one party or by two.";
-    static constexpr auto fields = std::tuple{
-        required("party", &LossTranche::party, "Who bears it."),
-        required("limit", &LossTranche::limit, positive_or_infinite, Unit::money,
-                 "How much of a year's losses it takes."),
-        optional("share", &LossTranche::share, unit_interval, Unit::fraction, "The party's part of it."),
-        optional("co_party", &LossTranche::co_party, "Who bears the other part."),
-    };
+    static constexpr auto fields =
+        field_list(required("party", &LossTranche::party, "Who bears it."),
+                   required("limit", &LossTranche::limit, positive_or_infinite, Unit::money,
+                            "How much of a year's losses it takes."),
+                   optional("share", &LossTranche::share, unit_interval, Unit::fraction, "The party's part of it."),
+                   optional("co_party", &LossTranche::co_party, "Who bears the other part."));
     bool operator==(LossTranche const&) const = default;
     void check(FieldFaults& faults) const;
 };
@@ -77,9 +73,7 @@ struct LossTranches {
 
     static constexpr std::string_view kind = "tranches";
     static constexpr std::string_view about = "The year's losses borne in order by tranches, each of one party or two.";
-    static constexpr auto fields = std::tuple{
-        required("tranches", &LossTranches::tranches, "From the first loss up."),
-    };
+    static constexpr auto fields = field_list(required("tranches", &LossTranches::tranches, "From the first loss up."));
     bool operator==(LossTranches const&) const = default;
     void check(FieldFaults& faults) const;
 };

@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -30,7 +29,7 @@ struct PremiumSubsidy {
     static constexpr std::string_view about =
         "The state pays a part of each premium or a voucher, with caps for an insured, for the programme and for all "
         "subsidies together.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("name", &PremiumSubsidy::name, "Name, for tables."),
         optional("share", &PremiumSubsidy::share, unit_interval, Unit::fraction, "Part of each premium."),
         optional("voucher", &PremiumSubsidy::voucher, not_negative, Unit::money,
@@ -44,8 +43,7 @@ struct PremiumSubsidy {
         optional("scale", &PremiumSubsidy::scale, unit_interval, Unit::fraction,
                  "Part of share and voucher paid in the programme's first, second ... year; the last one holds on."),
         optional("first_year", &PremiumSubsidy::first_year, at_least_one, Unit::count, "Year in which it begins."),
-        optional("years", &PremiumSubsidy::years, not_negative, Unit::years, "How long it lasts; 0: to the end."),
-    };
+        optional("years", &PremiumSubsidy::years, not_negative, Unit::years, "How long it lasts; 0: to the end."));
     bool operator==(PremiumSubsidy const&) const = default;
 
     void check(FieldFaults& faults) const;

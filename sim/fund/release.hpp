@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 
@@ -20,7 +19,7 @@ struct FundRelease {
 
     static constexpr std::string_view kind = "release";
     static constexpr std::string_view about = "The most that the fund gives in one year: the least of its limits.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("share_of_balance", &FundRelease::share_of_balance, unit_interval, Unit::fraction,
                  "Part of the balance that one year may use."),
         optional("amount", &FundRelease::amount, not_negative_or_infinite, Unit::money,
@@ -31,8 +30,7 @@ struct FundRelease {
                  "The first years, in which the fund gives nothing."),
         optional("proportional_benefit", &FundRelease::proportional_benefit, not_negative, Unit::money,
                  "All needs expected, this year's and later ones: the fund pays of a need the part that its balance "
-                 "is of them; 0: it pays in full while it can."),
-    };
+                 "is of them; 0: it pays in full while it can."));
     bool operator==(FundRelease const&) const = default;
 
     /// Money between 0 and the lesser of need and balance; never falls as either of them grows. `years` have been

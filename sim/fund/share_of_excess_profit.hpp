@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/fund_year.hpp"
@@ -20,11 +19,10 @@ struct ShareOfExcessProfit {
     static constexpr std::string_view kind = "share_of_excess_profit";
     static constexpr std::string_view about =
         "Accrual of a part of the year's underwriting profit above a benchmark in terms of premium.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("rate", &ShareOfExcessProfit::rate, unit_interval, Unit::fraction, "Part of the profit above it."),
         required("benchmark", &ShareOfExcessProfit::benchmark, not_negative, Unit::fraction,
-                 "Underwriting profit, as a part of retained premium, above which profit is excess."),
-    };
+                 "Underwriting profit, as a part of retained premium, above which profit is excess."));
     bool operator==(ShareOfExcessProfit const&) const = default;
 
     /// Profit is known when the year is over.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/fund_year.hpp"
@@ -17,9 +16,8 @@ struct ShareOfPremium {
 
     static constexpr std::string_view kind = "share_of_premium";
     static constexpr std::string_view about = "Accrual of a part of the year's retained premium.";
-    static constexpr auto fields = std::tuple{
-        required("rate", &ShareOfPremium::rate, unit_interval, Unit::fraction, "Part of the retained premium."),
-    };
+    static constexpr auto fields = field_list(
+        required("rate", &ShareOfPremium::rate, unit_interval, Unit::fraction, "Part of the retained premium."));
     bool operator==(ShareOfPremium const&) const = default;
 
     /// Premium is known when the year begins.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/fund_year.hpp"
@@ -18,9 +17,8 @@ struct ShareOfProfit {
     static constexpr std::string_view kind = "share_of_underwriting_profit";
     static constexpr std::string_view about =
         "Accrual of a part of the year's underwriting profit: retained premium less expenses and net losses.";
-    static constexpr auto fields = std::tuple{
-        required("rate", &ShareOfProfit::rate, unit_interval, Unit::fraction, "Part of the underwriting profit."),
-    };
+    static constexpr auto fields = field_list(
+        required("rate", &ShareOfProfit::rate, unit_interval, Unit::fraction, "Part of the underwriting profit."));
     bool operator==(ShareOfProfit const&) const = default;
 
     /// Profit is known when the year is over.

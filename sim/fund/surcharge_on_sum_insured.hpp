@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/fund_year.hpp"
@@ -16,10 +15,8 @@ struct SurchargeOnSumInsured {
 
     static constexpr std::string_view kind = "surcharge_on_sum_insured";
     static constexpr std::string_view about = "Accrual of a part of the sum insured of all insureds of the pool.";
-    static constexpr auto fields = std::tuple{
-        required("rate", &SurchargeOnSumInsured::rate, unit_interval, Unit::fraction,
-                 "Part of the sum insured, for example 0.18‰."),
-    };
+    static constexpr auto fields = field_list(required("rate", &SurchargeOnSumInsured::rate, unit_interval,
+                                                       Unit::fraction, "Part of the sum insured, for example 0.18‰."));
     bool operator==(SurchargeOnSumInsured const&) const = default;
 
     /// Sums insured are known when the year begins.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/fund/fund_year.hpp"
@@ -22,15 +21,14 @@ struct ToTarget {
     static constexpr std::string_view kind = "to_target";
     static constexpr std::string_view about =
         "Accrual of a part of premium that rises as the fund falls below its target.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("target", &ToTarget::target, not_negative, Unit::money, "Balance at which the base rate is paid."),
         optional("base_rate", &ToTarget::base_rate, unit_interval, Unit::fraction,
                  "Part of retained premium paid in when the balance is at its target."),
         required("gain", &ToTarget::gain, not_negative, Unit::fraction,
                  "Part of the gap to the target that one year adds to the accrual."),
         optional("min_rate", &ToTarget::min_rate, unit_interval, Unit::fraction, "The least part of premium."),
-        optional("max_rate", &ToTarget::max_rate, unit_interval, Unit::fraction, "The greatest part of premium."),
-    };
+        optional("max_rate", &ToTarget::max_rate, unit_interval, Unit::fraction, "The greatest part of premium."));
     bool operator==(ToTarget const&) const = default;
 
     void check(FieldFaults& faults) const {

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "sim/base/describe.hpp"
@@ -40,7 +39,7 @@ struct FundTrigger {
     static constexpr std::string_view about =
         "When the fund may be used: for the part of the year's net loss above a loss ratio, if the other conditions "
         "given hold as well.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("loss_ratio", &FundTrigger::loss_ratio, not_negative, Unit::fraction,
                  "Net loss as a part of retained premium above which the fund pays; 0 pays from the first unit of "
                  "loss."),
@@ -55,8 +54,7 @@ struct FundTrigger {
                  "true: the fund pays the part above the trigger; false: once triggered, the whole net loss."),
         optional("with_expenses", &FundTrigger::with_expenses,
                  "true: expenses count as loss in the loss ratio, so that 100 % is a combined ratio and the need the "
-                 "technical deficit."),
-    };
+                 "technical deficit."));
     bool operator==(FundTrigger const&) const = default;
 
     void check(FieldFaults& faults) const;

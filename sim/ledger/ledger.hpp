@@ -88,11 +88,10 @@ enum class Reason : std::uint8_t {
     uncollected,
     default_loss,
     settlement,
-    lead_fee,
 };
 template <>
 struct Choice<Reason> {
-    static constexpr std::array<std::pair<std::string_view, Reason>, 32> values{{
+    static constexpr std::array<std::pair<std::string_view, Reason>, 31> values{{
         {"premium", Reason::premium},
         {"claims", Reason::claims},
         {"expenses", Reason::expenses},
@@ -124,7 +123,6 @@ struct Choice<Reason> {
         {"uncollected", Reason::uncollected},    // what a reinsurer in default leaves of a recovery
         {"default_loss", Reason::default_loss},  // what a member in default leaves of its part
         {"settlement", Reason::settlement},      // between members, at the end of a year
-        {"lead_fee", Reason::lead_fee},
     }};
 };
 

@@ -37,12 +37,11 @@ struct Filter {
 
     static constexpr std::string_view kind = "filter";
     static constexpr std::string_view about = "Which insureds are meant; every part given must hold.";
-    static constexpr auto fields = std::tuple{
-        optional("sector", &Filter::sector, "Only insureds of this sector."),
-        optional("cluster", &Filter::cluster, "Only insureds of this cluster."),
-        optional("type", &Filter::type, "Only insureds of this type."),
-        optional("insureds", &Filter::insureds, "Only insureds with these names."),
-    };
+    static constexpr auto fields =
+        field_list(optional("sector", &Filter::sector, "Only insureds of this sector."),
+                   optional("cluster", &Filter::cluster, "Only insureds of this cluster."),
+                   optional("type", &Filter::type, "Only insureds of this type."),
+                   optional("insureds", &Filter::insureds, "Only insureds with these names."));
     bool operator==(Filter const&) const = default;
 };
 

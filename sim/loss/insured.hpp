@@ -38,7 +38,7 @@ struct Insured {
 
     static constexpr std::string_view kind = "insured";
     static constexpr std::string_view about = "One insured: one risk unit with its values and original policy terms.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("name", &Insured::name, "Name, unique among insureds."),
         optional("sector", &Insured::sector, "Sector, for filters."),
         optional("cluster", &Insured::cluster, "What it shares with others: a park, a cloud, a reagent lot."),
@@ -66,8 +66,7 @@ struct Insured {
                  "Days that a wafer or lot is in process: what a contamination can spoil."),
         optional("inception", &Insured::inception, part_of_year, Unit::fraction,
                  "Part of the year gone when its annual policy begins: 0 is New Year, 50% midyear. Read by treaties "
-                 "that attach by policy (attachment_basis: risks_attaching)."),
-    };
+                 "that attach by policy (attachment_basis: risks_attaching)."));
     bool operator==(Insured const&) const = default;
 };
 

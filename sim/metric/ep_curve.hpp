@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -18,10 +17,8 @@ struct EpCurve {
     static constexpr std::string_view kind = "ep_curve";
     static constexpr std::string_view about =
         "Exceedance-probability curves: of the year's largest event (OEP) and of the year's total (AEP).";
-    static constexpr auto fields = std::tuple{
-        optional("return_periods", &EpCurve::return_periods, above_one, Unit::years,
-                 "Return periods at which the curves are read."),
-    };
+    static constexpr auto fields = field_list(optional("return_periods", &EpCurve::return_periods, above_one,
+                                                       Unit::years, "Return periods at which the curves are read."));
     bool operator==(EpCurve const&) const = default;
 
     [[nodiscard]] bool reads(Basis basis) const { return basis != Basis::path; }

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -30,10 +29,9 @@ struct Pml {
     static constexpr std::string_view kind = "pml";
     static constexpr std::string_view about =
         "Probable maximum loss: the smallest amount exceeded with probability 1 / `return_period` or less in a year.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("return_period", &Pml::return_period, above_one, Unit::years, "Return period in years."),
-        optional("basis", &Pml::basis, "The year's largest event (occurrence) or the year's total (annual)."),
-    };
+        optional("basis", &Pml::basis, "The year's largest event (occurrence) or the year's total (annual)."));
     bool operator==(Pml const&) const = default;
 
     [[nodiscard]] bool reads(Basis of_series) const {

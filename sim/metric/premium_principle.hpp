@@ -7,7 +7,6 @@
 #include <concepts>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -40,10 +39,9 @@ struct ExpectedValuePrinciple {
     double loading = 0;
     static constexpr std::string_view kind = "expected_value_principle";
     static constexpr std::string_view about = "Mean loss with a proportional loading: (1 + loading) E[X].";
-    static constexpr auto fields = std::tuple{
-        optional("loading", &ExpectedValuePrinciple::loading, not_negative, Unit::fraction,
-                 "Part of the mean that is added to it; 0 gives the pure premium."),
-    };
+    static constexpr auto fields =
+        field_list(optional("loading", &ExpectedValuePrinciple::loading, not_negative, Unit::fraction,
+                            "Part of the mean that is added to it; 0 gives the pure premium."));
     bool operator==(ExpectedValuePrinciple const&) const = default;
 
     [[nodiscard]] double parameter() const { return loading; }
@@ -59,12 +57,11 @@ struct StandardDeviationPrinciple {
     static constexpr std::string_view kind = "standard_deviation_principle";
     static constexpr std::string_view about =
         "Mean loss plus a part of its standard deviation: (1 + mean_loading) E[X] + loading sd[X].";
-    static constexpr auto fields = std::tuple{
-        required("loading", &StandardDeviationPrinciple::loading, not_negative, Unit::fraction,
-                 "Part of the standard deviation of a year that is added."),
-        optional("mean_loading", &StandardDeviationPrinciple::mean_loading, not_negative, Unit::fraction,
-                 "Part of the mean that is added besides."),
-    };
+    static constexpr auto fields =
+        field_list(required("loading", &StandardDeviationPrinciple::loading, not_negative, Unit::fraction,
+                            "Part of the standard deviation of a year that is added."),
+                   optional("mean_loading", &StandardDeviationPrinciple::mean_loading, not_negative, Unit::fraction,
+                            "Part of the mean that is added besides."));
     bool operator==(StandardDeviationPrinciple const&) const = default;
 
     [[nodiscard]] double parameter() const { return loading; }
@@ -77,10 +74,9 @@ struct VariancePrinciple {
     double loading = 0;
     static constexpr std::string_view kind = "variance_principle";
     static constexpr std::string_view about = "Mean loss plus a multiple of its variance: E[X] + loading Var[X].";
-    static constexpr auto fields = std::tuple{
-        required("loading", &VariancePrinciple::loading, not_negative, Unit::none,
-                 "Multiple of the variance of a year that is added, per unit of the scenario's money."),
-    };
+    static constexpr auto fields =
+        field_list(required("loading", &VariancePrinciple::loading, not_negative, Unit::none,
+                            "Multiple of the variance of a year that is added, per unit of the scenario's money."));
     bool operator==(VariancePrinciple const&) const = default;
 
     [[nodiscard]] double parameter() const { return loading; }
@@ -109,12 +105,11 @@ struct CostOfCapital {
     static constexpr std::string_view about =
         "Mean loss plus the cost of the capital that the premium leaves to be found: P = (E + rate rho) / (1 + rate), "
         "rho being TVaR or VaR of a year.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("rate", &CostOfCapital::rate, not_negative, Unit::fraction,
                  "Yearly return that the capital asks for."),
         optional("level", &CostOfCapital::level, open_unit_interval, Unit::fraction, "Level of the capital's measure."),
-        optional("measure", &CostOfCapital::measure, "TVaR (tvar) or VaR (var) of a year's recovery."),
-    };
+        optional("measure", &CostOfCapital::measure, "TVaR (tvar) or VaR (var) of a year's recovery."));
     bool operator==(CostOfCapital const&) const = default;
 
     [[nodiscard]] double parameter() const { return level; }
@@ -132,9 +127,8 @@ struct WangTransform {
     static constexpr std::string_view kind = "wang_transform";
     static constexpr std::string_view about =
         "Mean under the Wang transform of the exceedance probabilities: int Phi(Phi^-1(S(x)) + lambda) dx.";
-    static constexpr auto fields = std::tuple{
-        required("lambda", &WangTransform::lambda, not_negative, Unit::none, "Market price of risk."),
-    };
+    static constexpr auto fields =
+        field_list(required("lambda", &WangTransform::lambda, not_negative, Unit::none, "Market price of risk."));
     bool operator==(WangTransform const&) const = default;
 
     /// g and g' at an exceedance probability; g' at 0 < u < 1.
@@ -151,9 +145,8 @@ struct ProportionalHazard {
     static constexpr std::string_view kind = "proportional_hazard";
     static constexpr std::string_view about =
         "Mean under the proportional hazard transform of the exceedance probabilities: int S(x)^(1/rho) dx.";
-    static constexpr auto fields = std::tuple{
-        required("rho", &ProportionalHazard::rho, at_least_one, Unit::none, "Risk aversion; 1 gives the mean."),
-    };
+    static constexpr auto fields = field_list(
+        required("rho", &ProportionalHazard::rho, at_least_one, Unit::none, "Risk aversion; 1 gives the mean."));
     bool operator==(ProportionalHazard const&) const = default;
 
     [[nodiscard]] double distort(double u) const;
@@ -168,10 +161,9 @@ struct EsscherPrinciple {
     double h = 0;
     static constexpr std::string_view kind = "esscher_principle";
     static constexpr std::string_view about = "Mean under the Esscher transform: E[X exp(hX)] / E[exp(hX)].";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("h", &EsscherPrinciple::h, positive, Unit::none,
-                 "Risk aversion per unit of the scenario's money: 1e-9 where a year's losses are some billions."),
-    };
+                 "Risk aversion per unit of the scenario's money: 1e-9 where a year's losses are some billions."));
     bool operator==(EsscherPrinciple const&) const = default;
 
     [[nodiscard]] double parameter() const { return h; }
@@ -184,10 +176,9 @@ struct ExponentialPrinciple {
     double a = 0;
     static constexpr std::string_view kind = "exponential_principle";
     static constexpr std::string_view about = "Price of indifference under exponential utility: log E[exp(aX)] / a.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("a", &ExponentialPrinciple::a, positive, Unit::none,
-                 "Risk aversion per unit of the scenario's money: 1e-9 where a year's losses are some billions."),
-    };
+                 "Risk aversion per unit of the scenario's money: 1e-9 where a year's losses are some billions."));
     bool operator==(ExponentialPrinciple const&) const = default;
 
     [[nodiscard]] double parameter() const { return a; }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -15,7 +14,7 @@ struct Probability {
     static constexpr std::string_view kind = "probability";
     static constexpr std::string_view about =
         "Probability that a year (or, for series of whole paths, a path) is above 0: attachment, exhaustion, ruin.";
-    static constexpr auto fields = std::tuple<>{};
+    static constexpr auto fields = field_list();
     bool operator==(Probability const&) const = default;
 
     [[nodiscard]] bool reads(Basis basis) const { return basis != Basis::occurrence; }

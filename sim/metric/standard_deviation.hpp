@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -14,7 +13,7 @@ namespace riskpool {
 struct StandardDeviation {
     static constexpr std::string_view kind = "sd";
     static constexpr std::string_view about = "Standard deviation of a year's total.";
-    static constexpr auto fields = std::tuple<>{};
+    static constexpr auto fields = field_list();
     bool operator==(StandardDeviation const&) const = default;
 
     [[nodiscard]] bool reads(Basis basis) const { return basis != Basis::occurrence; }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -23,11 +22,10 @@ struct TechnicalPremium {
         "bring. The principles wang_transform, proportional_hazard, esscher_principle and exponential_principle read "
         "every recovery of the run, and so do all where reinstatements are priced: memory then grows with the number "
         "of recoveries that are not 0.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("principle", &TechnicalPremium::principle, "The premium principle."),
         optional("expenses", &TechnicalPremium::expenses, Bound{0, 1, false, true, "0 or more and below 1 (100%)"},
-                 Unit::fraction, "Part of the premium that goes into brokerage and expenses."),
-    };
+                 Unit::fraction, "Part of the premium that goes into brokerage and expenses."));
     bool operator==(TechnicalPremium const&) const = default;
 
     [[nodiscard]] bool reads(Basis basis) const { return basis == Basis::annual; }

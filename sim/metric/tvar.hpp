@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -16,10 +15,9 @@ struct Tvar {
     static constexpr std::string_view kind = "tvar";
     static constexpr std::string_view about =
         "Tail value at risk: the mean of the worst years, those with probability 1 - `level` in all.";
-    static constexpr auto fields = std::tuple{
-        required("level", &Tvar::level, open_unit_interval, Unit::fraction,
-                 "Share of years that are better than those averaged: 99% averages the worst year in 100."),
-    };
+    static constexpr auto fields =
+        field_list(required("level", &Tvar::level, open_unit_interval, Unit::fraction,
+                            "Share of years that are better than those averaged: 99% averages the worst year in 100."));
     bool operator==(Tvar const&) const = default;
 
     [[nodiscard]] bool reads(Basis basis) const { return basis != Basis::occurrence; }

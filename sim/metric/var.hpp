@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
@@ -16,10 +15,9 @@ struct Var {
     static constexpr std::string_view kind = "var";
     static constexpr std::string_view about =
         "Value at risk: the smallest amount that a year does not exceed with probability `level` or more.";
-    static constexpr auto fields = std::tuple{
-        required("level", &Var::level, open_unit_interval, Unit::fraction,
-                 "Probability of staying at or below the amount: 99.5% is the year in 200."),
-    };
+    static constexpr auto fields =
+        field_list(required("level", &Var::level, open_unit_interval, Unit::fraction,
+                            "Probability of staying at or below the amount: 99.5% is the year in 200."));
     bool operator==(Var const&) const = default;
 
     [[nodiscard]] bool reads(Basis basis) const { return basis != Basis::occurrence; }

@@ -22,18 +22,17 @@ struct Admission {
 
     static constexpr std::string_view kind = "admission";
     static constexpr std::string_view about = "What a pool asks of its members before they may take part.";
-    static constexpr auto fields = std::tuple{
-        optional("total_capital", &Admission::total_capital, not_negative, Unit::money,
-                 "Least paid-in capital of all members admitted, together."),
-        optional("member_capital", &Admission::member_capital, not_negative, Unit::money,
-                 "Least paid-in capital of each."),
-        optional("solvency_ratio", &Admission::solvency_ratio, not_negative, Unit::fraction,
-                 "Least solvency ratio of each, in each of the latest years."),
-        optional("solvency_years", &Admission::solvency_years, at_least_one, Unit::count,
-                 "For how many years the solvency ratio must have held, the latest included."),
-        optional("cash", &Admission::cash, not_negative, Unit::money, "Least cash of each."),
-        optional("domicile", &Admission::domicile, "Domicile that each must have; any when left out."),
-    };
+    static constexpr auto fields =
+        field_list(optional("total_capital", &Admission::total_capital, not_negative, Unit::money,
+                            "Least paid-in capital of all members admitted, together."),
+                   optional("member_capital", &Admission::member_capital, not_negative, Unit::money,
+                            "Least paid-in capital of each."),
+                   optional("solvency_ratio", &Admission::solvency_ratio, not_negative, Unit::fraction,
+                            "Least solvency ratio of each, in each of the latest years."),
+                   optional("solvency_years", &Admission::solvency_years, at_least_one, Unit::count,
+                            "For how many years the solvency ratio must have held, the latest included."),
+                   optional("cash", &Admission::cash, not_negative, Unit::money, "Least cash of each."),
+                   optional("domicile", &Admission::domicile, "Domicile that each must have; any when left out."));
     void check(FieldFaults& faults) const;
     bool operator==(Admission const&) const = default;
 };

@@ -1,5 +1,7 @@
 #include "sim/pool/by_capacity.hpp"
 
+#include <Eigen/Core>
+
 #include <algorithm>
 
 namespace riskpool {

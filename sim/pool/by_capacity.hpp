@@ -30,15 +30,14 @@ struct ByCapacity {
     static constexpr std::string_view about =
         "Each risk unit is split in proportion to the members' capacities, none above its line or its legal cap. "
         "What no member can take stays with the insured, or goes to the member excess_to.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("basis", &ByCapacity::basis, "Amount measured against the caps: sum_insured or pml."),
         optional("line", &ByCapacity::line, "What a member's capacity means: its maximum, or only its weight."),
         optional("part_of_capital", &ByCapacity::part_of_capital, positive_or_infinite, Unit::fraction,
                  "Legal cap per risk unit as a part of capital plus reserves; .inf for none."),
         optional("excess_to", &ByCapacity::excess_to,
                  "Name of the member that takes what nobody else can, beyond its own cap; left out: it stays with the "
-                 "insured."),
-    };
+                 "insured."));
     /// The most that a member takes of one risk unit, in money.
     [[nodiscard]] double cap(Member const& member) const;
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;

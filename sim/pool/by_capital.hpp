@@ -19,14 +19,13 @@ struct ByCapital {
     static constexpr std::string_view about =
         "Each risk is split in proportion to the members' capital plus reserves, within a cap per risk unit where one "
         "is given. What no member can take stays with the insured, or goes to the member excess_to.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("part_of_capital", &ByCapital::part_of_capital, positive_or_infinite, Unit::fraction,
                  "Cap per risk unit as a part of capital plus reserves; .inf for none."),
         optional("basis", &ByCapital::basis, "Amount measured against the caps: sum_insured or pml."),
         optional("excess_to", &ByCapital::excess_to,
                  "Name of the member that takes what nobody else can, beyond its own cap; left out: it stays with the "
-                 "insured."),
-    };
+                 "insured."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;
     void check_setting(ShareSetting const& setting, FieldFaults& faults) const;

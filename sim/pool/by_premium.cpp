@@ -1,5 +1,7 @@
 #include "sim/pool/by_premium.hpp"
 
+#include <Eigen/Core>
+
 #include <numeric>
 
 namespace riskpool {

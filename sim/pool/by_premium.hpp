@@ -13,7 +13,7 @@ struct ByPremium {
         "Each member takes part in every risk in proportion to the premium of the risks that it brings, as "
         "`originator` "
         "of insureds. A member that brings nothing takes nothing.";
-    static constexpr auto fields = std::tuple<>{};
+    static constexpr auto fields = field_list();
 
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;
     void check_setting(ShareSetting const& setting, FieldFaults& faults) const;

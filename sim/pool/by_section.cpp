@@ -1,5 +1,7 @@
 #include "sim/pool/by_section.hpp"
 
+#include <Eigen/Core>
+
 namespace riskpool {
 
 namespace {

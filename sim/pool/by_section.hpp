@@ -15,10 +15,9 @@ struct ShareSection {
 
     static constexpr std::string_view kind = "share_section";
     static constexpr std::string_view about = "Some of the pool's risks and how these are shared.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("covers", &ShareSection::covers, "Which insureds it is about; all that are left when left out."),
-        required("shares", &ShareSection::shares, "How each of them is shared between members."),
-    };
+        required("shares", &ShareSection::shares, "How each of them is shared between members."));
     bool operator==(ShareSection const&) const = default;
 };
 
@@ -31,9 +30,8 @@ struct BySection {
     static constexpr std::string_view about =
         "Shares that differ by section: the first section that covers a risk holds, and a risk that none covers is "
         "not taken.";
-    static constexpr auto fields = std::tuple{
-        required("sections", &BySection::sections, "The sections, the most particular first."),
-    };
+    static constexpr auto fields =
+        field_list(required("sections", &BySection::sections, "The sections, the most particular first."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;
     void check_setting(ShareSetting const& setting, FieldFaults& faults) const;

@@ -1,5 +1,7 @@
 #include "sim/pool/by_table.hpp"
 
+#include <Eigen/Core>
+
 namespace riskpool {
 
 void ByTable::check(FieldFaults& faults) const {

@@ -15,10 +15,9 @@ struct MemberShare {
 
     static constexpr std::string_view kind = "member_share";
     static constexpr std::string_view about = "One member's part of every risk of the pool.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("member", &MemberShare::member, "Name of a member of the scenario."),
-        required("share", &MemberShare::share, positive_fraction, Unit::fraction, "Its part of 100 % of each risk."),
-    };
+        required("share", &MemberShare::share, positive_fraction, Unit::fraction, "Its part of 100 % of each risk."));
     bool operator==(MemberShare const&) const = default;
 };
 
@@ -29,9 +28,8 @@ struct ByTable {
     static constexpr std::string_view kind = "by_table";
     static constexpr std::string_view about =
         "Fixed shares: each member takes its part of every risk. A sum below 100 % leaves the rest with the insured.";
-    static constexpr auto fields = std::tuple{
-        required("table", &ByTable::table, "Each member's part; members not named take nothing."),
-    };
+    static constexpr auto fields =
+        field_list(required("table", &ByTable::table, "Each member's part; members not named take nothing."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;
     void check_setting(ShareSetting const& setting, FieldFaults& faults) const;

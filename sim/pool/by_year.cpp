@@ -1,5 +1,7 @@
 #include "sim/pool/by_year.hpp"
 
+#include <Eigen/Core>
+
 namespace riskpool {
 
 void ByYear::check(FieldFaults& faults) const {

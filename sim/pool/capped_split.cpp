@@ -1,5 +1,7 @@
 #include "sim/pool/capped_split.hpp"
 
+#include <Eigen/Core>
+
 #include <algorithm>
 
 namespace riskpool {

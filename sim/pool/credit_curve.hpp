@@ -18,11 +18,10 @@ struct RatingProbability {
 
     static constexpr std::string_view kind = "rating_probability";
     static constexpr std::string_view about = "The probability of default of one rating.";
-    static constexpr auto fields = std::tuple{
-        required("rating", &RatingProbability::rating, "A grade such as AA, or a finer one such as AA-."),
-        required("probability", &RatingProbability::probability, unit_interval, Unit::fraction,
-                 "Probability of default within a year."),
-    };
+    static constexpr auto fields =
+        field_list(required("rating", &RatingProbability::rating, "A grade such as AA, or a finer one such as AA-."),
+                   required("probability", &RatingProbability::probability, unit_interval, Unit::fraction,
+                            "Probability of default within a year."));
     bool operator==(RatingProbability const&) const = default;
 };
 
@@ -33,12 +32,10 @@ struct SolvencyProbability {
 
     static constexpr std::string_view kind = "solvency_probability";
     static constexpr std::string_view about = "The probability of default at one solvency ratio.";
-    static constexpr auto fields = std::tuple{
-        required("solvency_ratio", &SolvencyProbability::solvency_ratio, positive, Unit::fraction,
-                 "Actual over required capital."),
-        required("probability", &SolvencyProbability::probability, unit_interval, Unit::fraction,
-                 "Probability of default within a year."),
-    };
+    static constexpr auto fields = field_list(required("solvency_ratio", &SolvencyProbability::solvency_ratio, positive,
+                                                       Unit::fraction, "Actual over required capital."),
+                                              required("probability", &SolvencyProbability::probability, unit_interval,
+                                                       Unit::fraction, "Probability of default within a year."));
     bool operator==(SolvencyProbability const&) const = default;
 };
 
@@ -64,7 +61,7 @@ struct CreditCurve {
     static constexpr std::string_view about =
         "One-year probabilities of default by rating, or by solvency ratio where there is no rating, and what is lost "
         "then. Left out, the table of art. 199 of the EU's Delegated Regulation 2015/35.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("ratings", &CreditCurve::ratings,
                  "Probability by rating; left out: AAA 0.002%, AA 0.01%, A 0.05%, BBB 0.24%, BB 1.2%, B and lower "
                  "4.2%."),
@@ -74,8 +71,7 @@ struct CreditCurve {
         optional("unrated", &CreditCurve::unrated, unit_interval, Unit::fraction,
                  "Probability of a party with neither rating nor solvency ratio; left out: such a party is refused."),
         optional("loss_given_default", &CreditCurve::loss_given_default, unit_interval, Unit::fraction,
-                 "Part of what a party in default owes that it does not pay."),
-    };
+                 "Part of what a party in default owes that it does not pay."));
     void check(FieldFaults& faults) const;
 
     /// The part of what it owes that a party in default still pays.

@@ -14,9 +14,8 @@ struct Equal {
 
     static constexpr std::string_view kind = "equal";
     static constexpr std::string_view about = "The members named take equal parts of every risk; all when left out.";
-    static constexpr auto fields = std::tuple{
-        optional("members", &Equal::members, "Names of the members that take part; all when left out."),
-    };
+    static constexpr auto fields =
+        field_list(optional("members", &Equal::members, "Names of the members that take part; all when left out."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;
     void check_setting(ShareSetting const& setting, FieldFaults& faults) const;

@@ -90,7 +90,7 @@ struct Liability {
         "Who pays what members in default leave unpaid: nobody (several), the other members by their shares "
         "(solidarity), the same up to a cap (capped_solidarity), or the other members down to their last assets "
         "(joint). What is then left stays with the insured or with the lead.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("form", &Liability::form, "several, solidarity, capped_solidarity or joint."),
         optional("part_of_own_share", &Liability::part_of_own_share, not_negative_or_infinite, Unit::fraction,
                  "Of capped_solidarity: the most that a member takes for others, as a part of its own share."),
@@ -99,8 +99,7 @@ struct Liability {
                  "leaves free."),
         optional("bearer", &Liability::bearer,
                  "Who is left with what no member pays: insured, or lead where the lead issued the policy for 100 %."),
-        optional("lead", &Liability::lead, "Name of the member that bears it, where `bearer` is lead."),
-    };
+        optional("lead", &Liability::lead, "Name of the member that bears it, where `bearer` is lead."));
     void check(FieldFaults& faults) const;
     /// Faults that only the members show.
     void check_members(std::vector<Member> const& members, FieldFaults& faults) const;

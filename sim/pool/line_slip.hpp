@@ -17,11 +17,10 @@ struct SlipLine {
 
     static constexpr std::string_view kind = "slip_line";
     static constexpr std::string_view about = "One member's written line on a layer of a slip.";
-    static constexpr auto fields = std::tuple{
-        required("member", &SlipLine::member, "Name of a member of the scenario."),
-        required("line", &SlipLine::line, positive_fraction, Unit::fraction,
-                 "Its written line as a part of the layer."),
-    };
+    static constexpr auto fields =
+        field_list(required("member", &SlipLine::member, "Name of a member of the scenario."),
+                   required("line", &SlipLine::line, positive_fraction, Unit::fraction,
+                            "Its written line as a part of the layer."));
     bool operator==(SlipLine const&) const = default;
 };
 
@@ -34,7 +33,7 @@ struct SlipLayer {
 
     static constexpr std::string_view kind = "slip_layer";
     static constexpr std::string_view about = "One layer of a slip: per risk and event, limit in excess of attachment.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("limit", &SlipLayer::limit, positive_or_infinite, Unit::money,
                  "The most the layer pays for one risk in one event; .inf for the rest."),
         optional("attachment", &SlipLayer::attachment, not_negative, Unit::money,
@@ -42,8 +41,7 @@ struct SlipLayer {
         required("premium_part", &SlipLayer::premium_part, unit_interval, Unit::fraction,
                  "The layer's part of the premium of the risk."),
         required("lines", &SlipLayer::lines,
-                 "Written lines: more than 100 % is signed down, what is missing to 100 % stays with the insured."),
-    };
+                 "Written lines: more than 100 % is signed down, what is missing to 100 % stays with the insured."));
     bool operator==(SlipLayer const&) const = default;
 };
 
@@ -56,9 +54,8 @@ struct LineSlip {
     static constexpr std::string_view about =
         "Each layer of a risk is shared by the members that sign it: a captive may take the first loss alone. What no "
         "layer and no line covers stays with the insured.";
-    static constexpr auto fields = std::tuple{
-        required("layers", &LineSlip::layers, "The layers from the ground up; they must not overlap."),
-    };
+    static constexpr auto fields =
+        field_list(required("layers", &LineSlip::layers, "The layers from the ground up; they must not overlap."));
     void check(FieldFaults& faults) const;
     /// Shares of the premium, the same for every risk. Losses are shared by SlipPlan.
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;

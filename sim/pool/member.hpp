@@ -27,7 +27,7 @@ struct Member {
 
     static constexpr std::string_view kind = "member";
     static constexpr std::string_view about = "A co-insurer that belongs to one pool or several.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("name", &Member::name, "Name, unique among members and reinsurers."),
         optional("capital", &Member::capital, not_negative, Unit::money, "Paid-in capital."),
         optional("reserves", &Member::reserves, not_negative, Unit::money,
@@ -45,8 +45,7 @@ struct Member {
         optional("from_year", &Member::from_year, at_least_one, Unit::count,
                  "First underwriting year of which it takes a share."),
         optional("to_year", &Member::to_year, at_least_one, Unit::count,
-                 "Last underwriting year of which it takes a share; left out: it stays."),
-    };
+                 "Last underwriting year of which it takes a share; left out: it stays."));
     void check(FieldFaults& faults) const {
         if (to_year && *to_year < from_year) {
             faults.add("to_year", "is before from_year, so the member is never in the pool",
@@ -72,15 +71,14 @@ struct Reinsurer {
 
     static constexpr std::string_view kind = "reinsurer";
     static constexpr std::string_view about = "A reinsurer whose lines the treaties name.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("name", &Reinsurer::name, "Name, unique among members and reinsurers."),
         optional("rating", &Reinsurer::rating, "Rating as published; shown in the result."),
         optional("domicile", &Reinsurer::domicile, "onshore or offshore; shown in the result."),
         optional("solvency_ratio", &Reinsurer::solvency_ratio, not_negative, Unit::fraction,
                  "Latest solvency ratio: where it has no rating, its probability of default follows from it."),
         optional("default_probability", &Reinsurer::default_probability, unit_interval, Unit::fraction,
-                 "Probability that it fails within a year; that of its rating or solvency ratio when left out."),
-    };
+                 "Probability that it fails within a year; that of its rating or solvency ratio when left out."));
     bool operator==(Reinsurer const&) const = default;
 };
 

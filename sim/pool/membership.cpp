@@ -1,5 +1,7 @@
 #include "sim/pool/membership.hpp"
 
+#include <Eigen/Core>
+
 #include <algorithm>
 
 namespace riskpool {

@@ -16,11 +16,10 @@ struct Collateral {
     static constexpr std::string_view about =
         "Assets held against a line, such as cash, withheld premium or a letter of credit; they pay first when the "
         "reinsurer is in default. A cat bond holds 100 % of its limit.";
-    static constexpr auto fields = std::tuple{
-        optional("part_of_limit", &Collateral::part_of_limit, positive_fraction, Unit::fraction,
-                 "As a part of the line's limit."),
-        optional("amount", &Collateral::amount, positive, Unit::money, "As an amount of money."),
-    };
+    static constexpr auto fields =
+        field_list(optional("part_of_limit", &Collateral::part_of_limit, positive_fraction, Unit::fraction,
+                            "As a part of the line's limit."),
+                   optional("amount", &Collateral::amount, positive, Unit::money, "As an amount of money."));
     void check(FieldFaults& faults) const;
     /// Money held against a line that pays at most `limit` in a year, which may be infinite.
     [[nodiscard]] double held(double limit) const;
@@ -42,15 +41,14 @@ struct Dispute {
     static constexpr std::string_view kind = "dispute";
     static constexpr std::string_view about =
         "A dispute over what is due: with a probability, a part of it is paid some years late.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("probability", &Dispute::probability, unit_interval, Unit::fraction,
                  "Probability that what is due in a year is disputed."),
         optional("part", &Dispute::part, positive_fraction, Unit::fraction, "Part of what is due that is disputed."),
         optional("above", &Dispute::above, not_negative, Unit::money,
                  "Only what is due beyond this amount can be disputed: up to it the settlements of the lead are "
                  "followed."),
-        required("delay", &Dispute::delay, at_least_one, Unit::years, "Years until the disputed part is paid."),
-    };
+        required("delay", &Dispute::delay, at_least_one, Unit::years, "Years until the disputed part is paid."));
     bool operator==(Dispute const&) const = default;
 };
 

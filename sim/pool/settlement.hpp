@@ -26,7 +26,7 @@ struct Settlement {
     static constexpr std::string_view kind = "settlement";
     static constexpr std::string_view about =
         "What members put in common at the end of a year, and the keys by which they divide a profit or a loss.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("pool_share", &Settlement::pool_share, positive_fraction, Unit::fraction,
                  "Part of each member's own result that is put in common."),
         required("profit_key", &Settlement::profit_key, "By what a profit is divided."),
@@ -40,8 +40,7 @@ struct Settlement {
         optional("clawback_years", &Settlement::clawback_years, Bound{1, 100, false, false, "between 1 and 100"},
                  Unit::count,
                  "The result of this many years, the latest included, is divided together; what the years before have "
-                 "divided already is taken back or made good."),
-    };
+                 "divided already is taken back or made good."));
     void check(FieldFaults& faults) const;
     /// Faults that only the members and the number of years show.
     void check_members(std::vector<Member> const& members, std::uint32_t years, FieldFaults& faults) const;

@@ -19,9 +19,8 @@ struct TableKey {
 
     static constexpr std::string_view kind = "table_key";
     static constexpr std::string_view about = "Fixed parts, which add up to 100 %; of those in the pool each year.";
-    static constexpr auto fields = std::tuple{
-        required("table", &TableKey::table, "Each member's part; members not named have none."),
-    };
+    static constexpr auto fields =
+        field_list(required("table", &TableKey::table, "Each member's part; members not named have none."));
     static constexpr KeyBasis basis = KeyBasis::member;
     void check(FieldFaults& faults) const;
     [[nodiscard]] double weight(Member const& member) const;
@@ -32,7 +31,7 @@ struct TableKey {
 struct CapacityKey {
     static constexpr std::string_view kind = "capacity_key";
     static constexpr std::string_view about = "In proportion to the members' declared capacity.";
-    static constexpr auto fields = std::tuple<>{};
+    static constexpr auto fields = field_list();
     static constexpr KeyBasis basis = KeyBasis::member;
     [[nodiscard]] double weight(Member const& member) const { return member.capacity; }
     bool operator==(CapacityKey const&) const = default;
@@ -42,7 +41,7 @@ struct CapacityKey {
 struct CapitalKey {
     static constexpr std::string_view kind = "capital_key";
     static constexpr std::string_view about = "In proportion to the members' capital plus reserves.";
-    static constexpr auto fields = std::tuple<>{};
+    static constexpr auto fields = field_list();
     static constexpr KeyBasis basis = KeyBasis::member;
     [[nodiscard]] double weight(Member const& member) const { return member.capital_and_reserves(); }
     bool operator==(CapitalKey const&) const = default;
@@ -52,7 +51,7 @@ struct CapitalKey {
 struct PremiumKey {
     static constexpr std::string_view kind = "premium_key";
     static constexpr std::string_view about = "In proportion to the premium that members put into the years settled.";
-    static constexpr auto fields = std::tuple<>{};
+    static constexpr auto fields = field_list();
     static constexpr KeyBasis basis = KeyBasis::premium;
     bool operator==(PremiumKey const&) const = default;
 };
@@ -64,7 +63,7 @@ struct ContributionKey {
     static constexpr std::string_view about =
         "In proportion to what members have paid to the pool or lost for it in earlier years of the trial, net of what "
         "they got; by premium as long as nobody has contributed.";
-    static constexpr auto fields = std::tuple<>{};
+    static constexpr auto fields = field_list();
     static constexpr KeyBasis basis = KeyBasis::contribution;
     bool operator==(ContributionKey const&) const = default;
 };

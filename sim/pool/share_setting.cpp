@@ -1,5 +1,7 @@
 #include "sim/pool/share_setting.hpp"
 
+#include <Eigen/Core>
+
 #include <numeric>
 
 #include "sim/base/diagnostic.hpp"

@@ -1,13 +1,13 @@
 // What a share rule answers, and what it may ask: the part of each insured that each member takes.
 #pragma once
 
-#include <Eigen/Core>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "sim/loss/insured.hpp"
 #include "sim/pool/member.hpp"
+#include "sim/pool/share_matrix.hpp"
 
 namespace riskpool {
 
@@ -19,10 +19,6 @@ struct ShareSetting {
     std::vector<Member> const& members;
     std::uint32_t year = 1;
 };
-
-/// Part of 100 % of each covered insured (rows, in order of `covered`) that each member takes (columns). A row
-/// adds up to at most 1; what is missing stays with the insured.
-using ShareMatrix = Eigen::MatrixXd;
 
 /// No share for anybody, in the size that the setting asks for.
 [[nodiscard]] ShareMatrix no_shares(ShareSetting const& setting);

@@ -15,7 +15,7 @@ namespace riskpool {
 /// (names that nobody bears, no capital to share by), at the field concerned.
 template <class K>
 concept ShareRule = Described<K> && requires(K const& rule, ShareSetting const& setting, FieldFaults& faults) {
-    { rule.allocate(setting) } -> std::same_as<ShareMatrix>;
+    static_cast<ShareMatrix (K::*)(ShareSetting const&) const>(&K::allocate);
     rule.check_setting(setting, faults);
 };
 

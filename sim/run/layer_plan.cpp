@@ -17,13 +17,15 @@ std::optional<PricedLayer> priced_layer(AnyTreaty const& terms, ProgrammeTreaty 
                 return std::nullopt;
             } else {
                 const auto placed = [&](double money) { return compiled.placed > 0 ? compiled.placed * money : 0; };
+                // Terms of the contract's own currency, at the rate of its first year.
+                const auto exchanged = [&](double money) { return placed(compiled.rate * money); };
                 PricedLayer layer;
                 layer.premium = compiled.premium;
                 layer.limit = placed(compiled.limit_of_year);
-                if constexpr (std::derived_from<Kind, LayerTerms>) layer.limit = placed(kind.indexed_limit());
+                if constexpr (std::derived_from<Kind, LayerTerms>) layer.limit = exchanged(kind.indexed_limit());
                 if constexpr (std::derived_from<Kind, ExcessTerms>) {
                     auto const& prices = kind.reinstatements;
-                    layer.reinstated = {layer.limit, placed(kind.annual_capacity()), {}};
+                    layer.reinstated = {layer.limit, exchanged(kind.annual_capacity()), {}};
                     if (prices) layer.reinstated.price = *prices;
                     layer.reinstatements = prices ? static_cast<double>(prices->size()) : infinity;
                     layer.priced_by_date = kind.reinstatement_basis != ReinstatementBasis::amount;

@@ -54,6 +54,7 @@ std::vector<MetricRow> measure(Plan const& plan, RunState& state) {
     }
     rows.insert(rows.end(), scaled.begin(), scaled.end());
     for (auto const& layer : plan.layers()) layer.add_figures(state.sums, rows);
+    plan.checks().add_figures(state.sums, rows);
     return rows;
 }
 

@@ -1,5 +1,7 @@
 #include "sim/run/member_shares.hpp"
 
+#include <Eigen/Core>
+
 #include <algorithm>
 #include <cmath>
 #include <variant>

@@ -43,6 +43,7 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told)
     enter_state();
     if (scenario.defaults) defaults_.emplace(scenario);
     list_treaties(scenario);
+    if (scenario.checks) checks_ = CheckPlan(*scenario.checks, scenario, ledger_, columns_);
     demand_ = {.by_time = false, .insureds = told || ground_up_, .sources = told};
     for (auto const& pool : pools_) pool.ask(demand_);
     for (auto const& retrocession : retrocession_) retrocession.programme().ask(false, demand_);
@@ -174,6 +175,7 @@ void Plan::run_block(CellRange const& cells, BlockScratch& scratch, std::span<st
     }
     for (auto const& figure : figures_) figure.fill(columns, at, cells.size());
     for (auto const& layer : layers_) layer.fill(columns, at, cells.size());
+    checks_.fill(columns, at, cells.size());
 }
 
 DefaultFlags const* Plan::draw_defaults(CellRange const& cells, BlockScratch& scratch,

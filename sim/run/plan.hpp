@@ -12,6 +12,7 @@
 #include "sim/loss/assemble.hpp"
 #include "sim/loss/policy_terms.hpp"
 #include "sim/loss/source.hpp"
+#include "sim/run/check_plan.hpp"
 #include "sim/run/columns.hpp"
 #include "sim/run/default_plan.hpp"
 #include "sim/run/layer_plan.hpp"
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] std::vector<LayerPlan> const& layers() const { return layers_; }
     /// The terms of the treaty whose recoveries a column has; null if it has none of a layer.
     [[nodiscard]] PricedLayer const* layer_of(std::size_t column) const;
+    [[nodiscard]] CheckPlan const& checks() const { return checks_; }
     [[nodiscard]] std::vector<MetricKinds> const& metrics() const { return metrics_; }
     [[nodiscard]] std::uint32_t years() const { return years_; }
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
@@ -86,6 +88,7 @@ private:
     std::vector<LedgerFigure> figures_;
     std::vector<TreatyRow> treaties_;
     std::vector<LayerPlan> layers_;
+    CheckPlan checks_;
     BlockDemand demand_;
     bool ground_up_ = false;
 };

@@ -21,6 +21,7 @@ void sum_events(LossBlock const& block, std::span<double const> rows, std::size_
 
 /// Money for all members alike takes the same part off what each of them has open.
 void pay(std::vector<double>& open, double amount) {
+    if (!(amount > 0)) return;
     double sum = 0;
     for (const double each : open) sum += each;
     const double left = sum > amount ? (sum - amount) / sum : 0;
@@ -145,21 +146,22 @@ void PoolAccount::settle_backstops(BackstopYear year, PoolAccountScratch& scratc
         const BackstopFlows flows =
             std::visit([&](auto const& each) { return each.settle(scratch.backstops[k], year); }, kind);
         if (auto const* call = std::get_if<MemberCall>(&kind)) {
-            call->split(year, scratch.by_member);
+            if (!scratch.open.empty()) call->split(year, scratch.by_member);
             for (std::size_t m = 0; m < scratch.open.size(); ++m) scratch.called[m] += scratch.by_member[m];
             pay(scratch.open, flows.called);
             rest.called += flows.called;
         } else if (auto const* federal = std::get_if<FederalShare>(&kind)) {
-            federal->split(year, scratch.by_member);
+            if (!scratch.open.empty()) federal->split(year, scratch.by_member);
             pay(scratch.open, flows.claims_cut);
             for (std::size_t m = 0; m < scratch.open.size(); ++m) {
-                scratch.open[m] = std::max(scratch.open[m] - scratch.by_member[m], 0.0);
+                scratch.open[m] -= std::min(scratch.by_member[m], std::max(scratch.open[m], 0.0));
             }
         } else {
             pay(scratch.open, flows.paid());
         }
         rest.flow -= flows.repaid + flows.guarantee_premium;
         year.inflow = std::max(year.inflow - flows.repaid, 0.0);
+        rest.unpaid -= flows.paid();  // below 0 where covers paid more than the losses
         year = after(year, flows);
 
         BackstopIds const& ids = backstop_ids_[k];
@@ -175,7 +177,6 @@ void PoolAccount::settle_backstops(BackstopYear year, PoolAccountScratch& scratc
         write(ids.written_off, flows.written_off);
         write(ids.recouped, flows.recouped);
     }
-    rest.unpaid = year.unpaid;
     rest.unfunded = year.unfunded;
 }
 

@@ -101,8 +101,8 @@ void PoolPlan::enter_columns(Scenario const& scenario, Pool const& pool, ColumnR
     gross_ = add("gross_loss", "The pool's part of insured losses, before reinsurance.");
     recovery_ = add("recovery", "Recoveries from all treaties.");
     net_ = add("net_loss", "Losses after reinsurance, before anybody else pays.");
-    const bool others_pay =
-        pool.loss_sharing || pool.reserve_fund || !pool.reserve_funds.empty() || !pool.backstops.empty();
+    const bool others_pay = pool.loss_sharing || pool.reserve_fund || !pool.reserve_funds.empty() ||
+                            !pool.backstops.empty() || scenario.defaults;
     retained_ = others_pay ? add("retained_loss", "Net loss that others do not pay and no fund was asked for.") : net_;
     ColumnDescription result{pool.name, "result", "Premium less everything paid: what members gain or lose."};
     result.tailed = false;

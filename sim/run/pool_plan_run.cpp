@@ -83,6 +83,8 @@ void PoolPlan::settle(LossBlock const& block, DefaultFlags const* defaults, Pool
         settle_account(block, net, scratch, columns, at);
         left = scratch.left;
         flow = scratch.flow.data();
+    } else if (retained_ != net_) {
+        std::copy(net.begin(), net.end(), cells(retained_).begin());
     }
     if (members_ && !account_.by_member()) members_->pay_left(net, left, columns, at);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/pool/recoverable.hpp"
+
 namespace riskpool {
 
 Recoverables::Recoverables(Scenario const& scenario, Programme const& programme,
@@ -16,7 +18,9 @@ Recoverables::Recoverables(Scenario const& scenario, Programme const& programme,
             if (treaty.kind == "cat_bond") continue;
             for (auto const& line : treaty.lines) {
                 if (line.reinsurer != reinsurer.name) continue;
-                reinsurer.owed.push_back({treaties[k].recovery, line.share / treaty.placed});
+                const double part = line.share / treaty.placed;
+                reinsurer.owed.push_back({treaties[k].recovery, part,
+                                          line.collateral ? line.collateral->held(part * treaty.annual_limit) : 0});
             }
         }
         if (reinsurer.owed.empty()) continue;
@@ -46,7 +50,9 @@ void Recoverables::run(DefaultFlags const& flags, std::span<std::vector<double>>
         for (auto const& owed : reinsurer.owed) {
             double const* recovery = columns[owed.recovery].data() + at;
             for (std::size_t c = 0; c < n; ++c) {
-                if (defaulted[c] != 0) left[c] += (1 - flags.recovery_rate) * owed.part * recovery[c];
+                if (defaulted[c] == 0) continue;
+                const double due = owed.part * recovery[c];
+                left[c] += due - collected_in_default(due, owed.held, flags.recovery_rate);
             }
         }
         for (std::size_t c = 0; c < n; ++c) sum[c] += left[c];

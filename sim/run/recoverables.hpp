@@ -36,6 +36,7 @@ private:
     struct Owed {
         std::size_t recovery = 0;  // column
         double part = 0;           // of the treaty's placed part
+        double held = 0;           // collateral, money
     };
     struct Reinsurer {
         std::size_t place = 0;  // in the scenario

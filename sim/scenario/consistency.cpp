@@ -1,9 +1,12 @@
 #include "sim/scenario/consistency.hpp"
 
+#include <Eigen/Core>
+
 #include <algorithm>
 #include <string>
 #include <variant>
 
+#include "sim/check/check_names.hpp"
 #include "sim/pool/membership.hpp"
 #include "sim/scenario/path.hpp"
 #include "sim/scenario/placed_report.hpp"
@@ -24,6 +27,11 @@ public:
         for (std::size_t p = 0; p < scenario_.pools.size(); ++p) check_pool(p);
         check_retrocession(report_);
         check_defaults();
+        if (scenario_.checks) {
+            PathFaults faults(report_, "checks");
+            riskpool::check_names(*scenario_.checks, scenario_.members, scenario_.reinsurers, scenario_.insureds.list,
+                                  faults);
+        }
         check_overlap();
     }
 

@@ -31,10 +31,25 @@ double worst_overlap(std::vector<Layer> const& layers) {
     return worst;
 }
 
+/// Money of the scenario for a unit of the contract's currency, in its first year.
+template <class Treaty>
+double rate_of(Treaty const& treaty) {
+    return treaty.currency ? treaty.currency->rates.front() : 1;
+}
+
+/// The insured with its values in the contract's currency.
+template <class Treaty>
+Insured exchanged(Treaty const& treaty, Insured insured) {
+    for (double* value : {&insured.property, &insured.interruption, &insured.stock, &insured.pml}) {
+        *value /= rate_of(treaty);
+    }
+    return insured;
+}
+
 /// The part of the insured's loss that a proportional treaty cedes when the cedent has `share` of the risk.
 template <class Treaty>
 double ceded_part(Treaty const& treaty, Insured const& insured, double share) {
-    const Insureds one{insured};
+    const Insureds one{exchanged(treaty, insured)};
     const std::vector<double> ceded = treaty.ceded_share({one, {share}, {0.0}});
     return ceded.empty() ? 0 : ceded[0] * treaty.placed_part();
 }
@@ -85,7 +100,7 @@ double worst_proportional(Tier const& tier, Insured const& insured) {
                 kind_of(kind));
         }
     };
-    covering([&](auto const& treaty) { add_breaks(treaty, insured, shares); });
+    covering([&](auto const& treaty) { add_breaks(treaty, exchanged(treaty, insured), shares); });
     double worst = 0;
     for (const double share : shares) {
         if (!(share > 0)) continue;
@@ -99,25 +114,26 @@ double worst_proportional(Tier const& tier, Insured const& insured) {
 }  // namespace
 
 double worst_joint_cession(Tier const& tier, Insured const& insured) {
-    std::vector<Layer> per_risk, per_event;
+    std::vector<Layer> per_risk, per_event, per_year;
     double whole = 0;  // treaties of which nothing is known but what is placed
     for (auto const& kind : tier) {
         std::visit(
             [&]<class Treaty>(Treaty const& treaty) {
                 if (!treaty.covers.matches(insured) || !treaty.causes.empty()) return;
+                const auto add = [&](std::vector<Layer>& layers, double begin, double end) {
+                    layers.push_back({rate_of(treaty) * begin, rate_of(treaty) * end, treaty.placed_part()});
+                };
                 if constexpr (requires { Treaty::indemnity; }) {
                     return;  // it answers for no loss
                 } else if constexpr (requires { treaty.follows(); }) {
                     // Beside the layer that it follows it pays what that one does not; its nominal place is above.
                     const double begin = top_of(tier, treaty.follows());
-                    if (!std::is_same_v<Treaty, BackUp>) {
-                        per_event.push_back({begin, begin + treaty.limit, treaty.placed_part()});
-                    }
+                    if (!std::is_same_v<Treaty, BackUp>) add(per_event, begin, begin + treaty.limit);
                 } else if constexpr (std::is_same_v<Treaty, Facultative>) {
                     for (auto const& risk : treaty.risks) {
                         if (risk.insured != insured.name || risk.share) continue;
                         const double begin = risk.attachment.value_or(0);
-                        per_risk.push_back({begin, begin + risk.limit.value_or(0), treaty.placed_part()});
+                        add(per_risk, begin, begin + risk.limit.value_or(0));
                     }
                 } else if constexpr (std::derived_from<Treaty, LayerTerms>) {
                     auto& layers = std::is_same_v<Treaty, PerRiskXl> ? per_risk : per_event;
@@ -125,15 +141,17 @@ double worst_joint_cession(Tier const& tier, Insured const& insured) {
                     if constexpr (requires { treaty.attachments; }) {
                         for (const double each : treaty.attachments) begin = std::min(begin, each);
                     }
-                    const double end = treaty.indexed_attachment() + treaty.indexed_limit();
-                    layers.push_back({begin, end, treaty.placed_part()});
+                    add(layers, begin, treaty.indexed_attachment() + treaty.indexed_limit());
+                } else if constexpr (std::is_same_v<Treaty, AggregateXl>) {
+                    add(per_year, treaty.attachment, treaty.attachment + treaty.limit);
                 } else if constexpr (!std::derived_from<Treaty, ProportionalTerms>) {
                     whole += treaty.placed_part();
                 }
             },
             kind_of(kind));
     }
-    return whole + worst_proportional(tier, insured) + worst_overlap(per_risk) + worst_overlap(per_event);
+    return whole + worst_proportional(tier, insured) + worst_overlap(per_risk) + worst_overlap(per_event) +
+           worst_overlap(per_year);
 }
 
 }  // namespace riskpool

@@ -1,3 +1,5 @@
+#include <variant>
+
 #include "sim/fund/fund_chain.hpp"
 #include "sim/scenario/scenario.hpp"
 
@@ -12,6 +14,10 @@ void Pool::check(FieldFaults& faults) const {
     if (settlement && liability) {
         faults.add("liability", "cannot stand beside a settlement, which leaves members one sum at the end of the year",
                    "leave out one of the two");
+    }
+    if (settlement && std::holds_alternative<LineSlip>(shares)) {
+        faults.add("settlement", "cannot stand on a slip, which gives members losses by layer",
+                   "share risks by another rule, or leave the settlement out");
     }
     if (settlement && !member_reinsurance.empty()) {
         faults.add("member_reinsurance", "cannot stand beside a settlement: members bear no losses of their own",

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/base/describe.hpp"
+#include "sim/check/check.hpp"
 #include "sim/fund/backstop.hpp"
 #include "sim/fund/fund.hpp"
 #include "sim/fund/loss_sharing.hpp"
@@ -32,11 +33,10 @@ struct MemberReinsurance {
 
     static constexpr std::string_view kind = "member_reinsurance";
     static constexpr std::string_view about = "Reinsurance that one member buys for its own part of the pool.";
-    static constexpr auto fields = std::tuple{
-        required("member", &MemberReinsurance::member, "Name of a member of the scenario."),
-        required("programme", &MemberReinsurance::programme,
-                 "Its treaties in tiers; they see its part of the pool's net loss."),
-    };
+    static constexpr auto fields =
+        field_list(required("member", &MemberReinsurance::member, "Name of a member of the scenario."),
+                   required("programme", &MemberReinsurance::programme,
+                            "Its treaties in tiers; they see its part of the pool's net loss."));
 };
 
 /// What one reinsurer cedes on of all that its lines make it pay.
@@ -46,11 +46,10 @@ struct Retrocession {
 
     static constexpr std::string_view kind = "retrocession";
     static constexpr std::string_view about = "Reinsurance that one reinsurer buys for the sum of its lines.";
-    static constexpr auto fields = std::tuple{
-        required("reinsurer", &Retrocession::reinsurer, "Name of a reinsurer of the scenario."),
-        required("programme", &Retrocession::programme,
-                 "Its treaties in tiers; they see what it pays under its lines, by insured and event."),
-    };
+    static constexpr auto fields =
+        field_list(required("reinsurer", &Retrocession::reinsurer, "Name of a reinsurer of the scenario."),
+                   required("programme", &Retrocession::programme,
+                            "Its treaties in tiers; they see what it pays under its lines, by insured and event."));
 };
 
 /// A pool: whom it covers, who shares, what it cedes, what it saves.
@@ -80,7 +79,7 @@ struct Pool {
     static constexpr std::string_view kind = "pool";
     static constexpr std::string_view about =
         "A co-insurance pool: who shares, what is ceded, and who pays what is left.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("name", &Pool::name, "Name, unique among pools."),
         optional("covers", &Pool::covers, "Which insureds the pool covers; all when left out."),
         required("shares", &Pool::shares, "How each risk is shared between members."),
@@ -102,8 +101,7 @@ struct Pool {
                  "Profit and risk sharing between members at the end of a year; each insured needs its `originator`."),
         optional("liability", &Pool::liability,
                  "Who pays what members in default leave; members default only where this is said."),
-        optional("admission", &Pool::admission, "What the pool asks of its members."),
-    };
+        optional("admission", &Pool::admission, "What the pool asks of its members."));
 };
 
 /// How trial tables are stored.
@@ -122,11 +120,10 @@ struct Output {
 
     static constexpr std::string_view kind = "output";
     static constexpr std::string_view about = "What the result file keeps of each trial.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("trials", &Output::trials, "Keep the table of trials; metrics are there in any case."),
         optional("members", &Output::members, "Keep a column of net loss for each member."),
-        optional("storage", &Output::storage, "float32 (rounding 6e-8, far below sampling error) or float64."),
-    };
+        optional("storage", &Output::storage, "float32 (rounding 6e-8, far below sampling error) or float64."));
 };
 
 /// Insureds inline or from a table of their own (`{file: x.csv}`).
@@ -150,12 +147,13 @@ struct Scenario {
     std::vector<Retrocession> retrocession;
     std::optional<DefaultModel> defaults;
     double stress_loss = infinity;
+    std::optional<Checks> checks;
     std::vector<MetricKinds> metrics;
     Output output;
 
     static constexpr std::string_view kind = "scenario";
     static constexpr std::string_view about = "What may happen, to whom, and who pays.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("schema", &Scenario::schema, Bound{1, 1, false, false, "1, the version this program reads"},
                  Unit::count, "Version of the file format: 1."),
         required("name", &Scenario::name, "Title of the scenario."),
@@ -170,8 +168,7 @@ struct Scenario {
         required("members", &Scenario::members, "The co-insurers."),
         optional("reinsurers", &Scenario::reinsurers, "The reinsurers whose lines treaties name."),
         required("insureds", &Scenario::insureds, "Who is insured: a list, or {file: x.csv}."),
-        required("sources", &Scenario::sources, "What may happen."),
-        required("pools", &Scenario::pools, "The pools."),
+        required("sources", &Scenario::sources, "What may happen."), required("pools", &Scenario::pools, "The pools."),
         optional("retrocession", &Scenario::retrocession,
                  "What reinsurers cede on, one after another: lines of one may be taken by those after it."),
         optional("defaults", &Scenario::defaults,
@@ -179,10 +176,10 @@ struct Scenario {
         optional("stress_loss", &Scenario::stress_loss, positive_or_infinite, Unit::money,
                  "A year in which the gross losses of all pools together are above this is one of stress, in which "
                  "`defaults` may make failures likelier."),
+        optional("checks", &Scenario::checks, "Limits of law that are checked in each year, and reported."),
         optional("metrics", &Scenario::metrics,
                  "What is measured; aal, sd, var and tvar at 99.5 %, and ep_curve when left out."),
-        optional("output", &Scenario::output, "What the result file keeps of each trial."),
-    };
+        optional("output", &Scenario::output, "What the result file keeps of each trial."));
 };
 
 }  // namespace riskpool

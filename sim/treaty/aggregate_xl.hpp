@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/treaty/annual_terms.hpp"
@@ -71,7 +70,7 @@ struct AggregateXl : PricedContract {
         "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss on the sum of a year's events, each from a threshold on.";
     static constexpr auto fields =
-        kind_fields(contract_fields<AggregateXl>(),
+        join_fields(contract_fields<AggregateXl>(),
                     layer_fields<AggregateXl>(
                         "The most it pays in a year.",
                         "Sum of the year's events above which it pays; a sum exactly at it recovers nothing."),

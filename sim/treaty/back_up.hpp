@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -56,7 +55,7 @@ struct BackUp : PricedContract {
         "minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Pays what a layer would have paid had its annual limit not been used up.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<BackUp>(),
         field_list(required("of", &BackUp::of, "Name of the cat_xl layer that it backs up, in the same tier.")),
         limit_field<BackUp>("The most it pays in a year."), premium_fields<BackUp>());

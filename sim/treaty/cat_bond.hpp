@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -31,10 +30,9 @@ struct OwnLossTrigger {
 
     static constexpr std::string_view kind = "own_loss";
     static constexpr std::string_view about = "Pays the own loss of an event above an attachment: indemnity.";
-    static constexpr auto fields = std::tuple{
-        required("attachment", &OwnLossTrigger::attachment, not_negative, Unit::money,
-                 "Own loss of an event above which the bond pays; a loss exactly at it recovers nothing."),
-    };
+    static constexpr auto fields =
+        field_list(required("attachment", &OwnLossTrigger::attachment, not_negative, Unit::money,
+                            "Own loss of an event above which the bond pays; a loss exactly at it recovers nothing."));
     bool operator==(OwnLossTrigger const&) const = default;
 };
 
@@ -50,13 +48,12 @@ struct IndustryLossTrigger {
 
     static constexpr std::string_view kind = "industry_loss";
     static constexpr std::string_view about = "Pays by the loss of the whole industry in an event.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("form", &IndustryLossTrigger::form,
                  "How the payout follows the industry loss: all or nothing, or in proportion."),
         optional("industry", &IndustryLossTrigger::industry,
                  "Makes the industry loss out of the scenario's losses; when left out it is the index that events "
-                 "report."),
-    };
+                 "report."));
     bool operator==(IndustryLossTrigger const&) const = default;
 };
 
@@ -72,11 +69,10 @@ struct ReadingTrigger {
 
     static constexpr std::string_view kind = "reading";
     static constexpr std::string_view about = "Pays by the reading of the index that an event reports: parametric.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("triggers", &ReadingTrigger::triggers, "What part of the limit a reading calls for."),
         optional("combine", &ReadingTrigger::combine,
-                 "How several triggers make one part: the largest, the sum up to the whole, or the smallest."),
-    };
+                 "How several triggers make one part: the largest, the sum up to the whole, or the smallest."));
     void check(FieldFaults& faults) const {
         if (triggers.empty()) faults.add("triggers", "is empty, so nothing is ever paid", "give a trigger");
     }
@@ -154,7 +150,7 @@ struct CatBond : PricedContract {
         "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Fully collateralised cover with one limit for several years, on own losses, industry losses or an index.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<CatBond>(),
         field_list(
             required("trigger", &CatBond::trigger, "What sets the bond off and how much an event calls for."),

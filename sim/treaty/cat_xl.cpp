@@ -25,8 +25,10 @@ void CatXlPlan::cede(Subject const& subject, Cession& cession) const noexcept {
                 spread_over_rows(recovery, loss, event, subject, cession.row_recovery, any_one_risk_);
             });
     } else if (cession.row_recovery.empty() && !needs_time() && adds_up_rows()) {
-        sum_layers(subject.event_loss, subject.block.event_begin, terms_.attachment, terms_.limit,
-                   cession.cell_recovery, cession.claims);
+        if (!cession.summed) {
+            sum_layers(subject.event_loss, subject.block.event_begin, terms_.attachment, terms_.limit,
+                       cession.cell_recovery, cession.claims);
+        }
         if (terms_.exhausted_by_one_loss()) {
             terms_.find_full_losses(subject.event_loss, cession, subject.block.event_begin);
         }

@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/excess_terms.hpp"
+#include "sim/treaty/layer_sum.hpp"
 
 namespace riskpool {
 
@@ -33,6 +33,13 @@ public:
     [[nodiscard]] bool needs_delay() const noexcept { return terms_.needs_delay(); }
 
     void cede(Subject const& subject, Cession& cession) const noexcept;
+
+    /// The layer whose sums over events are all that totals need (then cede() takes them from the cession, where
+    /// `summed` says so); nothing where they need more.
+    [[nodiscard]] std::optional<TowerLayer> tower_layer() const noexcept {
+        if (needs_time() || !adds_up_rows()) return std::nullopt;
+        return TowerLayer{terms_.attachment, terms_.limit, {}, {}};
+    }
 
 private:
     /// True if an event counts with the sum of its rows.
@@ -73,7 +80,7 @@ struct CatXl : ExcessTerms {
         "annual_deductible; annual_limit or reinstatements; reinstatement premium; placed part; premium or "
         "rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss per event, with priced reinstatements of the limit.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<CatXl>(),
         excess_fields<CatXl>("The most the layer pays for one event.",
                              "Loss of an event above which the layer pays; a loss exactly at it recovers nothing."),

@@ -58,6 +58,7 @@ struct Cession {
                                               // without end, when one loss took the whole limit
     std::span<double> before_annual_terms = {};  // per cell: ceded losses before corridor and loss-ratio cap; empty
                                                  // unless the account between cedent and reinsurers reads it
+    bool summed = false;  // cell_recovery and claims hold the sums of a tower already (CatXlPlan::tower_layer)
 };
 
 /// The shape of a treaty kind's compiled form: it works on events and rows ...

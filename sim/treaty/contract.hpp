@@ -4,14 +4,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/base/describe.hpp"
 #include "sim/loss/filter.hpp"
+#include "sim/pool/recoverable.hpp"
 #include "sim/treaty/attachment_basis.hpp"
 #include "sim/treaty/contract_currency.hpp"
-#include "sim/treaty/field_list.hpp"
 
 namespace riskpool {
 
@@ -19,13 +18,14 @@ namespace riskpool {
 struct Line {
     std::string reinsurer;
     double share = 0;
+    std::optional<Collateral> collateral = {};
 
     static constexpr std::string_view kind = "line";
     static constexpr std::string_view about = "A reinsurer's line on a treaty.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("reinsurer", &Line::reinsurer, "Name of a reinsurer of the scenario."),
         required("share", &Line::share, positive_fraction, Unit::fraction, "Its part of 100 % of the treaty."),
-    };
+        optional("collateral", &Line::collateral, "What it has lodged for the line; read where `defaults` are given."));
     bool operator==(Line const&) const = default;
 };
 

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -47,14 +46,13 @@ struct ContractCurrency {
 
     static constexpr std::string_view kind = "contract_currency";
     static constexpr std::string_view about = "The currency of a contract's terms, by its rate of exchange.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("rates", &ContractCurrency::rates, positive, Unit::none,
                  "Price of one unit of the contract's currency, in the scenario's currency, at the start of each year; "
                  "the last holds for all later years."),
         optional("at", &ContractCurrency::at,
                  "The rate by which a loss counts: that of the contract's inception in its year, or that of the date "
-                 "of loss. Premiums are paid at the rate of inception."),
-    };
+                 "of loss. Premiums are paid at the rate of inception."));
     bool operator==(ContractCurrency const&) const = default;
 };
 

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "sim/treaty/cession.hpp"
@@ -57,7 +56,7 @@ struct DropDown : ExcessTerms {
         "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss per event that attaches where the layer below stops paying, lower as that is used up.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<DropDown>(),
         field_list(required("above", &DropDown::above, "Name of the cat_xl layer below it, in the same tier.")),
         limit_field<DropDown>("The most the layer pays for one event."), premium_fields<DropDown>(),

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -41,17 +40,16 @@ struct FacultativeCover {
 
     static constexpr std::string_view kind = "facultative_cover";
     static constexpr std::string_view about = "The facultative cover of one risk: a share of it, or a layer on it.";
-    static constexpr auto fields = std::tuple{
-        required("insured", &FacultativeCover::insured, "Name of an insured of the scenario."),
-        optional("share", &FacultativeCover::share, unit_interval, Unit::fraction,
-                 "Part of the risk that is ceded, premium and loss alike."),
-        optional("limit", &FacultativeCover::limit, positive_or_infinite, Unit::money,
-                 "In place of a share: the most that a layer pays for the risk in one event."),
-        optional("attachment", &FacultativeCover::attachment, not_negative, Unit::money,
-                 "Loss of the risk above which the layer pays; a loss exactly at it recovers nothing."),
-        optional("premium", &FacultativeCover::premium, not_negative, Unit::money,
-                 "Premium of a year for 100 % of the layer."),
-    };
+    static constexpr auto fields =
+        field_list(required("insured", &FacultativeCover::insured, "Name of an insured of the scenario."),
+                   optional("share", &FacultativeCover::share, unit_interval, Unit::fraction,
+                            "Part of the risk that is ceded, premium and loss alike."),
+                   optional("limit", &FacultativeCover::limit, positive_or_infinite, Unit::money,
+                            "In place of a share: the most that a layer pays for the risk in one event."),
+                   optional("attachment", &FacultativeCover::attachment, not_negative, Unit::money,
+                            "Loss of the risk above which the layer pays; a loss exactly at it recovers nothing."),
+                   optional("premium", &FacultativeCover::premium, not_negative, Unit::money,
+                            "Premium of a year for 100 % of the layer."));
     bool operator==(FacultativeCover const&) const = default;
 };
 
@@ -106,7 +104,7 @@ struct Facultative : ProportionalTerms {
         "share of each risk, or attachment and limit on it; placed part; commission, sliding_commission; "
         "profit_commission";
     static constexpr std::string_view about = "Covers risks named one by one: a share of each, or a layer on it.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<Facultative>(),
         field_list(required("risks", &Facultative::risks, "The risks covered, each by a share or by a layer.")),
         proportional_fields<Facultative>());

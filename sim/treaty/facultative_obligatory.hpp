@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/treaty/cession.hpp"
@@ -19,11 +18,10 @@ struct RateAdequacy {
 
     static constexpr std::string_view kind = "rate_adequacy";
     static constexpr std::string_view about = "The cedent's estimate of how adequate the rate of one risk is.";
-    static constexpr auto fields = std::tuple{
-        required("insured", &RateAdequacy::insured, "Name of an insured of the scenario."),
-        required("adequacy", &RateAdequacy::adequacy, not_negative, Unit::fraction,
-                 "Premium charged to premium needed: 1 is adequate, less is too cheap."),
-    };
+    static constexpr auto fields =
+        field_list(required("insured", &RateAdequacy::insured, "Name of an insured of the scenario."),
+                   required("adequacy", &RateAdequacy::adequacy, not_negative, Unit::fraction,
+                            "Premium charged to premium needed: 1 is adequate, less is too cheap."));
     bool operator==(RateAdequacy const&) const = default;
 };
 
@@ -48,7 +46,7 @@ struct FacultativeObligatory : ProportionalTerms {
     static constexpr std::string_view terms_in_order =
         "estimates against threshold; cession; placed part; commission, sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes a part of the risks that the cedent thinks too cheap.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<FacultativeObligatory>(),
         field_list(required("cession", &FacultativeObligatory::cession, unit_interval, Unit::fraction,
                             "Part of every risk chosen that is ceded."),

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -72,7 +71,7 @@ struct IndexClause {
 
     static constexpr std::string_view kind = "index_clause";
     static constexpr std::string_view about = "Moves a layer with the index of the years in which its claims are paid.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("kind", &IndexClause::form,
                  "What counts: the full index, only what exceeds the threshold, or the full index once it exceeds it."),
         optional("threshold", &IndexClause::threshold, not_negative, Unit::fraction,
@@ -82,8 +81,7 @@ struct IndexClause {
         required("payments", &IndexClause::payments, not_negative, Unit::fraction,
                  "Part of a claim paid in each of these years; only their proportions count."),
         optional("limit_indexed", &IndexClause::limit_indexed,
-                 "True: the limit moves as well; else the attachment alone."),
-    };
+                 "True: the limit moves as well; else the attachment alone."));
     bool operator==(IndexClause const&) const = default;
 };
 

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -30,10 +29,9 @@ struct IndexStep {
 
     static constexpr std::string_view kind = "index_step";
     static constexpr std::string_view about = "One step of a payout on an index.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("index", &IndexStep::index, positive, Unit::none, "Reading at which the step begins."),
-        required("part", &IndexStep::part, positive_fraction, Unit::fraction, "Part of the limit paid from there on."),
-    };
+        required("part", &IndexStep::part, positive_fraction, Unit::fraction, "Part of the limit paid from there on."));
     bool operator==(IndexStep const&) const = default;
 };
 
@@ -44,10 +42,9 @@ struct IndexRamp {
 
     static constexpr std::string_view kind = "index_ramp";
     static constexpr std::string_view about = "A payout in a straight line: nothing at one reading, all at another.";
-    static constexpr auto fields = std::tuple{
-        required("from", &IndexRamp::from, not_negative, Unit::none, "Reading up to which nothing is paid."),
-        required("to", &IndexRamp::to, positive, Unit::none, "Reading from which everything is paid."),
-    };
+    static constexpr auto fields =
+        field_list(required("from", &IndexRamp::from, not_negative, Unit::none, "Reading up to which nothing is paid."),
+                   required("to", &IndexRamp::to, positive, Unit::none, "Reading from which everything is paid."));
     void check(FieldFaults& faults) const {
         if (!(from < to)) faults.add("to", "is not above `from`", "give a higher reading, or a step");
     }
@@ -72,11 +69,10 @@ struct IndexTrigger {
 
     static constexpr std::string_view kind = "index_trigger";
     static constexpr std::string_view about = "What part of its limit a cover pays for a reading of an index.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("steps", &IndexTrigger::steps, "Steps in order of the index, none lower than the one before."),
         optional("linear", &IndexTrigger::linear, "A straight line between two readings, in place of steps."),
-        optional("operator", &IndexTrigger::comparison, "Whether a reading exactly at a step reaches it."),
-    };
+        optional("operator", &IndexTrigger::comparison, "Whether a reading exactly at a step reaches it."));
     void check(FieldFaults& faults) const {
         if (steps.empty() != linear.has_value()) {
             faults.add(steps.empty() ? "steps" : "linear",

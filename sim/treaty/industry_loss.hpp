@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <variant>
 
 #include "sim/base/describe.hpp"
@@ -21,10 +20,9 @@ struct ModelledIndustry {
     static constexpr std::string_view kind = "modelled_industry";
     static constexpr std::string_view about =
         "Industry loss as a multiple of what an event costs all insureds of the scenario, of every pool and for 100 %.";
-    static constexpr auto fields = std::tuple{
-        required("factor", &ModelledIndustry::factor, positive, Unit::none,
-                 "The multiple: the industry's losses for each unit of the scenario's."),
-    };
+    static constexpr auto fields =
+        field_list(required("factor", &ModelledIndustry::factor, positive, Unit::none,
+                            "The multiple: the industry's losses for each unit of the scenario's."));
     bool operator==(ModelledIndustry const&) const = default;
 };
 
@@ -50,10 +48,10 @@ struct BinaryPayout {
 
     static constexpr std::string_view kind = "binary";
     static constexpr std::string_view about = "Pays all or nothing, as the industry loss reaches a trigger or not.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("trigger", &BinaryPayout::trigger, positive, Unit::money, "Industry loss that sets it off."),
-        optional("operator", &BinaryPayout::comparison, "Whether an industry loss exactly at the trigger sets it off."),
-    };
+        optional("operator", &BinaryPayout::comparison,
+                 "Whether an industry loss exactly at the trigger sets it off."));
     bool operator==(BinaryPayout const&) const = default;
 };
 
@@ -67,10 +65,9 @@ struct ProRataPayout {
     static constexpr std::string_view kind = "pro_rata";
     static constexpr std::string_view about =
         "Pays in proportion to where the industry loss stands between two bounds.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("lo", &ProRataPayout::lo, not_negative, Unit::money, "Industry loss up to which nothing is paid."),
-        required("hi", &ProRataPayout::hi, positive, Unit::money, "Industry loss from which everything is paid."),
-    };
+        required("hi", &ProRataPayout::hi, positive, Unit::money, "Industry loss from which everything is paid."));
     void check(FieldFaults& faults) const {
         if (!(lo < hi)) faults.add("hi", "is not above `lo`", "give a higher industry loss, or the form binary");
     }

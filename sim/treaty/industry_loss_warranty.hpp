@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -78,7 +77,7 @@ struct IndustryLossWarranty : PricedContract {
         "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Pays an agreed sum for an event whose industry loss is large enough and that costs the cedent enough as well.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<IndustryLossWarranty>(),
         field_list(
             required("form", &IndustryLossWarranty::form,

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 #include "sim/treaty/cession.hpp"
@@ -24,13 +23,12 @@ struct LossCorridor {
 
     static constexpr std::string_view kind = "loss_corridor";
     static constexpr std::string_view about = "Band of loss ratios of which the cedent takes back a share.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("from", &LossCorridor::from, not_negative, Unit::fraction, "Loss ratio at which the band begins."),
         optional("to", &LossCorridor::to, positive_or_infinite, Unit::fraction,
                  "Loss ratio at which it ends; without an end it is a loss participation."),
         required("share", &LossCorridor::share, unit_interval, Unit::fraction,
-                 "Part of the losses within the band that the cedent takes back."),
-    };
+                 "Part of the losses within the band that the cedent takes back."));
     bool operator==(LossCorridor const&) const = default;
 };
 

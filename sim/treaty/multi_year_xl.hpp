@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "sim/treaty/annual_terms.hpp"
 #include "sim/treaty/cession.hpp"
@@ -67,7 +66,7 @@ struct MultiYearXl : LayerTerms {
         "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss per event with an annual limit inside the limit of a term of several years.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<MultiYearXl>(),
         field_list(required("term", &MultiYearXl::term, at_least_one, Unit::count,
                             "Years of a term; the first begins with the run, the next when it ends.")),

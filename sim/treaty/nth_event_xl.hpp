@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "sim/treaty/annual_terms.hpp"
@@ -73,7 +72,7 @@ struct NthEventXl : LayerTerms {
         "sunset; qualifying_threshold; choice of the event; index_clause; attachment and limit; placed part; "
         "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss on the n-th event of a year alone, by time or by size.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<NthEventXl>(),
         field_list(
             required("event", &NthEventXl::event, at_least_one, Unit::count,

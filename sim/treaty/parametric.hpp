@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/treaty/cession.hpp"
@@ -58,7 +57,7 @@ struct Parametric : PricedContract {
         "no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Pays a part of its limit by the reading of the index that an event reports, whatever the loss is.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<Parametric>(),
         field_list(
             required("limit", &Parametric::limit, positive, Unit::money, "The most it pays for one event."),

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/excess_terms.hpp"
@@ -44,7 +43,7 @@ struct PerRiskXl : ExcessTerms {
         "annual_limit or reinstatements; reinstatement premium; placed part; premium or rate with minimum; "
         "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss per risk, with a limit per event and reinstatements.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<PerRiskXl>(),
         excess_fields<PerRiskXl>("The most the layer pays for one risk in one event.",
                                  "Loss of a risk above which the layer pays; a loss exactly at it recovers nothing."),

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -23,12 +22,11 @@ struct ProfitPoint {
 
     static constexpr std::string_view kind = "profit_point";
     static constexpr std::string_view about = "The rate of profit commission at one profit ratio.";
-    static constexpr auto fields = std::tuple{
-        required("profit_ratio", &ProfitPoint::profit_ratio, not_negative, Unit::fraction,
-                 "Profit after deficits as a part of the premium."),
-        required("rate", &ProfitPoint::rate, unit_interval, Unit::fraction,
-                 "Part of the whole profit that is given back at this ratio."),
-    };
+    static constexpr auto fields =
+        field_list(required("profit_ratio", &ProfitPoint::profit_ratio, not_negative, Unit::fraction,
+                            "Profit after deficits as a part of the premium."),
+                   required("rate", &ProfitPoint::rate, unit_interval, Unit::fraction,
+                            "Part of the whole profit that is given back at this ratio."));
     bool operator==(ProfitPoint const&) const = default;
 };
 
@@ -126,7 +124,7 @@ struct ProfitCommission {
     static constexpr std::string_view kind = "profit_commission";
     static constexpr std::string_view about =
         "The cedent's part of the reinsurers' profit after commission, margin and deficits carried forward.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         optional("rate", &ProfitCommission::rate, unit_interval, Unit::fraction,
                  "Part of the profit that the reinsurers give back."),
         optional("scale", &ProfitCommission::scale, "In place of one rate: rates by the profit ratio."),
@@ -137,9 +135,9 @@ struct ProfitCommission {
             "How long a deficit is carried forward: not at all, for deficit_years, or until profits have paid it."),
         optional("deficit_years", &ProfitCommission::deficit_years, up_to_a_century, Unit::count,
                  "Years for which a deficit lowers later profits; the oldest is used first."),
-        optional("block_years", &ProfitCommission::block_years, one_to_a_century, Unit::count,
-                 "Years that are accounted for together: each pays on account, and what was paid too much comes back."),
-    };
+        optional(
+            "block_years", &ProfitCommission::block_years, one_to_a_century, Unit::count,
+            "Years that are accounted for together: each pays on account, and what was paid too much comes back."));
     bool operator==(ProfitCommission const&) const = default;
 
 private:

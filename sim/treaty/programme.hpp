@@ -16,6 +16,7 @@
 #include "sim/treaty/attachment_basis.hpp"
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/contract_currency.hpp"
+#include "sim/treaty/layer_sum.hpp"
 
 namespace riskpool {
 
@@ -107,6 +108,8 @@ struct ProgrammeScratch {
     std::vector<double> covered_rows, grossed_rows, risk_rows, events, cells, tier_cells, counts, before_annual_terms;
     std::vector<std::vector<double>> kept;  // per treaty: recoveries by row, where a later treaty adds them back
     std::vector<std::uint32_t> cell_begin;
+    std::vector<TowerLayer> tower;
+    std::vector<std::uint8_t> summed;  // per treaty: its layer is summed up with its tower
     ContractScratch contract;
 };
 
@@ -156,6 +159,8 @@ private:
     void answer_in_currency(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block,
                             TreatyYears const* years, Subjects const& subject, Cession& cession,
                             ProgrammeScratch& scratch) const;
+    void sum_towers(std::size_t tier, std::size_t first, LossBlock const& block, std::span<double const> rows,
+                    ProgrammeScratch& scratch, ProgrammeOutcome& outcome) const;
     void apply(std::size_t k, LossBlock const& block, Subjects const& subject, Cession& cession,
                ProgrammeScratch& scratch) const;
     void cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,

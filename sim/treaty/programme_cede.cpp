@@ -25,6 +25,26 @@ void sum_rows_of_events(LossBlock const& block, std::span<double const> rows, st
     }
 }
 
+/// The rows without those of yearly sums.
+std::span<double const> losses_of_risks(LossBlock const& block, std::span<double const> rows,
+                                        ProgrammeScratch& scratch) {
+    if (!block.has_aggregates) return rows;
+    scratch.risk_rows.assign(rows.begin(), rows.end());
+    for (std::size_t e = 0; e < block.events(); ++e) {
+        if (block.aggregate[e] == 0) continue;
+        std::fill(scratch.risk_rows.begin() + block.row_begin[e], scratch.risk_rows.begin() + block.row_begin[e + 1],
+                  0.0);
+    }
+    return scratch.risk_rows;
+}
+
+std::span<double const> losses_of_events(LossBlock const& block, std::span<double const> risks,
+                                         ProgrammeScratch& scratch) {
+    if (block.single_rows) return risks;
+    sum_rows_of_events(block, risks, scratch.events);
+    return scratch.events;
+}
+
 /// The ultimate-net-loss clause: what is recovered of one run of rows is no more than what `left` has there; it then
 /// belongs to the rows in proportion to what they have left (methods 1.12).
 void cap_at_what_is_left(std::span<double> recovery, std::span<double const> left, std::size_t begin, std::size_t end) {
@@ -105,22 +125,8 @@ void Programme::apply(std::size_t k, LossBlock const& block, Subjects const& sub
         }
     };
     const auto cede_events = [&](auto const& cede) {
-        std::span<double const> risks = subject.rows;
-        if (block.has_aggregates) {
-            scratch.risk_rows.assign(subject.rows.begin(), subject.rows.end());
-            for (std::size_t e = 0; e < block.events(); ++e) {
-                if (block.aggregate[e] == 0) continue;
-                std::fill(scratch.risk_rows.begin() + block.row_begin[e],
-                          scratch.risk_rows.begin() + block.row_begin[e + 1], 0.0);
-            }
-            risks = scratch.risk_rows;
-        }
-        std::span<double const> events = risks;
-        if (!block.single_rows) {
-            sum_rows_of_events(block, risks, scratch.events);
-            events = scratch.events;
-        }
-        cede(Subject{block, subject.rows, risks, events, subject.cells});
+        const std::span<double const> risks = losses_of_risks(block, subject.rows, scratch);
+        cede(Subject{block, subject.rows, risks, losses_of_events(block, risks, scratch), subject.cells});
     };
     std::visit(
         [&](auto const& plan) {
@@ -139,6 +145,28 @@ void Programme::apply(std::size_t k, LossBlock const& block, Subjects const& sub
         plans_->of_treaty[k]);
 }
 
+/// Layers of a tier that see the same events and need no more than sums over them are summed up in one pass.
+void Programme::sum_towers(std::size_t tier, std::size_t first, LossBlock const& block, std::span<double const> rows,
+                           ProgrammeScratch& scratch, ProgrammeOutcome& outcome) const {
+    scratch.tower.clear();
+    for (std::size_t k = first; k < first + tiers_[tier].size(); ++k) {
+        ProgrammeTreaty const& treaty = tiers_[tier][k - first];
+        auto const* plan = std::get_if<CatXlPlan>(&plans_->of_treaty[k]);
+        const bool sees_all = treaty.covered.empty() && treaty.caused.empty() && !treaty.currency &&
+                              treaty.attachment_basis == AttachmentBasis::losses_occurring;
+        if (plan == nullptr || !sees_all) continue;
+        auto layer = plan->tower_layer();
+        if (!layer) continue;
+        layer->sum = outcome.treaties[k].recovery;
+        layer->claims = outcome.treaties[k].claims;
+        scratch.tower.push_back(*layer);
+        scratch.summed[k] = 1;
+    }
+    if (scratch.tower.empty()) return;
+    const std::span<double const> risks = losses_of_risks(block, rows, scratch);
+    sum_tower(losses_of_events(block, risks, scratch), block.event_begin, scratch.tower);
+}
+
 void Programme::cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,
                             bool rows_out, ProgrammeScratch& scratch, TreatyColumns const& columns) const {
     const Subjects subject = select(treaty, block, tier, scratch);
@@ -151,7 +179,8 @@ void Programme::cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBl
                     columns.reinstatement_premium,
                     columns.claims,
                     columns.exhausted,
-                    adjusts ? std::span<double>(scratch.before_annual_terms) : std::span<double>{}};
+                    adjusts ? std::span<double>(scratch.before_annual_terms) : std::span<double>{},
+                    scratch.summed[k] != 0};
     answer(k, treaty, block, subject, cession, scratch);
     if (!treaty.added_back.empty()) {
         scratch.grossed_rows.assign(subject.rows.begin(), subject.rows.end());
@@ -186,6 +215,7 @@ void Programme::cede(LossBlock const& block, std::span<double const> subject, bo
     sum_cells(subject, scratch, outcome.gross);
     std::copy(outcome.gross.begin(), outcome.gross.end(), outcome.net.begin());
     if (scratch.kept.size() < treaties()) scratch.kept.resize(treaties());
+    scratch.summed.assign(treaties(), 0);
 
     std::span<double const> rows = subject;
     std::size_t k = 0;
@@ -193,6 +223,7 @@ void Programme::cede(LossBlock const& block, std::span<double const> subject, bo
         const bool rows_out = rows_needed(t, rows_wanted);
         if (rows_out) scratch.tier_recovery.assign(rows.size(), 0.0);
         scratch.tier_cells.assign(outcome.net.begin(), outcome.net.end());
+        if (!rows_out) sum_towers(t, k, block, rows, scratch, outcome);
         for (auto const& treaty : tiers_[t]) {
             TreatyColumns const& columns = outcome.treaties[k];
             cede_treaty(k, treaty, block, {rows, scratch.tier_cells}, rows_out, scratch, columns);

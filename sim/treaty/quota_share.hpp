@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/treaty/cession.hpp"
@@ -92,7 +91,7 @@ struct QuotaShare : QuotaShareTerms {
         "sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes the same part of every risk, premium and loss alike.";
     static constexpr auto fields =
-        kind_fields(contract_fields<QuotaShare>(),
+        join_fields(contract_fields<QuotaShare>(),
                     field_list(required("cession", &QuotaShare::cession, unit_interval, Unit::fraction,
                                         "Part of every risk that is ceded."),
                                optional("premium_cession", &QuotaShare::premium_cession, unit_interval, Unit::fraction,

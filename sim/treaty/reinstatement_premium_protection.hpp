@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/treaty/cat_xl.hpp"
@@ -58,7 +57,7 @@ struct ReinstatementPremiumProtection : PricedContract {
         "reinstatement premium of the protected layer; its placed part; share; placed part; premium or rate with "
         "minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Pays a share of what it costs to reinstate the limit of a layer.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<ReinstatementPremiumProtection>(),
         field_list(required("protects", &ReinstatementPremiumProtection::protects,
                             "Name of the cat_xl layer whose reinstatement premiums it pays, in the same tier."),

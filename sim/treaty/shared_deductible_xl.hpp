@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -23,13 +22,12 @@ struct BasketSection {
 
     static constexpr std::string_view kind = "basket_section";
     static constexpr std::string_view about = "One layer of a basket, on insureds of its own.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("covers", &BasketSection::covers, "Whose losses the section covers."),
         required("limit", &BasketSection::limit, positive_or_infinite, Unit::money,
                  "The most that one event may cost the section."),
         required("attachment", &BasketSection::attachment, not_negative, Unit::money,
-                 "Loss of an event to the section above which the event counts; a loss exactly at it does not."),
-    };
+                 "Loss of an event to the section above which the event counts; a loss exactly at it does not."));
     bool operator==(BasketSection const&) const = default;
 };
 
@@ -77,7 +75,7 @@ struct SharedDeductibleXl : PricedContract {
         "with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "A basket: several layers per event that share one annual deductible and one annual limit.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<SharedDeductibleXl>(),
         field_list(required("sections", &SharedDeductibleXl::sections,
                             "The layers; an insured belongs to one section, and the losses of an insured of none are "

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -22,12 +21,11 @@ struct CommissionPoint {
 
     static constexpr std::string_view kind = "commission_point";
     static constexpr std::string_view about = "The commission at one loss ratio.";
-    static constexpr auto fields = std::tuple{
-        required("loss_ratio", &CommissionPoint::loss_ratio, not_negative, Unit::fraction,
-                 "Loss ratio of the treaty: losses to premium."),
-        required("commission", &CommissionPoint::commission, unit_interval, Unit::fraction,
-                 "Commission at this loss ratio as a part of the premium."),
-    };
+    static constexpr auto fields =
+        field_list(required("loss_ratio", &CommissionPoint::loss_ratio, not_negative, Unit::fraction,
+                            "Loss ratio of the treaty: losses to premium."),
+                   required("commission", &CommissionPoint::commission, unit_interval, Unit::fraction,
+                            "Commission at this loss ratio as a part of the premium."));
     bool operator==(CommissionPoint const&) const = default;
 };
 
@@ -90,15 +88,14 @@ struct SlidingCommission {
     static constexpr std::string_view kind = "sliding_commission";
     static constexpr std::string_view about =
         "Commission by the loss ratio of the year: straight lines between the points, flat outside.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("scale", &SlidingCommission::scale, "Points of rising loss ratio and falling commission."),
         optional("loss_ratio_basis", &SlidingCommission::loss_ratio_basis,
                  "Losses that the scale is read at: net of the corridor and the loss ratio cap, or gross of both."),
         optional(
             "carry_forward", &SlidingCommission::carry_forward,
             "What goes into the next year: nothing, losses beyond the last point, or these and the credit of losses "
-            "below the first."),
-    };
+            "below the first."));
     bool operator==(SlidingCommission const&) const = default;
 };
 

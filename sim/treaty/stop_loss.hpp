@@ -5,7 +5,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/treaty/aggregate_xl.hpp"
@@ -66,7 +65,7 @@ struct StopLoss : PricedContract {
         "event_threshold; attachment and limit of the year, in money or by ratio; coinsurance; placed part; "
         "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about = "Excess of loss on the losses of a year, yearly sums included.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<StopLoss>(),
         field_list(
             optional("attachment", &StopLoss::attachment, not_negative, Unit::money,

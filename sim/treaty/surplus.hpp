@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/treaty/cession.hpp"
@@ -20,11 +19,9 @@ struct TypeLine {
 
     static constexpr std::string_view kind = "type_line";
     static constexpr std::string_view about = "The retained line of the insureds of one type.";
-    static constexpr auto fields = std::tuple{
-        required("type", &TypeLine::type, "Type of the insureds."),
-        required("retained_line", &TypeLine::retained_line, positive, Unit::money,
-                 "What the cedent keeps of every such risk."),
-    };
+    static constexpr auto fields = field_list(required("type", &TypeLine::type, "Type of the insureds."),
+                                              required("retained_line", &TypeLine::retained_line, positive, Unit::money,
+                                                       "What the cedent keeps of every such risk."));
     bool operator==(TypeLine const&) const = default;
 };
 
@@ -59,7 +56,7 @@ struct Surplus : ProportionalTerms {
         "retained_line or retention_table; lines_below; number_of_lines; risk_limit; placed part; commission, "
         "sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes of every risk the part above the retained line.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<Surplus>(),
         field_list(required("retained_line", &Surplus::retained_line, positive, Unit::money,
                             "What the cedent keeps of every risk."),

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 
 #include "sim/base/describe.hpp"
 
@@ -55,18 +54,17 @@ struct SwingPremium {
     static constexpr std::string_view kind = "swing_premium";
     static constexpr std::string_view about =
         "Premium that follows the losses ceded, between a minimum and a maximum rate of the subject premium.";
-    static constexpr auto fields = std::tuple{
-        required("loading", &SwingPremium::loading, positive, Unit::none,
-                 "What the losses ceded are multiplied by: 1.25 is 100/80."),
-        required("minimum_rate", &SwingPremium::minimum_rate, not_negative, Unit::fraction,
-                 "Least premium as a part of the subject premium."),
-        required("maximum_rate", &SwingPremium::maximum_rate, positive_or_infinite, Unit::fraction,
-                 "Greatest premium as a part of the subject premium."),
-        optional("basic_premium", &SwingPremium::basic_premium, not_negative, Unit::money,
-                 "Premium of a year before losses, to which the loaded losses are added."),
-        optional("cumulative", &SwingPremium::cumulative,
-                 "True: losses, subject premium and premium are those of all years so far."),
-    };
+    static constexpr auto fields =
+        field_list(required("loading", &SwingPremium::loading, positive, Unit::none,
+                            "What the losses ceded are multiplied by: 1.25 is 100/80."),
+                   required("minimum_rate", &SwingPremium::minimum_rate, not_negative, Unit::fraction,
+                            "Least premium as a part of the subject premium."),
+                   required("maximum_rate", &SwingPremium::maximum_rate, positive_or_infinite, Unit::fraction,
+                            "Greatest premium as a part of the subject premium."),
+                   optional("basic_premium", &SwingPremium::basic_premium, not_negative, Unit::money,
+                            "Premium of a year before losses, to which the loaded losses are added."),
+                   optional("cumulative", &SwingPremium::cumulative,
+                            "True: losses, subject premium and premium are those of all years so far."));
     bool operator==(SwingPremium const&) const = default;
 };
 

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -57,7 +56,7 @@ struct TopAndDrop : PricedContract {
         "premium or rate with minimum; swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "One limit that lies on top of a layer and drops to its attachment as that layer is used up.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<TopAndDrop>(),
         field_list(required("under", &TopAndDrop::under, "Name of the cat_xl layer under it, in the same tier.")),
         layer_fields<TopAndDrop>("The most it pays in a year, in both places together.",

@@ -7,7 +7,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/loss/filter.hpp"
@@ -31,15 +30,14 @@ struct UnderlyingLine {
 
     static constexpr std::string_view kind = "underlying_line";
     static constexpr std::string_view about = "A line of business under an umbrella, with the terms of its own cover.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("covers", &UnderlyingLine::covers, "Whose losses belong to the line."),
         required("retention", &UnderlyingLine::retention, not_negative, Unit::money,
                  "What the line's own cover leaves with the cedent before it pays: of an event, or of the year where "
                  "the umbrella is annual."),
         optional("limit", &UnderlyingLine::limit, not_negative_or_infinite, Unit::money,
                  "The most that the line's own cover pays above the retention; what exceeds it falls to the umbrella "
-                 "as well."),
-    };
+                 "as well."));
     bool operator==(UnderlyingLine const&) const = default;
 };
 
@@ -97,7 +95,7 @@ struct Umbrella : ExcessTerms {
         "swing_premium; no_claims_bonus; profit_commission";
     static constexpr std::string_view about =
         "Excess of loss on the sum of what the covers of several lines of business leave of an event, or of a year.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<Umbrella>(),
         field_list(required("underlying", &Umbrella::underlying,
                             "The lines of business and what their own covers leave; an insured belongs to one line, "

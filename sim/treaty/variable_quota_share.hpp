@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "sim/treaty/cession.hpp"
@@ -20,11 +19,10 @@ struct CessionBand {
 
     static constexpr std::string_view kind = "cession_band";
     static constexpr std::string_view about = "The part ceded of the risks up to a size.";
-    static constexpr auto fields = std::tuple{
-        optional("up_to", &CessionBand::up_to, positive_or_infinite, Unit::money,
-                 "Largest size of a risk of this band; without end in the last."),
-        required("cession", &CessionBand::cession, unit_interval, Unit::fraction, "Part of such a risk that is ceded."),
-    };
+    static constexpr auto fields = field_list(optional("up_to", &CessionBand::up_to, positive_or_infinite, Unit::money,
+                                                       "Largest size of a risk of this band; without end in the last."),
+                                              required("cession", &CessionBand::cession, unit_interval, Unit::fraction,
+                                                       "Part of such a risk that is ceded."));
     bool operator==(CessionBand const&) const = default;
 };
 
@@ -50,7 +48,7 @@ struct VariableQuotaShare : QuotaShareTerms {
         "cession of the band of the risk; risk_limit; event_limit; corridor; loss_ratio_cap; placed part; "
         "commission, sliding_commission; profit_commission";
     static constexpr std::string_view about = "Cedes of every risk a part that depends on its size.";
-    static constexpr auto fields = kind_fields(
+    static constexpr auto fields = join_fields(
         contract_fields<VariableQuotaShare>(),
         field_list(required("bands", &VariableQuotaShare::bands,
                             "Parts ceded by the size of the risk, from the smallest size up, the last without end."),

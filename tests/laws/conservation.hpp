@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,9 +16,11 @@
 
 namespace riskpool {
 
-inline std::optional<PartyId> find_party(Ledger const& ledger, PartyKind kind) {
+/// The first party of a kind, or that of a name.
+inline std::optional<PartyId> find_party(Ledger const& ledger, PartyKind kind, std::string_view name = {}) {
     for (std::size_t i = 0; i < ledger.parties().size(); ++i) {
-        if (ledger.parties()[i].kind == kind) return PartyId{i};
+        if (ledger.parties()[i].kind != kind) continue;
+        if (name.empty() || ledger.parties()[i].name == name) return PartyId{i};
     }
     return std::nullopt;
 }
@@ -50,7 +53,29 @@ inline bool pays_losses_only(std::vector<Tier> const& programme) {
 /// What one round has met, so that the laws are known to have been tried.
 struct Met {
     std::size_t fund = 0, recovery = 0, shortfall = 0, adjustment = 0, retrocession = 0;
+    std::set<Reason> reasons;
 };
+
+/// True if money for this reason never comes back: a line below 0 would be a wrong sign.
+inline bool is_one_way(Reason reason) {
+    switch (reason) {
+        case Reason::loss_sharing:
+        case Reason::grant:
+        case Reason::transfer:
+        case Reason::surcharge:
+        case Reason::claims_cut:
+        case Reason::recoupment:
+        case Reason::guarantee_premium:
+        case Reason::subsidy:
+        case Reason::uncollected:
+        case Reason::loan:
+        case Reason::loan_repayment:
+        case Reason::accrual:
+        case Reason::release:
+        case Reason::refund: return true;
+        default: return false;
+    }
+}
 
 /// Money of one random pool, over a few trials. The text says what is wrong; empty if nothing is.
 inline std::string check_conservation(Scenario const& scenario, std::uint64_t seed, Met& met) {
@@ -66,8 +91,7 @@ inline std::string check_conservation(Scenario const& scenario, std::uint64_t se
     const PartyId pool = *find_party(ledger, PartyKind::pool);
     auto const* gross = find_column(plan, columns, "P", "gross_loss");
     auto const* net = find_column(plan, columns, "P", "net_loss");
-    auto const* balance = find_column(plan, columns, "P fund", "balance");
-    auto const* shortfall = find_column(plan, columns, "P fund", "shortfall");
+    std::vector<ReserveFund> const funds = scenario.pools[0].funds();
     const bool indemnity = pays_losses_only(scenario.pools[0].programme);
     for (std::size_t cell = 0; cell < cells; ++cell) {
         double size = 1;
@@ -80,14 +104,22 @@ inline std::string check_conservation(Scenario const& scenario, std::uint64_t se
         if (indemnity && (*net)[cell] < -tolerance) return "more is recovered than lost";
         if ((*net)[cell] > (*gross)[cell] + tolerance) return "less than nothing is recovered";
         met.recovery += (*gross)[cell] > (*net)[cell] ? 1U : 0U;
-        if (balance != nullptr) {
+        for (auto const& fund : funds) {
+            const std::string name = "P " + (fund.name.empty() ? "fund" : fund.name);
+            auto const& balance = *find_column(plan, columns, name, "balance");
             ++met.fund;
-            met.shortfall += (*shortfall)[cell] > 0 ? 1U : 0U;
-            const double before =
-                cell % scenario.years == 0 ? scenario.pools[0].reserve_fund->opening : (*balance)[cell - 1];
-            const double kept = ledger.balance(*find_party(ledger, PartyKind::fund), columns, cell);
-            if (std::abs((*balance)[cell] - before - kept) > tolerance) return "the fund loses money";
-            if ((*balance)[cell] < 0) return "the fund owes money";
+            met.shortfall += (*find_column(plan, columns, name, "shortfall"))[cell] > 0 ? 1U : 0U;
+            const double before = cell % scenario.years == 0 ? fund.opening : balance[cell - 1];
+            const double kept = ledger.balance(*find_party(ledger, PartyKind::fund, name), columns, cell);
+            if (std::abs(balance[cell] - before - kept) > tolerance) return name + " loses money";
+            if (balance[cell] < 0) return name + " owes money";
+        }
+        for (auto const& line : ledger.lines()) {
+            const double amount = line.amount(columns, cell);
+            if (is_one_way(line.reason) && amount < -tolerance) {
+                return std::string(choice_name(line.reason)) + " runs backwards";
+            }
+            if (amount > 0) met.reasons.insert(line.reason);
         }
         // Results by party are what the ledger says that it received less what it paid.
         for (std::size_t k = 0; k < columns.size(); ++k) {

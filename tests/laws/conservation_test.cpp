@@ -21,6 +21,7 @@ TEST(Conservation, HoldsForEveryPartyInEveryYearOfTenThousandRandomPools) {
     EXPECT_GT(met.shortfall, 300U);
     EXPECT_GT(met.adjustment, 1'000U);
     EXPECT_GT(met.retrocession, 1'000U);
+    for (auto const& [name, reason] : Choice<Reason>::values) EXPECT_TRUE(met.reasons.contains(reason)) << name;
 }
 
 TEST(Conservation, AFaultInOneLineOfTheLedgerWouldShow) {

@@ -11,6 +11,7 @@
 #include "models/register.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "tests/laws/random_terms.hpp"
+#include "tests/laws/random_waterfall.hpp"
 
 namespace riskpool {
 
@@ -30,7 +31,7 @@ public:
             member.capacity = between(1, 60);
             s.members.push_back(member);
         }
-        for (std::size_t r = 0; r < 3; ++r) s.reinsurers.push_back({"r" + std::to_string(r), "", ""});
+        for (std::size_t r = 0; r < 3; ++r) s.reinsurers.emplace_back().name = "r" + std::to_string(r);
         const std::size_t insureds = whole(1, 5);
         for (std::size_t i = 0; i < insureds; ++i) {
             Insured insured;
@@ -58,7 +59,9 @@ public:
             for (auto const& insured : s.insureds.list) all_paid = all_paid && insured.premium > 0;
             if (all_paid) s.sources.emplace_back(attritional);
         }
-        s.pools.push_back(pool(s));
+        Pool pool = random_pool(s);
+        if (flip()) RandomWaterfall(s, pool, dice_).add();
+        s.pools.push_back(std::move(pool));
         if (flip(0.25)) s.retrocession.push_back({"r0", {tier(s, true)}});
         s.metrics = {Aal{}};
         if (flip(0.3)) s.metrics.push_back(EpCurve{});
@@ -72,7 +75,7 @@ private:
     }
     bool flip(double p = 0.5) { return between(0, 1) < p; }
 
-    Pool pool(Scenario const& s) {
+    Pool random_pool(Scenario const& s) {
         Pool pool;
         pool.name = "P";
         pool.expenses = flip() ? between(0, 0.3) : 0;

@@ -20,10 +20,8 @@ struct Blocks {
 
     static constexpr std::string_view kind = "blocks";
     static constexpr std::string_view about = "Blocks that a file may hold.";
-    static constexpr auto fields = std::tuple{
-        optional("checks", &Blocks::checks, "Checks of a scenario."),
-        optional("table", &Blocks::table, "Base factors."),
-    };
+    static constexpr auto fields = field_list(optional("checks", &Blocks::checks, "Checks of a scenario."),
+                                              optional("table", &Blocks::table, "Base factors."));
 };
 
 std::string text_of(std::filesystem::path const& file) {

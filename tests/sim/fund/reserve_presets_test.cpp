@@ -31,13 +31,12 @@ struct Blocks {
 
     static constexpr std::string_view kind = "blocks";
     static constexpr std::string_view about = "Blocks of a pool.";
-    static constexpr auto fields = std::tuple{
-        optional("reserve_fund", &Blocks::reserve_fund, "One fund."),
-        optional("reserve_funds", &Blocks::reserve_funds, "Funds in order."),
-        optional("backstop", &Blocks::backstop, "Backstops in order."),
-        optional("loss_sharing", &Blocks::loss_sharing, "A loss sharing."),
-        optional("premium_subsidies", &Blocks::premium_subsidies, "Subsidies in order."),
-    };
+    static constexpr auto fields =
+        field_list(optional("reserve_fund", &Blocks::reserve_fund, "One fund."),
+                   optional("reserve_funds", &Blocks::reserve_funds, "Funds in order."),
+                   optional("backstop", &Blocks::backstop, "Backstops in order."),
+                   optional("loss_sharing", &Blocks::loss_sharing, "A loss sharing."),
+                   optional("premium_subsidies", &Blocks::premium_subsidies, "Subsidies in order."));
 };
 
 std::string text_of(std::filesystem::path const& file) {

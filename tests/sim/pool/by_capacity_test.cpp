@@ -1,5 +1,7 @@
 #include "sim/pool/by_capacity.hpp"
 
+#include <Eigen/Core>
+
 #include "tests/known_answers/answers.hpp"
 #include "tests/sim/pool/described_text.hpp"
 

@@ -1,5 +1,7 @@
 #include "sim/pool/by_section.hpp"
 
+#include <Eigen/Core>
+
 #include <random>
 
 #include "sim/pool/share_rule.hpp"

@@ -1,5 +1,7 @@
 #include "sim/pool/equal.hpp"
 
+#include <Eigen/Core>
+
 #include "tests/sim/pool/described_text.hpp"
 
 namespace riskpool {

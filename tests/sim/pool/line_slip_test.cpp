@@ -1,5 +1,7 @@
 #include "sim/pool/line_slip.hpp"
 
+#include <Eigen/Core>
+
 #include <numeric>
 #include <random>
 

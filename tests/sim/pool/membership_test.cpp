@@ -1,5 +1,7 @@
 #include "sim/pool/membership.hpp"
 
+#include <Eigen/Core>
+
 #include <random>
 
 #include "sim/pool/by_year.hpp"

@@ -35,26 +35,26 @@ const std::string programme =
 struct CheckedRun {
     Scenario scenario;
     Plan plan;
-    ColumnRegister columns;
-    CheckPlan checks;
     std::vector<std::vector<double>> data;
 
-    CheckedRun(std::string const& text, Checks const& terms) : scenario(testing::scenario_of(text)), plan(scenario, 5) {
-        for (auto const& column : plan.columns()) columns.add(column);
-        checks = CheckPlan(terms, scenario, plan.ledger(), columns);
-        for (auto const& column : columns.all()) {
+    CheckedRun(std::string const& text, Checks const& terms) : scenario(checked(text, terms)), plan(scenario, 5) {
+        for (auto const& column : plan.columns()) {
             data.emplace_back(column.basis == Basis::path ? trials : trials * years, -1.0);
         }
         BlockScratch scratch = plan.make_scratch();
         // In two slices, as the engine runs a block.
         for (std::uint32_t first = 0; first < trials; first += trials / 2) {
             plan.run_block({first, trials / 2, years}, scratch, data, std::size_t{first} * years);
-            checks.fill(data, std::size_t{first} * years, std::size_t{trials} / 2 * years);
         }
     }
+    static Scenario checked(std::string const& text, Checks const& terms) {
+        Scenario scenario = testing::scenario_of(text);
+        scenario.checks = terms;
+        return scenario;
+    }
     [[nodiscard]] std::size_t id(std::string_view party, std::string_view quantity) const {
-        for (std::size_t k = 0; k < columns.all().size(); ++k) {
-            ColumnDescription const& column = columns.all()[k];
+        for (std::size_t k = 0; k < plan.columns().size(); ++k) {
+            ColumnDescription const& column = plan.columns()[k];
             if (column.party == party && column.quantity == quantity) return k;
         }
         ADD_FAILURE() << "no column " << party << ' ' << quantity;
@@ -66,14 +66,14 @@ struct CheckedRun {
     [[nodiscard]] std::vector<MetricRow> figures() const {
         std::vector<SeriesSums> sums(data.size());
         for (std::size_t k = 0; k < data.size(); ++k) {
-            const std::uint32_t each = columns.all()[k].basis == Basis::path ? 1 : years;
+            const std::uint32_t each = plan.columns()[k].basis == Basis::path ? 1 : years;
             const std::size_t leaf = leaf_trials * each;
             for (std::size_t at = 0; at < data[k].size(); at += leaf) {
                 sums[k].add_leaf(std::span(data[k]).subspan(at, leaf), each);
             }
         }
         std::vector<MetricRow> rows;
-        checks.add_figures(sums, rows);
+        plan.checks().add_figures(sums, rows);
         return rows;
     }
 };
@@ -181,7 +181,7 @@ TEST(CheckPlan, ReportsEachBreachByMemberAndYear) {
     expect_breaches(run, "A", "risk_unit", 1, 0.5, {18.0});
     // A states a ratio of 200 %: 100 over 2 is required. B states none and is not checked.
     expect_breaches(run, "A", "solvency", 1.5, 1, {50.0});
-    for (auto const& column : run.columns.all())
+    for (auto const& column : run.plan.columns())
         EXPECT_FALSE(column.party == "B" && column.quantity == "solvency_breach");
 }
 
@@ -252,7 +252,7 @@ TEST(CheckPlan, TellsYearsAsFarAsAskedAndNothingWithoutChecks) {
     const CheckedRun run(scenario("{name: P, " + shares + "}"), checks);
     for (auto const& row : run.figures()) EXPECT_FALSE(row.basis == "annual" && row.parameter > 1);
     std::size_t columns = 0;
-    for (auto const& column : run.columns.all())
+    for (auto const& column : run.plan.columns())
         columns += column.quantity.find("_breach_in_year_") != std::string::npos;
     EXPECT_EQ(columns, 5) << "premium and risk unit of two members, solvency of one";
     CheckPlan none;
@@ -265,7 +265,7 @@ TEST(CheckPlan, TellsYearsAsFarAsAskedAndNothingWithoutChecks) {
 TEST(CheckPlan, GivesEveryColumnANameOfItsOwn) {
     const CheckedRun run(scenario("{name: P, " + shares + programme + "}"), china());
     std::vector<std::string> names;
-    for (auto const& column : run.columns.all()) {
+    for (auto const& column : run.plan.columns()) {
         names.push_back(column_name(column.party, column.quantity, column.basis));
     }
     std::sort(names.begin(), names.end());

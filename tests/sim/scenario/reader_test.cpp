@@ -17,13 +17,13 @@ struct Square {
     double side = 0;
     static constexpr std::string_view kind = "square";
     static constexpr std::string_view about = "A square.";
-    static constexpr auto fields = std::tuple{required("side", &Square::side, positive, Unit::money, "Its side.")};
+    static constexpr auto fields = field_list(required("side", &Square::side, positive, Unit::money, "Its side."));
 };
 
 struct Blank {
     static constexpr std::string_view kind = "blank";
     static constexpr std::string_view about = "Nothing.";
-    static constexpr auto fields = std::tuple<>{};
+    static constexpr auto fields = field_list();
 };
 
 using Figures = Kinds<Square, Blank>;
@@ -41,17 +41,14 @@ struct Drawing {
 
     static constexpr std::string_view kind = "drawing";
     static constexpr std::string_view about = "A drawing.";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = field_list(
         required("title", &Drawing::title, "Its title."),
         optional("part", &Drawing::part, unit_interval, Unit::fraction, "Its part."),
         optional("copies", &Drawing::copies, not_negative, Unit::count, "Its copies."),
-        optional("framed", &Drawing::framed, "Whether framed."),
-        optional("colour", &Drawing::colour, "Its colour."),
+        optional("framed", &Drawing::framed, "Whether framed."), optional("colour", &Drawing::colour, "Its colour."),
         optional("widths", &Drawing::widths, positive, Unit::money, "Its widths."),
-        optional("figures", &Drawing::figures, "Its figures."),
-        optional("frame", &Drawing::frame, "Its frame."),
-        optional("paper", &Drawing::paper, "Its paper."),
-    };
+        optional("figures", &Drawing::figures, "Its figures."), optional("frame", &Drawing::frame, "Its frame."),
+        optional("paper", &Drawing::paper, "Its paper."));
     void check(FieldFaults& faults) const {
         if (framed && !frame) faults.add("framed", "has no frame", "give one");
         if (figures.size() > 2) faults.add("figures[2].square.side", "is one too many", "");
