@@ -10,6 +10,7 @@
 
 #include "sim/io/layer_summary.hpp"
 #include "sim/io/money.hpp"
+#include "sim/io/pool_summary.hpp"
 #include "sim/io/text_table.hpp"
 
 namespace riskpool {
@@ -38,6 +39,7 @@ public:
         treaties();
         out_ += layer_summary(t_, scale_);
         funds();
+        out_ += pool_summary(t_, scale_);
         members();
         flows();
         warnings();
@@ -183,7 +185,8 @@ private:
                 if (row != nullptr && row->value != 0) table.add({words(std::string(quantity)), estimate(row)});
             }
             if (MetricRow const* ruin = find("probability", fund, "ruined", "path")) {
-                table.add({fmt::format("shortfall within {} years", t_.years),
+                table.add({fmt::format("{} within {} years",
+                                       has_next_payer(t_, fund) ? "left to the next" : "shortfall", t_.years),
                            fmt::format("{:.3g} % ± {:.2g} %", 100 * ruin->value, 100 * ruin->standard_error)});
             }
             out_ += '\n' + table.text();
@@ -196,7 +199,17 @@ private:
         for (auto const& row : t_.metrics) {
             if (row.metric == "tvar") level = std::max(level, row.parameter);
         }
-        std::vector<std::string> header{"Members, per year", "gross loss", "net loss", "result"};
+        // Quantity and heading; the others are those of some pools only.
+        std::vector<std::pair<std::string, std::string>> columns{{"gross_loss", "gross loss"},
+                                                                 {"net_loss", "net loss"}};
+        for (std::string const quantity : {"payment", "own_result", "transfer"}) {
+            const auto keys = series("aal");
+            if (std::any_of(keys.begin(), keys.end(), [&](Key const& key) { return key.second == quantity; }))
+                columns.emplace_back(quantity, quantity == "payment" ? "pays" : words(quantity));
+        }
+        columns.emplace_back("result", "result");
+        std::vector<std::string> header{"Members, per year"};
+        for (auto const& column : columns) header.push_back(column.second);
         if (level > 0) header.push_back(fmt::format("net TVaR {:g} %", 100 * level));
         TextTable table(header);
         std::vector<std::string> seen;
@@ -208,8 +221,11 @@ private:
                 });
             if (!mine || std::find(seen.begin(), seen.end(), party) != seen.end()) continue;
             seen.push_back(party);
-            std::vector<std::string> row{party, money(find("aal", party, "gross_loss")),
-                                         estimate(find("aal", party, "net_loss")), money(find("aal", party, "result"))};
+            std::vector<std::string> row{party};
+            for (auto const& [quantity, text] : columns) {
+                MetricRow const* mean = find("aal", party, quantity);
+                row.push_back(quantity == "net_loss" ? estimate(mean) : money(mean));
+            }
             if (level > 0) row.push_back(estimate(find_at("tvar", party, "net_loss", level)));
             table.add(std::move(row));
         }
@@ -241,7 +257,7 @@ private:
     void warnings() {
         std::map<std::string, std::vector<std::string>> by_text;
         for (auto const& row : t_.metrics) {
-            if (!row.warning.empty())
+            if (!row.warning.empty() && !is_told_with_limits(row))
                 by_text[row.warning].push_back(row.metric + " of " + row.party + " " + words(row.quantity));
         }
         for (auto const& treaty : t_.treaties) {

@@ -105,5 +105,55 @@ TEST(Summary, WarnsOfATreatyThatHasANote) {
     EXPECT_EQ(line_of(summarise(tables()), "it has no premium"), "it has no premium (treaty Stop)");
 }
 
+TransferRow accrual(std::string fund) {
+    return {"P", "pool", std::move(fund), "fund", "accrual", "", 1, 0};
+}
+
+MetricRow quantity_row(std::string party, std::string quantity, double value) {
+    MetricRow row = row_of("aal", std::move(party), value, 0);
+    row.quantity = std::move(quantity);
+    return row;
+}
+
+TEST(Summary, SaysLeftToTheNextOfAFundThatIsNotTheLast) {
+    ResultTables t = tables();
+    t.years = 10;
+    t.transfers = {accrual("P first"), accrual("P last")};
+    for (std::string const fund : {"P first", "P last"}) {
+        t.metrics.push_back(row_of("probability", fund, 0.25, 0.01, "path"));
+        t.metrics.back().quantity = "ruined";
+    }
+    const std::string text = summarise(t);
+    EXPECT_EQ(line_of(text, "left to the next"), "left to the next within 10 years 25 % ± 1 %");
+    EXPECT_EQ(line_of(text, "shortfall"), "shortfall within 10 years 25 % ± 1 %");
+}
+
+TEST(Summary, SetsPaymentsAndSettlementsOfMembersWhereTheyAreMeasured) {
+    ResultTables t = tables();
+    t.transfers = {{"A", "member", "P", "pool", "claims", "", 1, 0}};
+    t.metrics = {quantity_row("A", "gross_loss", 8), quantity_row("A", "net_loss", 6), quantity_row("A", "result", 2)};
+    EXPECT_EQ(line_of(summarise(t), "Members"), "Members, per year gross loss net loss result");
+    EXPECT_EQ(line_of(summarise(t), "A"), "A 8.00 6.00 2.00");
+    t.metrics.push_back(quantity_row("A", "payment", 5));
+    t.metrics.push_back(quantity_row("A", "own_result", -1));
+    t.metrics.push_back(quantity_row("A", "transfer", 3));
+    EXPECT_EQ(line_of(summarise(t), "Members"),
+              "Members, per year gross loss net loss pays own result transfer result");
+    EXPECT_EQ(line_of(summarise(t), "A"), "A 8.00 6.00 5.00 -1.00 3.00 2.00");
+}
+
+TEST(Summary, LeavesWarningsOfLimitsToTheirTableAndKeepsOthers) {
+    ResultTables t = tables();
+    t.metrics.push_back(row_of("use_of_limit", "A", 2, 0));
+    t.metrics.back().warning = "half is too much";
+    t.metrics.push_back(row_of("breach_probability", "A", 0.5, 0.1, "path"));
+    t.metrics.back().warning = "few trials";
+    const std::string text = summarise(t);
+    const std::string mind = text.substr(text.find("Mind"));
+    EXPECT_EQ(mind.find("half is too much"), std::string::npos);
+    EXPECT_NE(text.find("half is too much"), std::string::npos);
+    EXPECT_NE(mind.find("few trials"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace riskpool
