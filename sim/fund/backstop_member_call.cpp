@@ -5,7 +5,8 @@
 namespace riskpool {
 
 double MemberCall::weight(BackstopYear const& year, std::size_t member) const noexcept {
-    return key == CallKey::equal ? 1 : year.member_share[member];
+    if (key == CallKey::by_share) return year.member_share[member];
+    return year.member_share[member] > 0 ? 1 : 0;  // who has no share is no member of this pool in this year
 }
 
 double MemberCall::cap_of(BackstopYear const& year, std::size_t member) const noexcept {

@@ -18,7 +18,7 @@ struct Collateral {
         "reinsurer is in default. A cat bond holds 100 % of its limit.";
     static constexpr auto fields =
         field_list(optional("part_of_limit", &Collateral::part_of_limit, positive_fraction, Unit::fraction,
-                            "As a part of the line's limit."),
+                            "As a part of what the line can pay in a year, reinstatements included."),
                    optional("amount", &Collateral::amount, positive, Unit::money, "As an amount of money."));
     void check(FieldFaults& faults) const;
     /// Money held against a line that pays at most `limit` in a year, which may be infinite.

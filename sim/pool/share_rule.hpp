@@ -1,5 +1,5 @@
-// The register of share rules: a new rule is one file and one word here. Rules that sections and periods may use in
-// their turn stand in simple_share_rule.hpp.
+// The register of share rules: a new rule is one file and one word here, and one in
+// simple_share_rule.hpp if sections and periods may use it in their turn.
 #pragma once
 
 #include "sim/pool/by_section.hpp"

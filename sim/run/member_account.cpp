@@ -69,11 +69,23 @@ void MemberAccount::split_losses(LossBlock const& block, MemberShares const& sha
     }
 }
 
-void MemberAccount::pay_left(std::span<double const> net, std::span<double const> left,
-                             std::span<std::vector<double>> columns, std::size_t at) const {
+void MemberAccount::owe(MemberShares const& shares, std::span<double const> net, std::span<double const> due,
+                        std::span<std::vector<double>> columns, std::size_t at) const {
     for (std::size_t c = 0; c < net.size(); ++c) {
-        const double part = net[c] > 0 ? left[c] / net[c] : 1;
-        for (auto const& ids : ids_) columns[ids.payment][at + c] = columns[ids.net_loss][at + c] * part;
+        const double uncollected = due[c] - net[c];
+        const auto year = static_cast<std::uint32_t>(c % years_);
+        for (std::size_t m = 0; m < ids_.size(); ++m) {
+            columns[ids_[m].payment][at + c] =
+                columns[ids_[m].net_loss][at + c] + shares.premium_key(year, m) * uncollected;
+        }
+    }
+}
+
+void MemberAccount::pay_left(std::span<double const> due, std::span<double const> left,
+                             std::span<std::vector<double>> columns, std::size_t at) const {
+    for (std::size_t c = 0; c < due.size(); ++c) {
+        const double part = due[c] > 0 ? left[c] / due[c] : 1;
+        for (auto const& ids : ids_) columns[ids.payment][at + c] *= part;
     }
 }
 

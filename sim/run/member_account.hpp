@@ -31,13 +31,16 @@ public:
     [[nodiscard]] bool sums_up_premium() const { return !same_every_year_; }
 
     /// Fills each member's part of gross and net losses. Where `beyond_rows`, `net` (per cell) differs from the sum of
-    /// `net_rows` by what covers pay beyond losses or reinsurers in default leave: members have that by premium.
+    /// `net_rows` by what covers pay beyond losses: members have that by premium.
     void split_losses(LossBlock const& block, MemberShares const& shares, std::span<double const> subject,
                       std::span<double const> net_rows, std::span<double const> net, bool beyond_rows,
                       MemberAccountScratch& scratch, std::span<std::vector<double>> columns, std::size_t at) const;
-    /// Fills what members pay of what is `left` (per cell) of `net` by the pool's account, in proportion to their
-    /// parts.
-    void pay_left(std::span<double const> net, std::span<double const> left, std::span<std::vector<double>> columns,
+    /// Fills what members owe of the net loss that is due: by `due - net` (per cell) reinsurers in default leave more
+    /// than treaties do, and members bear that by premium.
+    void owe(MemberShares const& shares, std::span<double const> net, std::span<double const> due,
+             std::span<std::vector<double>> columns, std::size_t at) const;
+    /// Of what members owe, what they pay: the part of `due` (per cell) that the pool's account leaves.
+    void pay_left(std::span<double const> due, std::span<double const> left, std::span<std::vector<double>> columns,
                   std::size_t at) const;
     /// Fills results from payments, calls and the pool's `premium_side` (per cell), which members share by premium.
     void close(MemberShares const& shares, std::span<double const> premium_side, std::span<std::vector<double>> columns,

@@ -75,13 +75,13 @@ void Plan::enter_reinsurers(Scenario const& scenario) {
 }
 
 void Plan::enter_state() {
-    auto const& parties = ledger_.parties();
-    const bool pays =
-        std::any_of(parties.begin(), parties.end(), [](Party const& party) { return party.kind == PartyKind::state; });
-    if (!pays) return;
-    ColumnDescription column{"state", "fiscal_cost", "What the state pays less what it is paid."};
-    const PartyId state = ledger_.party(PartyKind::state, "state");
-    figures_.emplace_back(columns_.add(std::move(column)), ledger_, state, [](LedgerLine const&) { return -1; });
+    for (std::size_t p = 0; p < ledger_.parties().size(); ++p) {
+        Party const& party = ledger_.parties()[p];
+        if (party.kind != PartyKind::state) continue;
+        ColumnDescription column{party.name, "fiscal_cost", "What it pays less what it is paid."};
+        figures_.emplace_back(columns_.add(std::move(column)), ledger_, PartyId{p},
+                              [](LedgerLine const&) { return -1; });
+    }
 }
 
 void Plan::list_programme(Programme const& programme, std::vector<Tier> const& tiers, std::string const& buyer,

@@ -1,6 +1,7 @@
 #include "sim/run/pool_account.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -78,30 +79,36 @@ void PoolAccount::enter_backstop(BackstopKinds const& kind, std::size_t place, C
     const auto add = [&](std::string quantity, std::string about) {
         return columns.add({ids.party, std::move(quantity), std::move(about)});
     };
-    if (auto const* layer = std::get_if<StateLayer>(&kind)) {
-        if (layer->form == LayerForm::grant) {
-            ids.granted = add("granted", "Paid by the state for good.");
-        } else {
-            ids.lent = add("lent", "Lent by the state.");
-            ids.repaid = columns.add(plain(ids.party, "repaid", "Paid back to the state."));
-            if (layer->write_off_years > 0) {
-                ids.written_off = columns.add(plain(ids.party, "written_off", "Forgiven by the state."));
+    std::visit(
+        [&]<class Kind>(Kind const& backstop) {
+            if constexpr (std::is_same_v<Kind, StateLayer>) {
+                ids.guarantee_premium = backstop.guarantee_premium;
+                if (backstop.form == LayerForm::grant) {
+                    ids.granted = add("granted", "Paid by the state for good.");
+                    return;
+                }
+                ids.lent = add("lent", "Lent by the state.");
+                ids.repaid = columns.add(plain(ids.party, "repaid", "Paid back to the state."));
+                if (backstop.write_off_years > 0) {
+                    ids.written_off = columns.add(plain(ids.party, "written_off", "Forgiven by the state."));
+                }
+            } else if constexpr (std::is_same_v<Kind, MemberCall>) {
+                ids.called = add("called", "Called from members.");
+                by_member_ = true;
+            } else if constexpr (std::is_same_v<Kind, FederalShare>) {
+                ids.granted = add("granted", "The state's share of members' losses.");
+                ids.recouped = columns.add(plain(ids.party, "recouped", "Paid back to the state by insureds."));
+                ids.claims_cut = add("claims_cut", "What insureds bear above the programme's cap.");
+                by_member_ = true;
+            } else if constexpr (std::is_same_v<Kind, ClaimScaling>) {
+                ids.claims_cut = add("claims_cut", "By how much claims are cut.");
+            } else {
+                static_assert(std::is_same_v<Kind, PolicyholderSurcharge> || std::is_same_v<Kind, RetrospectivePremium>,
+                              "say which columns a new backstop has");
+                ids.surcharged = add("surcharged", "Paid by insureds afterwards.");
             }
-        }
-        ids.guarantee_premium = layer->guarantee_premium;
-    } else if (std::holds_alternative<MemberCall>(kind)) {
-        ids.called = add("called", "Called from members.");
-        by_member_ = true;
-    } else if (std::holds_alternative<FederalShare>(kind)) {
-        ids.granted = add("granted", "The state's share of members' losses.");
-        ids.recouped = columns.add(plain(ids.party, "recouped", "Paid back to the state by insureds."));
-        ids.claims_cut = add("claims_cut", "What insureds bear above the programme's cap.");
-        by_member_ = true;
-    } else if (std::holds_alternative<ClaimScaling>(kind)) {
-        ids.claims_cut = add("claims_cut", "By how much claims are cut.");
-    } else {
-        ids.surcharged = add("surcharged", "Paid by insureds afterwards.");
-    }
+        },
+        kind);
     backstop_ids_.push_back(std::move(ids));
 }
 

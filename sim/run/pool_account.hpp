@@ -57,9 +57,12 @@ struct PoolAccountTerms {
     double expenses = 0;          // less commissions that are sure
     double sum_insured = 0;       // the pool's part
     double insureds = 0;
-    std::vector<double> member_share;    // part of the losses
     std::vector<double> member_capital;  // money
-    std::vector<double> member_premium;  // money per year
+    struct Year {
+        std::vector<double> member_share;    // part of the losses
+        std::vector<double> member_premium;  // money
+    };
+    std::vector<Year> years;
 };
 
 /// A pool's account, compiled.

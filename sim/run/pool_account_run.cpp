@@ -74,10 +74,10 @@ void PoolAccount::run(LossBlock const& block, PoolAccountInput const& input, Poo
                               .insureds = terms_.insureds,
                               .gross_events = scratch.gross_events,
                               .net_events = scratch.net_events,
-                              .member_share = terms_.member_share,
+                              .member_share = terms_.years[c % years_].member_share,
                               .member_capital = terms_.member_capital,
                               .member_loss = {},
-                              .member_prior_premium = terms_.member_premium},
+                              .member_prior_premium = terms_.years[c % years_].member_premium},
                              scratch, columns, cell, rest);
         }
         if (unfunded_ != constant_column) {
@@ -91,7 +91,7 @@ void PoolAccount::run(LossBlock const& block, PoolAccountInput const& input, Poo
         output.flow[c] = rest.flow;
         for (std::size_t m = 0; m < members; ++m) {
             output.member_left[m][c] = scratch.open[m];
-            output.member_call[m][c] = scratch.called[m] + rest.call * terms_.member_share[m];
+            output.member_call[m][c] = scratch.called[m] + rest.call * terms_.years[c % years_].member_share[m];
         }
     }
 }

@@ -95,7 +95,7 @@ private:
     std::uint32_t years_ = 1;
 
     double premium_ = 0;   // money per year: the pool's part of gross premium
-    double expenses_ = 0;  // money per year, with the lead's fee
+    double expenses_ = 0;  // money per year
     double ceded_premium_ = 0;
     double commission_ = 0;
 

@@ -30,7 +30,6 @@ PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand
         std::vector<double> original = share;
         for (double& each : original) each /= pool.settlement->pool_share;
         settlement_.emplace(scenario, pool, std::move(original), columns);
-        expenses_ += settlement_->lead_fee();
     }
     account_ = PoolAccount(pool, prefix, years_, account_terms(scenario), columns);
     if (demand.occurrence || account_.needs_largest_event()) {
@@ -62,10 +61,13 @@ PoolAccountTerms PoolPlan::account_terms(Scenario const& scenario) const {
         terms.sum_insured += shares_.pool_share()[i] * scenario.insureds.list[i].sum_insured();
         terms.insureds += shares_.pool_share()[i] > 0 ? 1 : 0;
     }
-    for (std::size_t m = 0; m < shares_.members(); ++m) {
-        terms.member_share.push_back(shares_.premium_key(0, m));
-        terms.member_capital.push_back(scenario.members[m].capital_and_reserves());
-        terms.member_premium.push_back(shares_.premium_key(0, m) * premium_);
+    for (auto const& member : scenario.members) terms.member_capital.push_back(member.capital_and_reserves());
+    terms.years.resize(years_);
+    for (std::uint32_t year = 0; year < years_; ++year) {
+        for (std::size_t m = 0; m < shares_.members(); ++m) {
+            terms.years[year].member_share.push_back(shares_.premium_key(year, m));
+            terms.years[year].member_premium.push_back(shares_.premium_key(year, m) * premium_);
+        }
     }
     return terms;
 }
@@ -148,11 +150,9 @@ void PoolPlan::enter_subsidies(Scenario const& scenario, Pool const& pool, Colum
 void PoolPlan::enter_ledger(Scenario const& scenario, Pool const& pool, Ledger& ledger) const {
     const PartyId insureds = ledger.party(PartyKind::insureds, "insureds");
     const PartyId me = ledger.party(PartyKind::pool, pool.name);
-    const double lead_fee = settlement_ ? settlement_->lead_fee() : 0;
     ledger.enter(insureds, me, Reason::premium, constant_column, premium_);
     ledger.enter(me, insureds, Reason::claims, gross_, 1);
-    ledger.enter(me, ledger.party(PartyKind::providers, "providers"), Reason::expenses, constant_column,
-                 expenses_ - lead_fee);
+    ledger.enter(me, ledger.party(PartyKind::providers, "providers"), Reason::expenses, constant_column, expenses_);
     enter_treaty_lines(programme_, treaty_ids_, me, ledger);
     recoverables_.enter_ledger(me, ledger);
     account_.enter_ledger(me, ledger);

@@ -72,10 +72,12 @@ void PoolPlan::settle(LossBlock const& block, DefaultFlags const* defaults, Pool
     scratch.commission.resize(n);
     // From here on `result` is minus the reinstatement premiums and premium adjustments of the year.
     sum_treaty_columns(scratch.outcome, treaty_ids_, columns, at, {cells(recovery_), result, scratch.commission});
+    if (settlement_) settlement_->take_lead_fee(scratch.commission);
     const std::span<double const> net = net_due(defaults, scratch, columns, at);
     if (members_) {
-        members_->split_losses(block, shares_, subject_of(block, scratch), scratch.outcome.net_rows, net,
-                               pays_beyond_rows_ || recoverables_.given(), scratch.members, columns, at);
+        members_->split_losses(block, shares_, subject_of(block, scratch), scratch.outcome.net_rows,
+                               scratch.outcome.net, pays_beyond_rows_, scratch.members, columns, at);
+        members_->owe(shares_, scratch.outcome.net, net, columns, at);
     }
     std::span<double const> left = net;
     double const* flow = nullptr;
@@ -116,7 +118,7 @@ void PoolPlan::settle_account(LossBlock const& block, std::span<double const> ne
     scratch.member_call.clear();
     if (account_.by_member() && members_) {
         for (std::size_t m = 0; m < shares_.members(); ++m) {
-            scratch.member_loss.emplace_back(cells(members_->net_column(m)));
+            scratch.member_loss.emplace_back(cells(members_->payment_column(m)));
             scratch.member_left.emplace_back(cells(members_->payment_column(m)));
             scratch.member_call.emplace_back(cells(members_->call_column(m)));
         }

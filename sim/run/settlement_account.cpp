@@ -14,7 +14,6 @@ SettlementAccount::SettlementAccount(Scenario const& scenario, Pool const& pool,
       years_(scenario.years),
       put_in_common_(pool.settlement->pool_share),
       expenses_(pool.expenses),
-      lead_(find_member(scenario.members, pool.settlement->lead)),
       original_share_(std::move(original_share)),
       premium_(scenario.members.size()) {
     for (std::size_t i = 0; i < original_share_.size(); ++i) {
@@ -22,8 +21,12 @@ SettlementAccount::SettlementAccount(Scenario const& scenario, Pool const& pool,
         originator_.push_back(find_member(scenario.members, insured.originator));
         if (originator_[i] < premium_.size()) premium_[originator_[i]] += original_share_[i] * insured.premium;
     }
-    if (lead_ < premium_.size()) {
-        lead_fee_ = pool.settlement->lead_fee * put_in_common_ * std::accumulate(premium_.begin(), premium_.end(), 0.0);
+    lead_fee_.assign(years_, 0.0);
+    const std::size_t lead = find_member(scenario.members, pool.settlement->lead);
+    const double fee =
+        pool.settlement->lead_fee * put_in_common_ * std::accumulate(premium_.begin(), premium_.end(), 0.0);
+    for (std::uint32_t year = 0; year < years_ && lead < premium_.size(); ++year) {
+        if (scenario.members[lead].takes_part(year + 1)) lead_fee_[year] = fee;
     }
     for (auto const& member : scenario.members) {
         const std::string party = scenario.pools.size() > 1 ? pool.name + ": " + member.name : member.name;
@@ -55,6 +58,10 @@ void SettlementAccount::enter_ledger(Scenario const& scenario, PartyId pool, Led
         ledger.enter(member, providers, Reason::expenses, constant_column, kept * expenses_ * premium_[m]);
         ledger.enter(member, insureds, Reason::claims, ids_[m].own_loss, kept);
     }
+}
+
+void SettlementAccount::take_lead_fee(std::span<double> income) const {
+    for (std::size_t c = 0; c < income.size(); ++c) income[c] -= lead_fee_[c % years_];
 }
 
 void SettlementAccount::run(LossBlock const& block, std::span<double const> pool_result, SettlementScratch& scratch,

@@ -34,8 +34,8 @@ public:
     void run(LossBlock const& block, std::span<double const> pool_result, SettlementScratch& scratch,
              std::span<std::vector<double>> columns, std::size_t at) const;
 
-    /// The lead's fee of each year, money.
-    [[nodiscard]] double lead_fee() const { return lead_fee_; }
+    /// Takes the lead's fee off `income`, per cell; a year without the lead has none.
+    void take_lead_fee(std::span<double> income) const;
 
 private:
     struct Ids {
@@ -43,8 +43,8 @@ private:
     };
     SettlementPlan plan_;
     std::uint32_t years_ = 1;
-    double put_in_common_ = 1, lead_fee_ = 0, expenses_ = 0;
-    std::size_t lead_ = 0;
+    double put_in_common_ = 1, expenses_ = 0;
+    std::vector<double> lead_fee_;         // per year, money
     std::vector<std::size_t> originator_;  // per insured: a member, or past the last for none
     std::vector<double> original_share_;
     std::vector<double> premium_;  // per member: of all that it brought

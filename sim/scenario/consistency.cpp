@@ -157,6 +157,18 @@ private:
         }
     }
 
+    /// Parties of a loss sharing are nobody's namesakes but the pool's.
+    void check_sharers(std::string const& path, Pool const& pool) {
+        const LossSharingPlan plan(*pool.loss_sharing);
+        for (auto const& party : plan.parties()) {
+            for (auto const* names : {&report_.members(), &report_.reinsurers()}) {
+                if (std::find(names->begin(), names->end(), party) == names->end()) continue;
+                report_.report(path + ".loss_sharing", '"' + party + "\" is a member or a reinsurer of the scenario",
+                               "name the pool for what stays with its members, and others by names of their own");
+            }
+        }
+    }
+
     /// What settlement, liability and admission ask of members.
     void check_members_of(std::string const& path, Pool const& pool) {
         if (pool.settlement) {
@@ -174,6 +186,7 @@ private:
             PathFaults faults(report_, path + ".liability");
             pool.liability->check_members(scenario_.members, faults);
         }
+        if (pool.loss_sharing) check_sharers(path, pool);
         if (!pool.admission) return;
         for (auto const& refusal : refusals(*pool.admission, scenario_.members)) {
             report_.report(path + ".admission",

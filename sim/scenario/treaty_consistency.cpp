@@ -133,12 +133,31 @@ private:
             report_.check_known(path_index(path + ".lines", i) + ".reinsurer", treaty.lines[i].reinsurer,
                                 report_.reinsurers(), "reinsurer", "add it to `reinsurers`");
         }
+        check_collateral(path, treaty);
         if (treaty.name.empty()) return;
         if (std::find(names.begin(), names.end(), treaty.name) != names.end()) {
             report_.report(path + ".name", "the name \"" + treaty.name + "\" is taken already in this programme",
                            "choose another");
         }
         names.push_back(treaty.name);
+    }
+
+    /// Collateral is read where somebody may fail, and a part of the limit asks for a limit.
+    template <class Treaty>
+    void check_collateral(std::string const& path, Treaty const& treaty) {
+        const std::vector<double> whole(scenario_.insureds.list.size(), 1.0);
+        const bool endless = !(treaty.annual_capacity(TreatySetting{scenario_.insureds.list, whole, whole}) < infinity);
+        for (std::size_t i = 0; i < treaty.lines.size(); ++i) {
+            auto const& collateral = treaty.lines[i].collateral;
+            if (!collateral) continue;
+            const std::string at = path_index(path + ".lines", i) + ".collateral";
+            if (!scenario_.defaults) {
+                report_.report(at, "is not read without defaults", "give `defaults`, or leave it out");
+            } else if (endless && collateral->part_of_limit > 0) {
+                report_.report(at + ".part_of_limit", "asks for a part of what has no limit in a year",
+                               "give an amount of money");
+            }
+        }
     }
 
     /// Treaties of one tier see the same loss; together they must not recover more than all of it.

@@ -276,14 +276,9 @@ TEST(ByRating, RefusesWhatContradictsItself) {
     EXPECT_EQ(faults.fields, (std::vector<std::string>{"curve.ratings", "curve"}));
 }
 
-/// A reader that is handed the register, as the composition root does it.
-struct ReaderOfDefaults : Reader {
-    DefaultRegister const* defaults = nullptr;
-};
-
 DefaultModel read_model(std::string_view text, std::vector<Diagnostic>& diagnostics) {
     const DefaultRegister entries = registered_defaults();
-    ReaderOfDefaults reader;
+    Reader reader;
     reader.defaults = &entries;
     const Node root = parse_document(text, "defaults.yaml", reader.diagnostics);
     DefaultModel model;

@@ -36,13 +36,14 @@ TEST(DefaultPage, ShowsBlocksThatAreReadWithoutFault) {
     EXPECT_EQ(examples.size(), 4U);
     for (std::string const& text : examples) {
         Reader reader;
+        reader.defaults = &entries;
         const Node root = parse_document(text, "default.md", reader.diagnostics);
         ASSERT_EQ(root.entries.size(), 1U) << text;
         std::string const& key = root.entries[0].key;
         Node const& block = root.entries[0].value;
         if (key == "defaults") {
             DefaultModel model;
-            read_default_model(entries, reader, block, key, model);
+            Reading<DefaultModel>::read(reader, block, key, model);
         } else if (key == "liability") {
             Liability terms;
             reader.read_fields(block, key, terms);

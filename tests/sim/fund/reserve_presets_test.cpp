@@ -25,7 +25,7 @@ const std::filesystem::path source = RISKPOOL_SOURCE_DIR;
 struct Blocks {
     std::optional<ReserveFund> reserve_fund;
     std::vector<ReserveFund> reserve_funds;
-    std::vector<BackstopKinds> backstop;
+    std::vector<BackstopKinds> backstops;
     std::optional<LossSharingKinds> loss_sharing;
     std::vector<PremiumSubsidy> premium_subsidies;
 
@@ -34,7 +34,7 @@ struct Blocks {
     static constexpr auto fields =
         field_list(optional("reserve_fund", &Blocks::reserve_fund, "One fund."),
                    optional("reserve_funds", &Blocks::reserve_funds, "Funds in order."),
-                   optional("backstop", &Blocks::backstop, "Backstops in order."),
+                   optional("backstops", &Blocks::backstops, "Backstops in order."),
                    optional("loss_sharing", &Blocks::loss_sharing, "A loss sharing."),
                    optional("premium_subsidies", &Blocks::premium_subsidies, "Subsidies in order."));
 };
@@ -148,12 +148,12 @@ TEST(ReserveFundsMd, ShowsBlocksThatTheReaderReads) {
         Blocks some = read(text, "docs/reserve-funds.md");
         if (some.reserve_fund) all.reserve_fund = some.reserve_fund;
         if (!some.reserve_funds.empty()) all.reserve_funds = some.reserve_funds;
-        if (!some.backstop.empty()) all.backstop = some.backstop;
+        if (!some.backstops.empty()) all.backstops = some.backstops;
         if (some.loss_sharing) all.loss_sharing = some.loss_sharing;
         if (!some.premium_subsidies.empty()) all.premium_subsidies = some.premium_subsidies;
     }
     EXPECT_TRUE(all.reserve_fund && all.loss_sharing);
-    EXPECT_FALSE(all.reserve_funds.empty() || all.backstop.empty() || all.premium_subsidies.empty());
+    EXPECT_FALSE(all.reserve_funds.empty() || all.backstops.empty() || all.premium_subsidies.empty());
 }
 
 TEST(ReserveFundsMd, ExampleOfBackstopsIsTheOneThatIsTested) {
@@ -163,7 +163,7 @@ TEST(ReserveFundsMd, ExampleOfBackstopsIsTheOneThatIsTested) {
                                             ClaimScaling{}};
     bool found = false;
     for (auto const& text : yaml_of(text_of(source / "docs" / "reserve-funds.md"))) {
-        found = found || read(text, "docs/reserve-funds.md").backstop == tested;
+        found = found || read(text, "docs/reserve-funds.md").backstops == tested;
     }
     EXPECT_TRUE(found);
 }

@@ -1,5 +1,6 @@
 #include "sim/pool/capped_split.hpp"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <numeric>
 #include <random>
