@@ -51,7 +51,10 @@ public:
     }
     void assemble() { assemble_block(cells_, scratch_.parts, BlockDemand{}, scratch_.assemble, scratch_.block); }
     void pools() {
-        for (auto const& pool : plan_.pools()) pool.run(scratch_.block, scratch_.pool, columns_, 0, {});
+        for (auto const& pool : plan_.pools()) {
+            pool.cede(scratch_.block, scratch_.pools[0], columns_, 0, {});
+            pool.settle(scratch_.block, nullptr, scratch_.pools[0], columns_, 0, {});
+        }
     }
     /// Sample to pools, as the engine calls it.
     void run_block() { plan_.run_block(cells_, scratch_, columns_, 0); }

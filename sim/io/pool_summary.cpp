@@ -167,13 +167,10 @@ private:
 
     /// Of each reinsurer, and of pools and others that buy from several of them.
     void default_of_reinsurers() {
-        const std::vector<std::string> reinsurers = parties_of(t_, "reinsurer");
         TextTable table = table_with_tail({"Default of reinsurers", "assumed loss", "uncollected"});
         for (auto const& row : t_.metrics) {
-            if (row.metric != "aal" || row.quantity != "uncollected") continue;
-            const bool fails = std::any_of(reinsurers.begin(), reinsurers.end(), [&](std::string const& name) {
-                return row.party == name || row.party.ends_with(": " + name);
-            });
+            const bool fails = row.quantity == "left_unpaid";
+            if (row.metric != "aal" || (!fails && row.quantity != "uncollected")) continue;
             add_with_tail(table,
                           {fails ? row.party : "all that " + row.party + " buys", mean(row.party, "assumed_loss"),
                            amount(row.value, row.standard_error)},

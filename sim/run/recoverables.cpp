@@ -24,7 +24,7 @@ Recoverables::Recoverables(Scenario const& scenario, Programme const& programme,
             }
         }
         if (reinsurer.owed.empty()) continue;
-        ColumnDescription column{prefix + reinsurer.name, "uncollected", "What it leaves of recoveries, in default."};
+        ColumnDescription column{prefix + reinsurer.name, "left_unpaid", "What it leaves of recoveries, in default."};
         column.tailed = column.stored = false;
         reinsurer.column = columns.add(std::move(column));
         reinsurers_.push_back(std::move(reinsurer));

@@ -137,9 +137,9 @@ TEST(PoolSummary, TellsSeveralTreasuriesApart) {
 TEST(PoolSummary, SetsWhatReinsurersLeaveBesideWhatTheyAssumed) {
     ResultTables t = tables();
     t.transfers.push_back(flow("R", "reinsurer", "P", "pool", "recovery", 20));
-    t.metrics.push_back(row_of("aal", "R", "uncollected", 1, 0.25));
+    t.metrics.push_back(row_of("aal", "R", "left_unpaid", 1, 0.25));
     t.metrics.push_back(row_of("aal", "P", "uncollected", 1.5, 0.25));
-    t.metrics.push_back(row_of("aal", "A: R", "uncollected", 0.5, 0.125));
+    t.metrics.push_back(row_of("aal", "A: R", "left_unpaid", 0.5, 0.125));
     t.metrics.push_back(row_of("aal", "R", "assumed_loss", 20, 1));
     const std::string table = table_of(pool_summary(t, {}), "Default of reinsurers");
     EXPECT_EQ(line_of(table, "Default"), "Default of reinsurers assumed loss uncollected");

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "models/register.hpp"
+#include "models/model_register.hpp"
 #include "sim/scenario/load.hpp"
 
 namespace riskpool {
@@ -79,7 +79,7 @@ TEST(BrokenScenarios, ReportTheirOneMistakeAtItsPlaceAndNothingElse) {
     for (auto const& file : files) {
         SCOPED_TRACE(file.filename().string());
         const Expected expected = expected_of(file);
-        const auto found = check_scenario(file, register_sources<SourceKinds>()).diagnostics;
+        const auto found = check_scenario(file, registered_models()).diagnostics;
         if (expected.nothing) {
             EXPECT_TRUE(found.empty()) << listed(found);
             continue;
@@ -102,7 +102,7 @@ TEST(BrokenScenarios, AreEachOneEditAwayFromAScenarioThatLoads) {
     for (auto const& file : scenario_files()) {
         if (!expected_of(file).nothing) continue;
         ++sound;
-        EXPECT_NO_THROW((void)load_scenario(file, register_sources<SourceKinds>())) << file;
+        EXPECT_NO_THROW((void)load_scenario(file, registered_models())) << file;
     }
     EXPECT_GE(sound, 5);
 }
@@ -128,7 +128,7 @@ TEST(BrokenScenarios, WithSeveralMistakesReportThemAllInTheOrderOfTheFile) {
                                                    {"limit: 1bn", "limit: 1bn\n            limit: 2bn"},
                                                    {"attachment: 100m", "attachment: [100m]"},
                                                    {"level: 99.5%", "level: 1"}});
-    const auto found = check_scenario_text(text, folder / "x.yaml", register_sources<SourceKinds>()).diagnostics;
+    const auto found = check_scenario_text(text, folder / "x.yaml", registered_models()).diagnostics;
     std::vector<std::pair<int, std::string>> places;
     for (auto const& each : found) places.emplace_back(each.line, each.path);
     const std::vector<std::pair<int, std::string>> expected{{5, "yaers"},
@@ -146,7 +146,7 @@ TEST(BrokenScenarios, WithSeveralNamesThatNobodyHasReportThemAll) {
     const std::string text = edited(
         "valid.yaml",
         {{"member: Beta", "member: Bea"}, {"reinsurer: Gamma Re", "reinsurer: Gama Re"}, {"Fab Two", "Fab One"}});
-    const auto found = check_scenario_text(text, folder / "x.yaml", register_sources<SourceKinds>()).diagnostics;
+    const auto found = check_scenario_text(text, folder / "x.yaml", registered_models()).diagnostics;
     ASSERT_EQ(found.size(), 3U) << listed(found);
     EXPECT_EQ(found[0].path, "insureds[1].name");
     EXPECT_EQ(found[1].path, "pools[0].shares.by_table.table[1].member");
@@ -155,7 +155,7 @@ TEST(BrokenScenarios, WithSeveralNamesThatNobodyHasReportThemAll) {
 
 TEST(BrokenScenarios, AreThrownWithAllTheirFaultsByLoading) {
     try {
-        (void)load_scenario(folder / "octal.yaml", register_sources<SourceKinds>(), {"expenses=1", "trials=0"});
+        (void)load_scenario(folder / "octal.yaml", registered_models(), {"expenses=1", "trials=0"});
         FAIL() << "a broken scenario was loaded";
     } catch (ScenarioError const& error) {
         EXPECT_EQ(error.diagnostics().size(), 3U) << error.what();
