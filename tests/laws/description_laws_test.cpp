@@ -12,10 +12,10 @@
 #include "models/register.hpp"
 #include "sim/base/description.hpp"
 #include "sim/scenario/reader.hpp"
-#include "sim/scenario/treaty_reading.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/schema.hpp"
 #include "sim/scenario/source_register.hpp"
+#include "sim/scenario/treaty_reading.hpp"
 
 namespace riskpool {
 namespace {

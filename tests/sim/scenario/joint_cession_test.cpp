@@ -76,7 +76,8 @@ TEST(JointCession, OfSurplusIsThatOfTheWorstPartOfTheRisk) {
     const Insureds one{insured};
     for (int i = 1; i <= 10'000; ++i) {
         double sum = 0;
-        for (auto const& treaty : tier) sum += std::get<Surplus>(kind_of(treaty)).ceded_share({one, {i * 1e-4}, {0.0}})[0];
+        for (auto const& treaty : tier)
+            sum += std::get<Surplus>(kind_of(treaty)).ceded_share({one, {i * 1e-4}, {0.0}})[0];
         searched = std::max(searched, sum);
     }
     EXPECT_NEAR(worst_joint_cession(tier, insured), searched, 1e-6);
