@@ -19,6 +19,8 @@ void ByCapital::check(FieldFaults& faults) const {
 ShareMatrix ByCapital::allocate(ShareSetting const& setting) const {
     std::vector<double> weights;
     std::vector<double> caps;
+    weights.reserve(setting.members.size());
+    caps.reserve(setting.members.size());
     for (auto const& member : setting.members) weights.push_back(member.capital_and_reserves());
     if (!(part_of_capital < infinity)) return shares_in_proportion(setting, weights);
     for (const double weight : weights) caps.push_back(part_of_capital * weight);

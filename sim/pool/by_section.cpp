@@ -13,6 +13,7 @@ std::string at(std::size_t section) {
 /// Positions in the scenario's list of the insureds at these rows.
 std::vector<std::size_t> insureds_at(std::vector<std::size_t> const& rows, ShareSetting const& setting) {
     std::vector<std::size_t> chosen;
+    chosen.reserve(rows.size());
     for (const std::size_t row : rows) chosen.push_back(setting.covered[row]);
     return chosen;
 }

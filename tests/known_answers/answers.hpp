@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include "tests/source_folder.hpp"
 
 namespace riskpool {
 
@@ -13,7 +14,7 @@ namespace riskpool {
 /// none.
 inline nlohmann::json const& answer(std::string_view id) {
     static nlohmann::json const all = [] {
-        std::ifstream file(RISKPOOL_SOURCE_DIR "/tests/known_answers/known-answers.json");
+        std::ifstream file(testing::source_folder() / "tests/known_answers/known-answers.json");
         return nlohmann::json::parse(file);
     }();
     for (auto const& each : all.at("cases")) {

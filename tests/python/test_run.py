@@ -192,7 +192,8 @@ def test_other_threads_go_on_meanwhile(small: rp.Scenario) -> None:
 
 
 INTERRUPTED = """
-import sys, riskpool as rp
+import signal, sys, riskpool as rp
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts tests in the background may have set it aside
 print("ready", flush=True)
 started = lambda done, of: print("running", flush=True) if done else None
 try:

@@ -9,12 +9,13 @@
 #include "sim/pool/liability.hpp"
 #include "sim/pool/recoverable.hpp"
 #include "sim/scenario/document.hpp"
+#include "tests/source_folder.hpp"
 
 namespace riskpool {
 namespace {
 
 std::vector<std::string> examples_of(std::string const& page) {
-    std::ifstream file(RISKPOOL_SOURCE_DIR "/docs/" + page);
+    std::ifstream file(testing::source_folder() / "docs" / page);
     std::vector<std::string> examples;
     bool inside = false;
     for (std::string line; std::getline(file, line);) {

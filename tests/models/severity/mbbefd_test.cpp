@@ -8,6 +8,7 @@
 
 #include "models/severity/severity.hpp"
 #include "tests/models/severity/recorded_faults.hpp"
+#include "tests/source_folder.hpp"
 
 namespace riskpool {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 nlohmann::json known_answer(std::string const& id) {
-    std::ifstream file(RISKPOOL_SOURCE_DIR "/tests/known_answers/known-answers.json");
+    std::ifstream file(testing::source_folder() / "tests/known_answers/known-answers.json");
     const auto all = nlohmann::json::parse(file);
     for (auto const& each : all.at("cases")) {
         if (each.at("id") == id) return each;

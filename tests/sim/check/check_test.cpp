@@ -8,11 +8,12 @@
 #include <iterator>
 
 #include "tests/sim/pool/described_text.hpp"
+#include "tests/source_folder.hpp"
 
 namespace riskpool {
 namespace {
 
-const std::filesystem::path source = RISKPOOL_SOURCE_DIR;
+const std::filesystem::path source = testing::source_folder();
 
 struct Blocks {
     std::optional<Checks> checks;

@@ -15,11 +15,12 @@
 #include "sim/fund/loss_sharing.hpp"
 #include "sim/fund/premium_subsidy.hpp"
 #include "sim/scenario/reader.hpp"
+#include "tests/source_folder.hpp"
 
 namespace riskpool {
 namespace {
 
-const std::filesystem::path source = RISKPOOL_SOURCE_DIR;
+const std::filesystem::path source = testing::source_folder();
 
 /// The blocks that a file may hold.
 struct Blocks {

@@ -8,6 +8,7 @@
 #include "sim/pool/settlement.hpp"
 #include "sim/pool/share_rule.hpp"
 #include "tests/sim/pool/described_text.hpp"
+#include "tests/source_folder.hpp"
 
 namespace riskpool {
 namespace {
@@ -33,7 +34,7 @@ void read_part(Node const& node, std::string const& path) {
 }
 
 TEST(PoolPage, HasExamplesThatAreReadWithoutAFault) {
-    std::ifstream file(RISKPOOL_SOURCE_DIR "/docs/pools.md");
+    std::ifstream file(testing::source_folder() / "docs/pools.md");
     const std::string page{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     const auto examples = yaml_of(page);
     EXPECT_GE(examples.size(), 14U);

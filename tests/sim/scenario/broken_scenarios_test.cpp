@@ -14,11 +14,12 @@
 
 #include "models/model_register.hpp"
 #include "sim/scenario/load.hpp"
+#include "tests/source_folder.hpp"
 
 namespace riskpool {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(RISKPOOL_SOURCE_DIR) / "tests" / "broken_scenarios";
+const std::filesystem::path folder = testing::source_folder() / "tests" / "broken_scenarios";
 
 struct Expected {
     bool nothing = false;

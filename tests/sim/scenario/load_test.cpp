@@ -8,11 +8,12 @@
 
 #include "models/register.hpp"
 #include "sim/treaty/treaty.hpp"
+#include "tests/source_folder.hpp"
 
 namespace riskpool {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(RISKPOOL_SOURCE_DIR) / "tests" / "broken_scenarios";
+const std::filesystem::path folder = testing::source_folder() / "tests" / "broken_scenarios";
 
 ModelRegister sources() {
     return {register_sources<SourceKinds>(), {}};

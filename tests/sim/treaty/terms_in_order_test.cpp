@@ -7,12 +7,13 @@
 #include <variant>
 
 #include "sim/treaty/treaty.hpp"
+#include "tests/source_folder.hpp"
 
 namespace riskpool {
 namespace {
 
 std::string page() {
-    std::ifstream file(RISKPOOL_SOURCE_DIR "/docs/treaties.md");
+    std::ifstream file(testing::source_folder() / "docs/treaties.md");
     std::stringstream text;
     text << file.rdbuf();
     return text.str();

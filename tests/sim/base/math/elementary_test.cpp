@@ -11,6 +11,7 @@
 #include <string>
 
 #include "tests/sim/base/math/error_in_ulp.hpp"
+#include "tests/source_folder.hpp"
 
 // The oracle is the long double library of the machine: 64 bits of precision, so its own error is 1/2000 ulp.
 namespace riskpool::math {
@@ -210,7 +211,7 @@ TEST(Pow, KeepsTheSpecialValuesOfTheStandard) {
 TEST(Mathematics, CallsNoFunctionOfTheLibraryThatIsNotExactlyRounded) {
     const std::regex call(
         R"(std::(?!sqrt|array|size_t|numeric_limits|bit_cast|int64_t|uint64_t)\w+|(^|[\s(,=+*/-])::\w|\bfma\b)");
-    const std::filesystem::path room = std::filesystem::path(RISKPOOL_SOURCE_DIR) / "sim" / "base" / "math";
+    const std::filesystem::path room = testing::source_folder() / "sim" / "base" / "math";
     int files = 0;
     for (auto const& entry : std::filesystem::directory_iterator(room)) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
