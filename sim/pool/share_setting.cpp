@@ -33,6 +33,7 @@ void check_member(std::string const& field, std::string const& name, std::vector
                   FieldFaults& faults) {
     if (find_member(members, name) < members.size()) return;
     std::vector<std::string_view> known;
+    known.reserve(members.size());
     for (auto const& member : members) known.push_back(member.name);
     const auto near = nearest(name, known);
     faults.add(field, '"' + name + "\" is no member of the scenario",

@@ -92,7 +92,7 @@ CheckPlan::YearlyCheck& CheckPlan::enter_yearly(Building const& from, std::size_
     check.quantity = kind;
     check.limit = limit;
     check.capital = member_columns(from, member).capital;
-    const auto indicator = [&](std::string suffix, std::string about, Basis basis, bool stored) {
+    const auto indicator = [&](std::string const& suffix, std::string about, Basis basis, bool stored) {
         ColumnDescription column = plain(check.party, check.quantity + suffix, std::move(about), stored);
         column.unit = Unit::none;
         column.basis = basis;
