@@ -31,6 +31,7 @@ using SectionSums = std::array<double, most_sections>;
 template <class Section>
 std::vector<Filter> filters_of(std::vector<Section> const& sections) {
     std::vector<Filter> filters;
+    filters.reserve(sections.size());
     for (auto const& section : sections) filters.push_back(section.covers);
     return filters;
 }
