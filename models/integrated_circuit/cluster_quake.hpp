@@ -73,6 +73,7 @@ struct ClusterQuake {
     double restart_days_at_total_damage = 0;
     double ramp_days_at_total_damage = 0;
 
+    static constexpr Drivable drivable{.counts = true, .losses = true, .years = true};
     static constexpr std::string_view kind = "cluster_quake";
     static constexpr std::string_view about =
         "Earthquakes that hit all insureds of a cluster at once, with damage by intensity and vulnerability.";

@@ -7,7 +7,7 @@
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
 #include "models/draw/uniforms.hpp"
-#include "models/frequency/frequency.hpp"
+#include "models/frequency/event_counts.hpp"
 #include "models/integrated_circuit/optional_law.hpp"
 #include "models/sources/choice_of_insured.hpp"
 
@@ -32,7 +32,7 @@ class Sampler final : public Source {
 public:
     Sampler(Contamination const& terms, Insureds const& insureds)
         : fabs_(select_fabs(terms.covers, insureds)),
-          counts_(riskpool::compile(Frequency{Poisson{terms.rate_per_fab_year * static_cast<double>(fabs_.size())}})),
+          counts_(Frequency{Poisson{terms.rate_per_fab_year * static_cast<double>(fabs_.size())}}),
           fab_(0, std::vector<double>(fabs_.size(), 1.0)),
           delay_(terms.detection_delay_days),
           cleaning_(terms.cleaning_days),
@@ -42,10 +42,7 @@ public:
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
         auto& memory = static_cast<Scratch&>(scratch);
         std::vector<double>& u = memory.u;
-        u.resize(request.cells.size());
-        events.count.resize(request.cells.size());
-        fill_cell_uniforms(request.stream(Purpose::counts), request.cells, 0, u);
-        counts_.draw(u, events.count);
+        counts_.draw(request, Purpose::counts, u, events.count);
         const std::size_t n = std::accumulate(events.count.begin(), events.count.end(), std::size_t{0});
         const auto fill = [&](Purpose purpose, std::vector<double>& column) {
             column.resize(n);
@@ -93,7 +90,8 @@ private:
     }
 
     std::vector<Fab> fabs_;
-    GuideTable counts_, fab_;
+    EventCounts counts_;
+    GuideTable fab_;
     QuantileTable delay_, cleaning_;
     OptionalLaw ramp_, tool_damage_;
 };

@@ -21,6 +21,7 @@ struct Contamination {
     std::optional<Severity> ramp_days;
     std::optional<Severity> tool_damage;
 
+    static constexpr Drivable drivable{.counts = true, .losses = true, .years = true};
     static constexpr std::string_view kind = "contamination";
     static constexpr std::string_view about =
         "Contamination by gas, chemicals or air: spoils the work in progress of the days until it is detected.";

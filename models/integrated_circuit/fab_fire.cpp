@@ -8,7 +8,7 @@
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
 #include "models/draw/uniforms.hpp"
-#include "models/frequency/frequency.hpp"
+#include "models/frequency/event_counts.hpp"
 #include "models/integrated_circuit/optional_law.hpp"
 #include "models/sources/choice_of_insured.hpp"
 
@@ -69,7 +69,7 @@ double all_tools(FabFire const& terms, Insureds const& insureds) {
 class Sampler final : public Source {
 public:
     Sampler(FabFire const& terms, Insureds const& insureds)
-        : counts_(riskpool::compile(Frequency{Poisson{terms.ignition_per_tool_year * all_tools(terms, insureds)}})),
+        : counts_(Frequency{Poisson{terms.ignition_per_tool_year * all_tools(terms, insureds)}}),
           fab_(0, tools_of(terms, insureds)),
           state_(0, state_weights(terms.rates(1))) {
         for (const InsuredId id : terms.covers.select(insureds)) {
@@ -82,10 +82,7 @@ public:
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
         auto& memory = static_cast<Scratch&>(scratch);
         std::vector<double>& u = memory.u;
-        u.resize(request.cells.size());
-        events.count.resize(request.cells.size());
-        fill_cell_uniforms(request.stream(Purpose::counts), request.cells, 0, u);
-        counts_.draw(u, events.count);
+        counts_.draw(request, Purpose::counts, u, events.count);
         const std::size_t n = std::accumulate(events.count.begin(), events.count.end(), std::size_t{0});
         memory.fab.resize(n);
         memory.state.resize(n);
@@ -126,7 +123,8 @@ private:
         fill_event_uniforms(request.stream(purpose), request.cells, events.count, u);
     }
 
-    GuideTable counts_, fab_, state_;
+    EventCounts counts_;
+    GuideTable fab_, state_;
     std::vector<Fab> fabs_;
     std::vector<StateLaws> laws_;  // by state
 };

@@ -59,6 +59,7 @@ struct FabFire {
     FireDamage clean_room;
     std::optional<FireDamage> total_loss;
 
+    static constexpr Drivable drivable{.counts = true, .losses = true, .years = true};
     static constexpr std::string_view kind = "fab_fire";
     static constexpr std::string_view about =
         "Fires in fabs by an event tree: tools, ignition, detection, suppression, compartment, state of damage.";

@@ -4,7 +4,7 @@
 #include "models/draw/guide_table.hpp"
 #include "models/draw/quantile_table.hpp"
 #include "models/draw/uniforms.hpp"
-#include "models/frequency/frequency.hpp"
+#include "models/frequency/event_counts.hpp"
 #include "models/integrated_circuit/optional_law.hpp"
 #include "models/sources/choice_of_insured.hpp"
 #include "models/sources/clusters.hpp"
@@ -26,7 +26,7 @@ public:
     Sampler(UtilityOutage const& terms, Insureds const& insureds)
         : terms_(terms),
           groups_(group_by_cluster(terms.covers, terms.clusters, insureds)),
-          counts_(riskpool::compile(Frequency{Poisson{terms.rate * static_cast<double>(groups_.size())}})),
+          counts_(Frequency{Poisson{terms.rate * static_cast<double>(groups_.size())}}),
           places_(0, std::vector<double>(groups_.size(), 1.0)),
           hours_(terms.outage_hours),
           restart_(terms.restart_days),
@@ -36,10 +36,7 @@ public:
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
         std::vector<double>& u = static_cast<Scratch&>(scratch).u;
-        u.resize(request.cells.size());
-        events.count.resize(u.size());
-        fill_cell_uniforms(request.stream(Purpose::counts), request.cells, 0, u);
-        counts_.draw(u, events.count);
+        counts_.draw(request, Purpose::counts, u, events.count);
         for (std::size_t c = 0; c < events.count.size(); ++c) {
             std::uint32_t stopping = 0;
             for (std::uint32_t k = 0; k < events.count[c]; ++k) {
@@ -85,7 +82,8 @@ private:
 
     UtilityOutage terms_;
     std::vector<std::vector<InsuredId>> groups_;
-    GuideTable counts_, places_;
+    EventCounts counts_;
+    GuideTable places_;
     QuantileTable hours_, restart_;
     OptionalLaw ramp_;
     std::vector<double> stock_;  // by insured

@@ -29,6 +29,7 @@ struct UtilityOutage {
     Severity restart_days;
     std::optional<Severity> ramp_days;
 
+    static constexpr Drivable drivable{.counts = true, .losses = true, .years = true};
     static constexpr std::string_view kind = "utility_outage";
     static constexpr std::string_view about =
         "Failures of power, gas or water of a cluster; they stop all of its insureds whose backup fails or ends.";

@@ -18,6 +18,7 @@ struct Attritional {
     double loss_ratio = 0;
     double cv = 0;
 
+    static constexpr Drivable drivable{.losses = true, .years = true};  // yearly sums: there is no count
     static constexpr std::string_view kind = "attritional";
     static constexpr std::string_view about =
         "The small losses of a year as one amount for each insured, net of policy terms; they enter quota share, "

@@ -9,6 +9,7 @@
 #include "models/draw/guide_table.hpp"
 #include "models/draw/quantile_table.hpp"
 #include "models/draw/uniforms.hpp"
+#include "models/frequency/event_counts.hpp"
 #include "sim/base/hash.hpp"
 
 namespace riskpool {
@@ -26,7 +27,7 @@ public:
 class Sampler final : public Source {
 public:
     Sampler(CollectiveRisk const& terms, Insureds const& insureds)
-        : counts_(riskpool::compile(terms.frequency)), losses_(terms.severity), hit_(terms.covers.select(insureds)) {
+        : counts_(terms.frequency), losses_(terms.severity), hit_(terms.covers.select(insureds)) {
         if (hit_.size() == 1) return;
         std::vector<double> weights;
         for (const InsuredId id : hit_) weights.push_back(hit_weight(terms.weight, insureds[id.index()]));
@@ -35,11 +36,7 @@ public:
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
         auto& memory = static_cast<Scratch&>(scratch);
-        const std::size_t cells = request.cells.size();
-        memory.u.resize(cells);
-        events.count.resize(cells);
-        fill_cell_uniforms(request.stream(Purpose::counts), request.cells, 0, memory.u);
-        counts_.draw(memory.u, events.count);
+        counts_.draw(request, Purpose::counts, memory.u, events.count);
         const std::size_t n = std::accumulate(events.count.begin(), events.count.end(), std::size_t{0});
         events.damage.resize(n);
         fill_event_uniforms(request.stream(Purpose::losses), request.cells, events.count, events.damage);
@@ -67,7 +64,7 @@ private:
         for (std::size_t e = 0; e < n; ++e) events.insured[e] = hit_[memory.chosen[e]];
     }
 
-    GuideTable counts_;
+    EventCounts counts_;
     QuantileTable losses_;
     std::vector<InsuredId> hit_;
     std::optional<GuideTable> choices_;  // none where there is nothing to choose

@@ -19,6 +19,7 @@ struct CollectiveRisk {
     Frequency frequency;
     Severity severity;
 
+    static constexpr Drivable drivable{.counts = true, .losses = true, .years = true};
     static constexpr std::string_view kind = "collective_risk";
     static constexpr std::string_view about =
         "A number of events a year for all insureds covered together; each event hits one of them.";

@@ -5,7 +5,7 @@
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
 #include "models/draw/uniforms.hpp"
-#include "models/frequency/frequency.hpp"
+#include "models/frequency/event_counts.hpp"
 #include "sim/base/hash.hpp"
 
 namespace riskpool {
@@ -29,17 +29,13 @@ std::vector<double> rates_of(EventTable const& terms) {
 class Sampler final : public Source {
 public:
     Sampler(EventTable const& terms, Insureds const& insureds)
-        : counts_(riskpool::compile(Frequency{Poisson{terms.total_rate()}})), choices_(0, rates_of(terms)) {
+        : counts_(Frequency{Poisson{terms.total_rate()}}), choices_(0, rates_of(terms)) {
         for (TableEvent const& event : terms.events) table_.add(event.all_hits(), insureds, {event.index, 0});
     }
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
         auto& memory = static_cast<Scratch&>(scratch);
-        const std::size_t cells = request.cells.size();
-        memory.u.resize(cells);
-        events.count.resize(cells);
-        fill_cell_uniforms(request.stream(Purpose::counts), request.cells, 0, memory.u);
-        counts_.draw(memory.u, events.count);
+        counts_.draw(request, Purpose::counts, memory.u, events.count);
         const std::size_t n = std::accumulate(events.count.begin(), events.count.end(), std::size_t{0});
         memory.u.resize(n);
         memory.chosen.resize(n);
@@ -57,7 +53,7 @@ public:
     }
 
 private:
-    GuideTable counts_;
+    EventCounts counts_;
     GuideTable choices_;
     HitTable table_;
 };

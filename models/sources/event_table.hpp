@@ -56,6 +56,7 @@ struct TableEvent {
 struct EventTable {
     std::vector<TableEvent> events;
 
+    static constexpr Drivable drivable{.counts = true, .losses = true, .years = true};
     static constexpr std::string_view kind = "event_table";
     static constexpr std::string_view about =
         "Events with annual rates and fixed losses, each a Poisson process of its own: an event loss table.";

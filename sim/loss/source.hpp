@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,12 +15,21 @@
 
 namespace riskpool {
 
+/// What dependences between sources do to the number of events of one source: columns with one entry for each cell of
+/// the request, or empty where nothing does. Losses are scaled, and years re-ordered, by whoever asks.
+struct CountDrive {
+    std::span<double const> uniforms;            // in (0, 1): drawn from in place of the source's own
+    std::span<double const> rate_factors;        // above 0: the expected number of events of the cell is times this
+    std::span<std::uint32_t const> more_events;  // events beside the source's own, such as those of common shocks
+};
+
 /// What a source is asked for: the events of these cells.
 struct SampleRequest {
     CellRange cells;
     std::uint64_t seed = 0;
     std::uint32_t source = 0;   // position of the source in the scenario
     bool times_wanted = false;  // fill EventColumns::time only if so
+    CountDrive drive = {};      // empty unless the kind says that its counts can be driven
 
     /// The stream of one purpose (0..255) of this source: counts, severities, times, choices each have their own,
     /// so that drawing one more thing leaves everything else as it was.
@@ -49,6 +59,27 @@ public:
     [[nodiscard]] virtual std::uint64_t table_hash() const = 0;
 };
 
+/// What dependences between sources may do to a source. A kind that allows something says so: `static constexpr
+/// Drivable drivable{.counts = true, .losses = true, .years = true}`; one that says nothing stands for itself.
+struct Drivable {
+    bool counts = false;  // its number of events follows SampleRequest::drive
+    bool losses = false;  // every loss of a year may be multiplied by one factor
+    bool years = false;   // its years are independent and alike, so that whole years may change places between trials
+    friend bool operator==(Drivable const&, Drivable const&) = default;
+};
+
+/// A kind of source with the name that a scenario may give to one of them.
+template <class K>
+struct Named : K {
+    std::string name;
+
+    static constexpr auto fields =
+        join_fields(field_list(optional("name", &Named::name,
+                                        "Name by which dependences refer to it; that of its kind when left "
+                                        "out.")),
+                    K::fields);
+};
+
 /// A source as the scenario describes it. Every described kind in models/ satisfies this shape; `SourceModel`
 /// holds any of them.
 template <class K>
@@ -63,8 +94,17 @@ public:
     SourceModel() = default;
     template <SourceKind K>
     explicit SourceModel(K kind) : held_(std::make_shared<Held<K>>(std::move(kind))) {}
+    template <SourceKind K>
+    explicit SourceModel(Named<K> named) : SourceModel(K(std::move(static_cast<K&>(named)))) {
+        name_ = std::move(named.name);
+    }
 
     [[nodiscard]] std::string_view kind() const { return held_->kind(); }
+    /// The name that the scenario gives it; empty if it gives none.
+    [[nodiscard]] std::string const& own_name() const { return name_; }
+    /// Its own name, or that of its kind.
+    [[nodiscard]] std::string_view name() const { return name_.empty() ? kind() : std::string_view(name_); }
+    [[nodiscard]] Drivable drivable() const { return held_->drivable(); }
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const { return held_->compile(insureds); }
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const {
         held_->check_exposure(insureds, faults);
@@ -79,6 +119,7 @@ private:
         [[nodiscard]] virtual std::unique_ptr<Source> compile(Insureds const&) const = 0;
         virtual void check_exposure(Insureds const&, FieldFaults&) const = 0;
         [[nodiscard]] virtual std::uint32_t years_needed() const = 0;
+        [[nodiscard]] virtual Drivable drivable() const = 0;
     };
     template <class K>
     struct Held final : Model {
@@ -94,9 +135,14 @@ private:
             if constexpr (requires { value.last_year(); }) return value.last_year();
             return 0;
         }
+        [[nodiscard]] Drivable drivable() const override {
+            if constexpr (requires { K::drivable; }) return K::drivable;
+            return {};
+        }
         K value;
     };
     std::shared_ptr<Model const> held_;
+    std::string name_;
 };
 
 }  // namespace riskpool

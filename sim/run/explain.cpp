@@ -48,7 +48,7 @@ private:
                             : block.aggregate[e] != 0 ? "year"
                             : block.time.empty()      ? "-"
                                                  : fmt::format("{:.0f}", 365 * static_cast<double>(block.time[e]) + 1),
-                            first ? std::string(scenario_.sources[block.source[e].index()].kind()) : "",
+                            first ? std::string(scenario_.sources[block.source[e].index()].name()) : "",
                             scenario_.insureds.list[block.insured[r].index()].name, money_text(ground_up, scale_),
                             money_text(block.loss[r], scale_)});
             }

@@ -77,6 +77,12 @@ private:
     void check_source(std::size_t s) {
         SourceModel const& source = scenario_.sources[s];
         const std::string path = path_key(path_index("sources", s), source.kind());
+        for (std::size_t before = 0; before < s && !source.own_name().empty(); ++before) {
+            if (scenario_.sources[before].own_name() != source.own_name()) continue;
+            report_.report(path_key(path, "name"), "the name \"" + source.own_name() + "\" is taken already",
+                           "choose another");
+            break;
+        }
         PathFaults faults(report_, path);
         const std::size_t before = report_.count();
         source.check_exposure(scenario_.insureds.list, faults);

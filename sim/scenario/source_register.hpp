@@ -27,12 +27,12 @@ SourceRegister register_sources() {
     SourceRegister entries;
     for_each_kind<Family>([&]<class K>() {
         static_assert(SourceKind<K>, "a source kind must be described, and compile into a Source");
-        entries.push_back(
-            {std::string(K::kind), describe_type<K>(), [](Reader& reader, Node const& node, std::string const& path) {
-                 K kind;
-                 reader.read_fields(node, path, kind);
-                 return SourceModel(std::move(kind));
-             }});
+        entries.push_back({std::string(K::kind), describe_type<Named<K>>(),
+                           [](Reader& reader, Node const& node, std::string const& path) {
+                               Named<K> kind;
+                               reader.read_fields(node, path, kind);
+                               return SourceModel(std::move(kind));
+                           }});
     });
     return entries;
 }

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
 #include <set>
+#include <vector>
 
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/source_register.hpp"
@@ -89,6 +91,33 @@ public:
     }
 };
 
+/// What a kind says that dependences may do to it, they can do.
+void expect_drivable(SourceModel const& model, Source const& source) {
+    const CellRange cells{0, 100, 3};
+    const auto scratch = source.make_scratch();
+    const auto counts = [&](CountDrive const& drive) {
+        EventColumns events;
+        source.sample({cells, 1, 0, false, drive}, *scratch, events);
+        return events.count;
+    };
+    const auto as_it_is = counts({});
+    const std::vector<double> ones(cells.size(), 1.0), zeros(cells.size(), 0.0), threes(cells.size(), 3.0);
+    const std::vector<double> highest(cells.size(), 1 - 0x1p-53);
+    const std::vector<std::uint32_t> five(cells.size(), 5);
+    const auto sum = [](std::vector<std::uint32_t> const& column) {
+        return std::accumulate(column.begin(), column.end(), 0U);
+    };
+    if (!model.drivable().counts) {
+        EXPECT_EQ(counts({highest, threes, five}), as_it_is) << model.kind() << " follows what it does not promise";
+        return;
+    }
+    EXPECT_EQ(counts({{}, ones, {}}), as_it_is) << model.kind();
+    EXPECT_EQ(sum(counts({{}, zeros, {}})), 0U) << model.kind();
+    EXPECT_GT(sum(counts({{}, threes, {}})), sum(as_it_is)) << model.kind();
+    EXPECT_GT(sum(counts({highest, {}, {}})), sum(as_it_is)) << model.kind();
+    EXPECT_GT(sum(counts({{}, {}, five})), sum(as_it_is)) << model.kind();
+}
+
 TEST(SourceRegister, ReadsChecksAndSamplesEveryKind) {
     Reader reader;
     const Node root = parse_document(examples, "examples.yaml", reader.diagnostics);
@@ -111,6 +140,8 @@ TEST(SourceRegister, ReadsChecksAndSamplesEveryKind) {
             EXPECT_EQ(events.count.size(), 300U) << key;
             EXPECT_GT(events.rows(), 0U) << key;
             EXPECT_EQ(source->table_hash(), model.compile(insureds())->table_hash()) << key;
+            EXPECT_EQ(model.name(), key);
+            expect_drivable(model, *source);
         }
     }
     for (Diagnostic const& each : reader.diagnostics) ADD_FAILURE() << to_string(each);

@@ -1,0 +1,43 @@
+// Counts of a law whose mean is another one in each year.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <variant>
+
+#include "models/frequency/frequency.hpp"
+
+namespace riskpool {
+
+/// The law of counts with its mean times a factor: Poisson(mean f), the negative binomial of mean (mean f) and the
+/// same size, and the binomial and Bernoulli laws of probability min(1, p f). Drawn by inversion, N = min{n : F(n) >=
+/// u}, one uniform a draw: with f = 1 it is what the law's table draws. Means above max_mean_count count as that.
+/// Exact up to the rounding of F: where an expansion leaves no doubt about N it is taken, and F is evaluated where it
+/// does.
+class ScaledCounts {
+public:
+    explicit ScaledCounts(Frequency const& law);
+
+    /// counts[i] from 0 < u[i] < 1 and factor[i] >= 0. Spans of one length.
+    void draw(std::span<double const> u, std::span<double const> factor,
+              std::span<std::uint32_t> counts) const noexcept;
+
+    struct PoissonCounts {
+        double mean;
+        [[nodiscard]] std::uint32_t draw(double u, double factor) const noexcept;
+    };
+    struct NegativeBinomialCounts {
+        double mean, size;
+        [[nodiscard]] std::uint32_t draw(double u, double factor) const noexcept;
+    };
+    struct BinomialCounts {
+        std::uint32_t trials;
+        double probability;
+        [[nodiscard]] std::uint32_t draw(double u, double factor) const noexcept;
+    };
+
+private:
+    std::variant<PoissonCounts, NegativeBinomialCounts, BinomialCounts> counts_;
+};
+
+}  // namespace riskpool
