@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 import xarray as xr
@@ -13,6 +14,10 @@ import xarray as xr
 from riskpool import _ext
 from riskpool.lock import one_file_at_a_time
 from riskpool.scenario import Scenario
+from riskpool.stored import open_tables
+
+if TYPE_CHECKING:
+    from riskpool.plot import Plots
 
 
 class Result:
@@ -130,14 +135,19 @@ class Result:
     def _open_tables(self) -> xr.Dataset:
         if self.path is None:
             raise ValueError("the run kept no table of trials: give tables=True or output=... to riskpool.run")
-        whole = xr.open_dataset(self.path, engine="h5netcdf")
-        kept = [str(name) for name, variable in whole.data_vars.items() if "trial" in variable.dims]
-        if not kept:
-            whole.close()
+        table = open_tables(self.path)
+        if not table.data_vars:
+            table.close()
             raise ValueError(f"{self.path} holds no table of trials: its scenario says output: {{trials: false}}")
-        table = whole[kept]
-        table.set_close(whole.close)
         return table
+
+    @cached_property
+    def plot(self) -> Plots:
+        """Its pictures: `plot.ep_curves()`, `plot.tower()`, `plot.who_pays()` ...; see `riskpool.plot`. Needs the
+        packages of the extra `report`."""
+        from riskpool.plot import Plots  # matplotlib is loaded when a picture is asked for
+
+        return Plots(self)
 
     def close(self) -> None:
         """Releases the result file, if `tables` has it open. A later use of `tables` opens it again."""
