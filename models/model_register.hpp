@@ -1,5 +1,5 @@
 // All models, as the reader wants them. The templates behind them are compiled once, in source_register.cpp and
-// default_register.cpp.
+// default_register.cpp and belief_register.cpp.
 #pragma once
 
 #include "sim/scenario/model_register.hpp"
@@ -10,9 +10,11 @@ namespace riskpool {
 [[nodiscard]] SourceRegister registered_sources();
 /// One entry for each kind of models/credit/register.hpp.
 [[nodiscard]] DefaultRegister registered_defaults();
+/// One entry for each kind of models/belief/register.hpp.
+[[nodiscard]] BeliefRegister registered_beliefs();
 
 [[nodiscard]] inline ModelRegister registered_models() {
-    return {registered_sources(), registered_defaults()};
+    return {registered_sources(), registered_defaults(), registered_beliefs()};
 }
 
 }  // namespace riskpool

@@ -17,8 +17,9 @@
 namespace riskpool {
 
 /// What a number measures. It decides which suffixes a file may use: money takes k, m, bn, tn, 万, 亿;
-/// a fraction takes % and ‰; everything else is a plain number.
-enum class Unit : std::uint8_t { none, money, fraction, count, per_year, years, days, money_per_day };
+/// a fraction takes % and ‰; everything else is a plain number. `inherited` is the unit of the number that a belief is
+/// about, which the reader knows.
+enum class Unit : std::uint8_t { none, money, fraction, count, per_year, years, days, money_per_day, inherited };
 
 /// The name of a unit as messages, the schema and the reference page print it.
 constexpr std::string_view unit_name(Unit unit) {
@@ -31,6 +32,7 @@ constexpr std::string_view unit_name(Unit unit) {
         case Unit::years: return "years";
         case Unit::days: return "days";
         case Unit::money_per_day: return "money per day";
+        case Unit::inherited: return "unit of the number";
     }
     return "number";
 }

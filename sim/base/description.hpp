@@ -18,7 +18,7 @@ using TypePointer = std::shared_ptr<TypeDescription const>;
 
 /// What the value of a field looks like.
 struct Shape {
-    enum class Form : std::uint8_t { number, integer, text, truth, choice, record, family, list };
+    enum class Form : std::uint8_t { number, integer, text, truth, choice, record, family, list, belief };
     Form form = Form::number;
     Bound bound;
     Unit unit = Unit::none;
@@ -40,6 +40,10 @@ struct TypeDescription {
     std::string kind;
     std::string about;
     std::vector<FieldDescription> fields;
+    std::string family;  // of kinds whose names may also be those of another family; else empty
+
+    /// A name that no other type has.
+    [[nodiscard]] std::string full_name() const { return family.empty() ? kind : kind + '_' + family; }
 };
 
 template <Described T>

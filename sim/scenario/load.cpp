@@ -105,6 +105,7 @@ CheckedScenario check_scenario_text(std::string text, std::filesystem::path cons
     Reader reader;
     reader.sources = &models.sources;
     reader.defaults = &models.defaults;
+    reader.beliefs = &models.beliefs;
     Node root = parse_document(text, file.string(), reader.diagnostics);
     checked.loaded.file = file.string();
     checked.loaded.text = std::move(text);
@@ -115,6 +116,7 @@ CheckedScenario check_scenario_text(std::string text, std::filesystem::path cons
         if (!reader.failed()) check_consistency(checked.loaded.scenario, root, reader.diagnostics);
     }
     checked.loaded.provenance = std::move(reader.provenance);
+    checked.loaded.uncertain = std::move(reader.uncertain);
     checked.diagnostics = in_order_of_place(std::move(reader.diagnostics), file.string());
     return checked;
 }

@@ -16,10 +16,11 @@ namespace riskpool {
 struct LoadedScenario {
     Scenario scenario;
     std::string file;
-    std::string text;                    // of the file, verbatim
-    std::vector<std::string> tables;     // text of the tables it names, verbatim, in order of reading
-    std::vector<std::string> settings;   // path=value, as applied
-    std::vector<Provenance> provenance;  // of the numbers that carry one
+    std::string text;                        // of the file, verbatim
+    std::vector<std::string> tables;         // text of the tables it names, verbatim, in order of reading
+    std::vector<std::string> settings;       // path=value, as applied
+    std::vector<Provenance> provenance;      // of the numbers that carry one
+    std::vector<UncertainNumber> uncertain;  // numbers given as beliefs; the scenario holds their means
 };
 
 /// What checking a file found.

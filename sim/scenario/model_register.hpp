@@ -1,6 +1,7 @@
 // The registers of all models that a scenario may name, as the reader is handed them.
 #pragma once
 
+#include "sim/scenario/belief_register.hpp"
 #include "sim/scenario/default_register.hpp"
 #include "sim/scenario/source_register.hpp"
 
@@ -8,7 +9,8 @@ namespace riskpool {
 
 struct ModelRegister {
     SourceRegister sources;
-    DefaultRegister defaults;
+    DefaultRegister defaults{};
+    BeliefRegister beliefs{};
 };
 
 }  // namespace riskpool

@@ -104,12 +104,7 @@ void Reader::read_truth(Node const& node, std::string const& path, bool& value) 
     report(node, path, "must be true or false, not " + describe(node), "");
 }
 
-void Reader::read_sourced_number(Node const& node, std::string const& path, Bound const& bound, Unit unit,
-                                 double& value) {
-    static const std::vector<std::string_view> known{"value", "source", "note"};
-    for (auto const& entry : node.entries) refuse_unknown_key(entry, node, path, "a number with provenance", known);
-    Node const& number = *node.find("value");
-    Provenance origin{path, number.text, {}, {}};
+void Reader::read_source_and_note(Node const& node, std::string const& path, Provenance& origin) {
     if (Node const* source = node.find("source")) {
         const std::string source_path = path_key(path, "source");
         const std::size_t before = diagnostics.size();
@@ -122,6 +117,15 @@ void Reader::read_sourced_number(Node const& node, std::string const& path, Boun
         }
     }
     if (Node const* note = node.find("note")) read_text(*note, path_key(path, "note"), origin.note);
+}
+
+void Reader::read_sourced_number(Node const& node, std::string const& path, Bound const& bound, Unit unit,
+                                 double& value) {
+    static const std::vector<std::string_view> known{"value", "source", "note"};
+    for (auto const& entry : node.entries) refuse_unknown_key(entry, node, path, "a number with provenance", known);
+    Node const& number = *node.find("value");
+    Provenance origin{path, number.text, {}, {}};
+    read_source_and_note(node, path, origin);
     if (!number.is_scalar()) {
         return report(number, path_key(path, "value"),
                       "must be a number (" + std::string(unit_name(unit)) + "), not " + describe(number), "");
@@ -131,10 +135,14 @@ void Reader::read_sourced_number(Node const& node, std::string const& path, Boun
 }
 
 void Reader::read_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value) {
+    if (unit == Unit::inherited) unit = inherited_;
     if (node.is_map() && node.find("value") != nullptr) return read_sourced_number(node, path, bound, unit, value);
+    if (is_belief(node)) return read_uncertain_number(node, path, bound, unit, value);
     if (!node.is_scalar()) {
         return report(node, path, "must be a number (" + std::string(unit_name(unit)) + "), not " + describe(node),
-                      node.is_map() ? "a number with its provenance is {value: 0.6%, source: D}" : "");
+                      node.is_map() ? "a number with its provenance is {value: 0.6%, source: D}, and one that is "
+                                      "uncertain {pert: {low: 0.3%, mode: 0.6%, high: 1%}}"
+                                    : "");
     }
     if (node.quoted) {
         return report(node, path, "must be a number, and " + describe(node) + " is a text",

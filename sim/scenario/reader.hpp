@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -13,6 +14,7 @@
 
 #include "sim/base/describe.hpp"
 #include "sim/base/diagnostic.hpp"
+#include "sim/scenario/belief.hpp"
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/number.hpp"
 #include "sim/scenario/path.hpp"
@@ -27,8 +29,21 @@ struct Provenance {
     std::string note;
 };
 
+/// A number of which a file says what is believed of it.
+struct UncertainNumber {
+    std::string path;
+    std::string name;  // of the scenario's belief that it shares with other numbers; empty if it has one of its own
+    Belief belief;
+    std::string file;
+    Place place;
+};
+
+/// Values that an outer loop has drawn for uncertain numbers, by path.
+using DrawnValues = std::map<std::string, double, std::less<>>;
+
 struct SourceEntry;
 struct DefaultEntry;
+struct BeliefEntry;
 
 template <class T>
 struct Reading;  // a type with a reading of its own specialises this with `static void read(Reader&, Node const&, path,
@@ -53,8 +68,12 @@ class Reader {
 public:
     std::vector<Diagnostic> diagnostics;
     std::vector<Provenance> provenance;
+    std::vector<UncertainNumber> uncertain;
     std::vector<SourceEntry> const* sources = nullptr;  // the registers of models, handed in by the composition root
     std::vector<DefaultEntry> const* defaults = nullptr;
+    std::vector<BeliefEntry> const* beliefs = nullptr;
+    Node const* named_beliefs = nullptr;  // the scenario's `beliefs`, to which numbers refer by name
+    DrawnValues const* drawn = nullptr;   // values of uncertain numbers; their means where there is none
 
     [[nodiscard]] bool failed() const { return has_errors(diagnostics); }
 
@@ -161,8 +180,19 @@ public:
     void read_text(Node const& node, std::string const& path, std::string& value);
     void read_truth(Node const& node, std::string const& path, bool& value);
     void read_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value);
+    /// The names of the kinds of beliefs.
+    [[nodiscard]] std::vector<std::string_view> belief_kinds() const;
 
 private:
+    /// A number as a belief, with its provenance: {pert: {low: 1%, mode: 2%, high: 5%}, source: J, note: "..."}, or
+    /// {belief: name} of the scenario.
+    void read_uncertain_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value);
+    /// What stands in place of a number is a map: a belief, or a fault.
+    [[nodiscard]] bool is_belief(Node const& node) const;
+    /// The belief that the scenario gives the name, and where it stands; or a fault.
+    Node const* find_named_belief(Node const& reference, std::string const& path);
+    void read_source_and_note(Node const& node, std::string const& path, Provenance& origin);
+
     /// A number with its provenance: {value: 0.6%, source: D, note: "..."}
     void read_sourced_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value);
 
@@ -194,9 +224,15 @@ private:
     }
     void report_unknown_choice(Node const& node, std::string const& path, std::vector<std::string_view> const& names);
 
+    Unit inherited_ = Unit::none;  // of the number that a belief being read is about
+    bool within_belief_ = false;
+
     template <class T>
     void read_integer(Node const& node, std::string const& path, Bound const& bound, T& value) {
         double number = 0;
+        if (is_belief(node)) {
+            return report(node, path, "must be one whole number, which cannot be uncertain", "give the likeliest one");
+        }
         const std::size_t before = diagnostics.size();
         read_number(node, path, bound, Unit::count, number);
         if (diagnostics.size() != before) return;

@@ -10,7 +10,7 @@ namespace riskpool {
 namespace {
 
 std::string link(TypeDescription const& type) {
-    return fmt::format("[`{0}`](#{0})", type.kind);
+    return fmt::format("[`{}`](#{})", type.kind, type.full_name());
 }
 
 std::string value_text(Shape const& shape) {
@@ -30,6 +30,7 @@ std::string value_text(Shape const& shape) {
             for (auto const& type : shape.types) text += (text.empty() ? "" : ", ") + link(*type);
             return "one kind of " + text;
         }
+        case Shape::Form::belief: return "one kind of belief";
         case Shape::Form::list:
             return "list of " + value_text(*shape.item) + (shape.file_allowed ? ", or `{file: table.csv}`" : "");
     }
@@ -39,8 +40,8 @@ std::string value_text(Shape const& shape) {
 class ReferenceWriter {
 public:
     void write(TypeDescription const& type) {
-        if (!written_.insert(type.kind).second) return;
-        text_ += fmt::format("\n## {}\n\n{}\n", type.kind, type.about);
+        if (!written_.insert(type.full_name()).second) return;
+        text_ += fmt::format("\n## {}\n\n{}\n", type.full_name(), type.about);
         if (type.fields.empty()) {
             text_ += fmt::format("\nNo fields: write `{}: {{}}`.\n", type.kind);
             return;
@@ -55,6 +56,7 @@ public:
         }
         for (auto const& field : type.fields) follow(field.shape);
     }
+    void add(std::string_view text) { text_ += text; }
     [[nodiscard]] std::string const& text() const { return text_; }
 
 private:
@@ -72,15 +74,19 @@ private:
 std::string scenario_reference(ModelRegister const& models) {
     ReferenceWriter writer;
     writer.write(*scenario_description(models));
+    std::string kinds;
+    for (auto const& belief : models.beliefs) kinds += (kinds.empty() ? "" : ", ") + link(*belief.description);
+    writer.add("\n# Beliefs\n\nIn place of a number that nobody knows: " + kinds + ".\n");
+    for (auto const& belief : models.beliefs) writer.write(*belief.description);
     return "# Reference of scenario files\n\n"
            "Made by `riskpool reference` from the descriptions in the code; do not edit.\n\n"
            "Numbers of money take the suffixes k, m, bn, tn, 万, 亿, 万亿; fractions take % and ‰; `.inf` is infinity "
            "where "
            "the bound allows it. Any number may say where it comes from: `{value: 0.6%, source: D, note: ...}` with "
            "the "
-           "solidity codes P primary, S secondary, T weak, D derived, R recalled, J judgement. An item of a family is "
-           "a "
-           "one-key map: `cat_xl: {limit: 1bn, ...}`; a kind that needs no field may "
+           "solidity codes P primary, S secondary, T weak, D derived, R recalled, J judgement. A number that "
+           "nobody knows is a belief in its place, `{pert: {low: 0.3%, mode: 0.6%, high: 1%}, source: J}`. "
+           "An item of a family is a one-key map: `cat_xl: {limit: 1bn, ...}`; a kind that needs no field may "
            "stand as its bare name: `metrics: [aal, ep_curve]`.\n" +
            writer.text();
 }

@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "sim/scenario/certain.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/scenario_shape.hpp"
 
@@ -16,11 +17,51 @@ using Json = nlohmann::ordered_json;
 /// Writes descriptions as schema; each type stands once under $defs.
 class SchemaWriter {
 public:
+    explicit SchemaWriter(BeliefRegister const& beliefs) {
+        Json kinds = Json::object();
+        Json one_of = Json::array();
+        beliefs_allowed_ = false;
+        for (auto const& belief : beliefs) {
+            kinds[belief.kind] = reference(belief.description);
+            one_of.push_back({{"required", {belief.kind}}});
+        }
+        beliefs_allowed_ = true;
+        definitions_[std::string(belief_)] = {
+            {"type", "object"},    {"description", "What is believed of a number that nobody knows."},
+            {"properties", kinds}, {"minProperties", 1},
+            {"maxProperties", 1},  {"additionalProperties", false}};
+        kinds["belief"] = text();
+        one_of.push_back({{"required", {"belief"}}});
+        kinds["source"] = solidity();
+        kinds["note"] = text();
+        definitions_[std::string(uncertain_)] = {{"type", "object"},
+                                                 {"description",
+                                                  "A number that is not known: one kind of belief, or a belief of "
+                                                  "the scenario by its name, with its provenance."},
+                                                 {"properties", std::move(kinds)},
+                                                 {"oneOf", std::move(one_of)},
+                                                 {"additionalProperties", false}};
+    }
+
+    /// The scenario itself.
+    Json scenario(TypeDescription const& type) {
+        for (auto const& field : type.fields) {
+            // The kinds of a field that must be known are written first, so that their numbers refuse beliefs.
+            beliefs_allowed_ = may_be_uncertain(field.name);
+            if (!beliefs_allowed_) (void)shape(field.shape);
+        }
+        beliefs_allowed_ = true;
+        return record(type);
+    }
+
     Json record(TypeDescription const& type) {
         Json properties = Json::object();
         Json required = Json::array();
         for (auto const& field : type.fields) {
+            const bool allowed = beliefs_allowed_;
+            beliefs_allowed_ = allowed && (type.kind != "scenario" || may_be_uncertain(field.name));
             Json value = shape(field.shape);
+            beliefs_allowed_ = allowed;
             value["description"] = field.about;
             properties[field.name] = std::move(value);
             if (field.required) required.push_back(field.name);
@@ -38,11 +79,12 @@ public:
 
 private:
     Json reference(TypePointer const& type) {
-        if (!definitions_.contains(type->kind)) {
-            definitions_[type->kind] = nullptr;  // a kind may hold itself by way of a family
-            definitions_[type->kind] = record(*type);
+        const std::string name = type->full_name();
+        if (!definitions_.contains(name)) {
+            definitions_[name] = nullptr;  // a kind may hold itself by way of a family
+            definitions_[name] = record(*type);
         }
-        return {{"$ref", "#/$defs/" + type->kind}};
+        return {{"$ref", "#/$defs/" + name}};
     }
 
     static Json object(Json properties, Json required) {
@@ -53,7 +95,7 @@ private:
     }
 
     /// A number as it stands, with a suffix of its unit (which makes a text of it), or with its provenance.
-    static Json number(Shape const& shape, std::string_view type) {
+    [[nodiscard]] Json number(Shape const& shape, std::string_view type) const {
         // .inf is a number to most readers of YAML; the largest double keeps it out where it is not allowed.
         constexpr double most = std::numeric_limits<double>::max();
         Json plain{{"type", type}};
@@ -70,10 +112,11 @@ private:
             written = '(' + written + '|' + sign + decimal + "([eE][-+]?[0-9]+)? ?(" + std::string(suffixes) + "))";
         }
         Json forms{std::move(plain), {{"type", "string"}, {"pattern", '^' + written + '$'}}};
-        Json sourced = object(
-            {{"value", {{"anyOf", forms}}}, {"source", {{"enum", {"P", "S", "T", "D", "R", "J"}}}}, {"note", text()}},
-            {"value"});
+        Json sourced = object({{"value", {{"anyOf", forms}}}, {"source", solidity()}, {"note", text()}}, {"value"});
         forms.push_back(std::move(sourced));
+        if (beliefs_allowed_ && shape.form == Shape::Form::number) {
+            forms.push_back({{"$ref", "#/$defs/" + std::string(uncertain_)}});
+        }
         return {{"anyOf", std::move(forms)}};
     }
 
@@ -83,9 +126,12 @@ private:
             case Unit::money_per_day: return "k|m|bn|tn|万|亿|万亿";
             case Unit::fraction:
             case Unit::per_year: return "%|‰";
+            case Unit::inherited: return "k|m|bn|tn|万|亿|万亿|%|‰";
             default: return "";
         }
     }
+
+    static Json solidity() { return {{"enum", {"P", "S", "T", "D", "R", "J"}}}; }
 
     /// Any single value is a text to the reader, such as a name 2030 or a rating that YAML 1.1 takes for false.
     static Json text() { return {{"type", {"string", "number", "boolean"}}}; }
@@ -121,6 +167,7 @@ private:
             case Shape::Form::choice: return {{"enum", s.choices}};
             case Shape::Form::record: return reference(s.types.front());
             case Shape::Form::family: return family(s);
+            case Shape::Form::belief: return {{"$ref", "#/$defs/" + std::string(belief_)}};
             case Shape::Form::list: {
                 Json list{{"type", "array"}, {"items", shape(*s.item)}};
                 if (!s.file_allowed) return list;
@@ -130,7 +177,10 @@ private:
         return Json::object();
     }
 
+    static constexpr std::string_view belief_ = "belief";
+    static constexpr std::string_view uncertain_ = "uncertain_number";
     Json definitions_ = Json::object();
+    bool beliefs_allowed_ = true;
 };
 
 /// The family of the kinds of a register.
@@ -154,9 +204,9 @@ TypePointer scenario_description(ModelRegister const& models) {
 }
 
 std::string scenario_schema(ModelRegister const& models) {
-    SchemaWriter writer;
+    SchemaWriter writer(models.beliefs);
     Json root{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "riskpool scenario"}};
-    root.update(writer.record(*scenario_description(models)));
+    root.update(writer.scenario(*scenario_description(models)));
     root["$defs"] = writer.definitions();
     return root.dump(2) + '\n';
 }

@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "models/belief/register.hpp"
 #include "models/register.hpp"
 #include "sim/base/description.hpp"
+#include "sim/scenario/belief_register.hpp"
 #include "sim/scenario/reader.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/schema.hpp"
@@ -41,12 +43,17 @@ template <class Visit>
 void for_each_type_of_the_program(Visit const& visit) {
     for_each_type<Scenario>(visit);
     for_each_type<SourceKinds>(visit);
+    for_each_type<BeliefKinds>(visit);
 }
 
-/// The same as values: each type by its kind, with all descriptions found under that kind.
+/// The same as values: each type by its full name, with all descriptions found under that name.
 std::multimap<std::string, TypePointer> described_types() {
     std::multimap<std::string, TypePointer> types;
-    for_each_type_of_the_program([&]<class T>() { types.emplace(T::kind, describe_type<T>()); });
+    for_each_type_of_the_program([&]<class T>() {
+        TypePointer type = describe_type<T>();
+        if constexpr (BeliefKind<T>) type = describe_belief<T>();
+        types.emplace(type->full_name(), std::move(type));
+    });
     return types;
 }
 
@@ -95,6 +102,7 @@ TEST(DescriptionLaws, EveryKindHasANameOfItsOwnInSnakeCase) {
         }
     }
     expect_unique("sources: ", shape_of<SourceKinds>(any_finite, Unit::none));
+    expect_unique("beliefs: ", shape_of<BeliefKinds>(any_finite, Unit::none));
 }
 
 // The schema and the reference page hold one definition for each kind's name.
@@ -175,6 +183,7 @@ std::string sample(Shape const& shape) {
         case Shape::Form::record: return sample_map(*shape.types.front(), false);
         case Shape::Form::family:
             return '{' + shape.types.front()->kind + ": " + sample_map(*shape.types.front(), false) + '}';
+        case Shape::Form::belief: return "{uniform: {low: 1, high: 2}}";
         case Shape::Form::list: return '[' + sample(*shape.item) + ']';
     }
     return "";
@@ -193,7 +202,9 @@ bool is_of_the_reader(Diagnostic const& diagnostic) {
 
 template <class T>
 std::vector<Diagnostic> read_text(std::string const& text, T& value) {
+    static const BeliefRegister beliefs = register_beliefs<BeliefKinds>();
     Reader reader;
+    reader.beliefs = &beliefs;
     const Node root = parse_document(text, "sample.yaml", reader.diagnostics);
     EXPECT_TRUE(reader.diagnostics.empty()) << text;
     reader.read_fields(root, "", value);
