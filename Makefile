@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help packages build run test everything cpp-tests python-tests rules format docs clean
+.PHONY: help packages test-packages build run test everything cpp-tests python-tests rules format docs clean
 
 BUILD := build/release
 # Debian's own Python, whatever other one comes first on the path.
@@ -14,9 +14,10 @@ STAGE := $(BUILD)/python
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
-packages:  ## install the Debian packages of packages.txt that are missing
-	@if ! command -v dpkg-query >/dev/null; then echo "No dpkg here: install what packages.txt names yourself."; exit 0; fi; \
-	wanted=$$(sed 's/#.*//' packages.txt); \
+# Installs what is missing of the Debian packages that a list names.
+define install
+@if ! command -v dpkg-query >/dev/null; then echo "No dpkg here: install what $(1) names yourself."; exit 0; fi; \
+	wanted=$$(sed 's/#.*//' $(1)); \
 	missing=$$(comm -23 <(printf '%s\n' $$wanted | sort -u) \
 	    <(dpkg-query -W -f='$${db:Status-Status} $${Package}\n' $$wanted 2>/dev/null | sed -n 's/^installed //p' | sort -u)); \
 	[ -n "$$missing" ] || exit 0; \
@@ -24,6 +25,13 @@ packages:  ## install the Debian packages of packages.txt that are missing
 	become=; [ "$$(id -u)" = 0 ] || become=sudo; \
 	apt="$$become env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600"; \
 	$$apt update && $$apt install -y --no-install-recommends $$missing
+endef
+
+packages:  ## install the Debian packages of packages.txt that are missing
+	$(call install,packages.txt)
+
+test-packages: packages
+	$(call install,packages-test.txt)
 
 build: packages  ## build the program, build/release/riskpool
 	@cmake --preset release -DRISKPOOL_PYTHON=OFF --log-level=NOTICE
@@ -50,7 +58,7 @@ $(VENV)/installed: python/requirements.txt | packages
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r python/requirements.txt
 	@touch $@
 
-python-tests: everything
+python-tests: everything test-packages
 	@mkdir -p $(STAGE)/riskpool
 	@find $(STAGE)/riskpool -maxdepth 1 -type l -delete
 	@for each in python/riskpool/*; do [ ! -e "$$each" ] || ln -sfn "$(CURDIR)/$$each" $(STAGE)/riskpool/; done

@@ -27,6 +27,7 @@ class Scale:
     factor: float
     unit: str
     lang: Lang
+    decimals: int = 2  # of amounts without an error, so that a column is level
 
     @property
     def label(self) -> str:
@@ -36,8 +37,13 @@ class Scale:
         return f"{self.currency} {self.unit}".strip()
 
     def number(self, value: float, error: float = math.nan) -> str:
-        """The amount without its unit."""
-        return number(value / self.factor, error / self.factor)
+        """The amount without its unit: to two digits of its error, or to the decimals of the scale."""
+        if error > 0 or not math.isfinite(value):
+            return number(value / self.factor, error / self.factor)
+        amount = value / self.factor
+        if amount != 0 and abs(amount) < 0.5 * 10.0**-self.decimals:
+            return number(amount, digits=2)
+        return f"{amount:,.{self.decimals}f}".replace("-", "−") if amount else "0"
 
     def money(self, value: float, error: float = math.nan) -> str:
         """The amount with its unit: `CNY 140.4 m`, `1.40 亿元`."""
@@ -49,10 +55,13 @@ class Scale:
 def scale_for(amounts: Iterable[float], currency: str, lang: Lang = "en") -> Scale:
     """The unit in which the greatest of the amounts has one to five digits before its point."""
     most = max((abs(x) for x in amounts if math.isfinite(x)), default=0.0)
-    for factor, unit in _UNITS[lang]:
-        if most >= factor * (10 if factor == 1e9 else 1):
-            return Scale(currency, factor, unit, lang)
-    return Scale(currency, 1.0, "", lang)
+    factor, unit = next((each for each in _UNITS[lang] if most >= _LEAST.get(each[0], 1.0) * each[0]), (1.0, ""))
+    decimals = min(max(3 - math.floor(math.log10(most / factor)), 1), 3) if most > 0 and factor > 1 else 0
+    return Scale(currency, factor, unit, lang, decimals)
+
+
+# How many of a unit there are at least; ten where people go on with the smaller one: 2,500 m rather than 2.5 bn.
+_LEAST = {1e9: 10.0, 1e3: 10.0}
 
 
 def money(value: float, currency: str, lang: Lang = "en", error: float = math.nan) -> str:

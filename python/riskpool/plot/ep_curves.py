@@ -33,8 +33,8 @@ def draw(cast: Cast, texts: Texts, party: str) -> Picture:
         lines = [each for each in side if _known(cast, party, each[0])]
         scale = scale_for([_largest(cast, party, quantity) for quantity, _, _ in lines], cast.currency, texts.lang)
         for quantity, colour, key in lines:
-            _line(ax, cast, scale, party, quantity, False, colour, texts(key) + " " + texts("ep.annual"))
-            _line(ax, cast, scale, party, quantity, True, colour, texts(key) + " " + texts("ep.occurrence"))
+            _line(ax, cast, scale, party, quantity, False, colour, texts(key) + texts("ep.annual"))
+            _line(ax, cast, scale, party, quantity, True, colour, texts(key) + texts("ep.occurrence"))
         ax.set_title(texts("ep.side_" + lines[0][0]))
         ax.set_ylabel(scale.label)
         _return_periods(ax, texts)

@@ -89,7 +89,7 @@ def _box(ax: Axes, cast: Cast, layer: Layer, scale: Scale, colours: dict[str, st
 
 
 def _words(cast: Cast, texts: Texts, layer: Layer, scale: Scale) -> str:
-    limits = texts("tower.limits", limit=scale.number(layer.limit), attachment=scale.number(layer.attachment))
+    limits = texts("tower.limits", limit=number(layer.limit / scale.factor), attachment=number(layer.attachment / scale.factor))
     words = [layer.name, limits]
     rate = cast.figure("rate_on_line", layer.name, "premium")
     loss = cast.figure("loss_on_line", layer.name, "recovery")

@@ -140,7 +140,7 @@ def draw(cast: Cast, texts: Texts, pool: str, periods: Sequence[float] = PERIODS
         places = np.arange(len(periods))
         label = texts("payer." + kind) if not party or kind != "reinsurers" else party
         if kind in ("state", "fund", "insureds") and party:
-            label = f"{texts('payer.' + kind)}: {backstop(texts, party)}"
+            label = texts("payer." + kind) + texts("word.colon") + backstop(texts, party)
         ax.barh(places, shares, left=left, color=colour, edgecolor=PAPER, linewidth=0.8, height=0.62, label=label)
         for place, share in enumerate(shares):
             if share >= _LEAST_SHOWN:

@@ -1,0 +1,5 @@
+import sys
+
+from riskpool.report.program import main
+
+sys.exit(main())
