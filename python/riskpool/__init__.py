@@ -17,26 +17,43 @@ Money is in the scenario's currency, shares are fractions of 1, money of a year 
 from riskpool._ext import ResultError
 from riskpool._ext import version as __version__
 from riskpool.compare import compare
+from riskpool.contract import Ceded, CededProgramme, cede
 from riskpool.diagnostic import Diagnostic, ScenarioError
+from riskpool.kind import Kind, Sourced
+from riskpool.kinds import *  # noqa: F403
+from riskpool.kinds import __all__ as _kinds
+from riskpool.own_source import Request, Source, check_source
+from riskpool.pool_parts import fund_paths
 from riskpool.result import Result, Run, open
 from riskpool.run import run
-from riskpool.scenario import Scenario, check, load, reference, schema
+from riskpool.scenario import Scenario, check, load, loads, reference, schema
 
 ResultError.__module__ = "riskpool"
 
 __all__ = [
+    "Ceded",
+    "CededProgramme",
     "Diagnostic",
+    "Kind",
+    "Request",
     "Result",
     "ResultError",
     "Run",
     "Scenario",
     "ScenarioError",
+    "Source",
+    "Sourced",
     "__version__",
+    "cede",
     "check",
+    "check_source",
     "compare",
+    "fund_paths",
     "load",
+    "loads",
     "open",
     "reference",
     "run",
     "schema",
+    *_kinds,
 ]

@@ -208,7 +208,7 @@ def _dataset(columns: list[_ext.Column], figures: _ext.Figures) -> xr.Dataset:
             values,
             {"units": units, "long_name": meaning, "party": party, "quantity": quantity, "basis": basis},
         )
-        for name, party, quantity, basis, units, meaning, values in columns
+        for name, party, quantity, basis, units, meaning, values, _ in columns
     }
     used = {dim for dims, _, _ in variables.values() for dim in dims}
     attributes = {"title": figures.title, "currency": figures.currency, "seed": figures.seed}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,28 +12,115 @@ import pandas as pd
 
 from riskpool import _ext
 from riskpool.diagnostic import Diagnostic, ScenarioError
+from riskpool.kind import CLASSES, Kind, plain, without_provenance
+from riskpool.own_source import Bridge, Source, name_sources, resolve_source
+from riskpool.path import find, flatten
 from riskpool.setting import to_settings
+from riskpool.yaml_text import write_yaml
 
 Found = tuple["_ext.Scenario | None", list[tuple[str, str, int, int, str, str, str]]]
 
 
 class Scenario:
-    """A valid scenario. It never changes; `with_` gives another one. Made by `riskpool.load`."""
+    """A valid scenario: what may happen, to whom, and who pays. It never changes; `with_` gives another one.
 
-    __slots__ = ("_folder", "_loaded")
+    `riskpool.load` reads one from a file; `Scenario(name=..., currency=..., members=[...], insureds=[...],
+    sources=[...], pools=[...], ...)` builds one of kinds, by the fields of scenario files. What it is made of is there by
+    name (`scenario.pools[0].programme[1][0].limit`), each part a value of its kind, and by path
+    (`scenario["pools[0].programme[1][0].cat_xl.limit"]`). Two scenarios are equal that hold the same, whatever the
+    text they came from.
 
-    def __init__(self, loaded: _ext.Scenario, folder: str) -> None:
-        object.__setattr__(self, "_loaded", loaded)
-        object.__setattr__(self, "_folder", folder)
+    Raises TypeError for fields that there are not, ScenarioError with all faults at once for a scenario that cannot be.
+    """
+
+    __slots__ = ("_bridges", "_folder", "_loaded", "_own", "_parts")
 
     _loaded: _ext.Scenario
     _folder: str  # absolute: where the tables that the scenario names are looked for
+    _own: dict[str, Source]  # sources written in Python, by the names that the text gives them
+    _bridges: dict[str, Bridge]  # what the engine calls for them; it lets go of them with the scenario
+    _parts: Kind | None
+
+    def __init__(self, **fields: Any) -> None:
+        own: dict[str, Source] = {}
+        parts = CLASSES[0]._trusted({"schema": 1} | fields | {"sources": name_sources(fields.get("sources"), own)})
+        self._set(write_yaml(plain(parts)), os.getcwd(), "scenario", [], own)
+
+    def _set(self, text: str, folder: str, file: str, settings: list[str], own: dict[str, Source]) -> None:
+        bridges = {name: Bridge(source) for name, source in own.items()}
+        references: dict[str, object] = {name: weakref.ref(bridge) for name, bridge in bridges.items()}
+        loaded = _valid(_ext.check_text(text, os.path.join(folder, file), settings, references))
+        self._keep(loaded, folder, own, bridges)
+
+    def _keep(
+        self, loaded: _ext.Scenario, folder: str, own: dict[str, Source], bridges: dict[str, Bridge]
+    ) -> None:
+        object.__setattr__(self, "_loaded", loaded)
+        object.__setattr__(self, "_folder", folder)
+        object.__setattr__(self, "_own", own)
+        object.__setattr__(self, "_bridges", bridges)
+        object.__setattr__(self, "_parts", None)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Scenario does not change: use with_({{path: value}}) instead of setting {name}")
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError("a Scenario does not change")
+
+    @property
+    def _root(self) -> Kind:
+        if self._parts is None:
+            tree = self._loaded.tree()
+            if self._own:
+                tree["sources"] = [resolve_source(each, self._own) for each in tree["sources"]]
+            object.__setattr__(self, "_parts", CLASSES[0]._trusted(tree))
+        assert self._parts is not None
+        return self._parts
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._root, name)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *(field.name for field in CLASSES[0]._description.fields)]
+
+    def __getitem__(self, path: str) -> Any:
+        """The value at a path, such as pools[0].reserve_fund.cap. Raises KeyError for a path that leads nowhere."""
+        return find(self._root, path)
+
+    def __eq__(self, other: object) -> bool:
+        return self._root == other._root if isinstance(other, Scenario) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.years, self.seed))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.text, self._folder, os.path.basename(self.file), self.settings, self._own)
+
+    def differences(self, other: Scenario) -> pd.DataFrame:
+        """Where another scenario holds something else: path, this, other; None stands for what is not there. Where numbers
+        come from makes no difference."""
+        mine, theirs = (flatten(without_provenance(each.to_dict())) for each in (self, other))
+        paths = [path for path in {**mine, **theirs} if mine.get(path) != theirs.get(path)]
+        rows = [(path, mine.get(path), theirs.get(path)) for path in paths]
+        return pd.DataFrame(rows, columns=["path", "this", "other"], dtype=object)
+
+    def to_dict(self) -> dict[str, Any]:
+        """All that it holds as plain maps, lists, numbers and text, with settings and tables in their places."""
+        tree = plain(CLASSES[0]._trusted(self._loaded.tree()))
+        assert isinstance(tree, dict)
+        return tree
+
+    def to_yaml(self) -> str:
+        """Its text as a scenario file that needs no other file. `riskpool.loads(scenario.to_yaml())` equals it. Sources
+        written in Python stand there by name only: such a text cannot be run without them."""
+        return write_yaml(self.to_dict())
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes `to_yaml()` to a file."""
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(self.to_yaml())
 
     @property
     def name(self) -> str:
@@ -90,13 +178,15 @@ class Scenario:
 
         `changes` maps paths to values: `{"pools[0].programme[1][0].cat_xl.limit": 4e9, "years": 10}`. The paths are
         those of messages and of `--set`; a value is a number, a str as the file would write it (`"30%"`, `"4bn"`), a
-        list or a dict. Tables that the scenario names (`{file: x.csv}`) are read again from the folder it came from.
+        kind (`riskpool.CatXl(...)`), a list or a dict. Tables that the scenario names (`{file: x.csv}`) are read again from the folder it came from.
 
         Raises ScenarioError if the result is not a valid scenario.
         """
-        settings = [*self._loaded.settings, *to_settings(changes)]
-        file = os.path.join(self._folder, os.path.basename(self.file))
-        return Scenario(_valid(_ext.check_text(self.text, file, settings)), self._folder)
+        own = dict(self._own)
+        named = {path: name_sources(value, own) for path, value in changes.items()}
+        return _rebuild(
+            self.text, self._folder, os.path.basename(self.file), [*self.settings, *to_settings(named)], own
+        )
 
     def explain(self, trial: int, seed: int | None = None) -> str:
         """One trial event by event and year by year, as text: losses, treaties, fund, who paid whom."""
@@ -114,13 +204,26 @@ def load(path: str | os.PathLike[str], settings: Mapping[str, Any] | None = None
     the command line. Raises ScenarioError with all faults of the file at once.
     """
     file = os.fspath(path)
-    loaded = _valid(_ext.check_file(file, to_settings(settings or {})))
-    return Scenario(loaded, os.path.dirname(os.path.abspath(file)))
+    loaded = _valid(_ext.check_file(file, to_settings(settings or {}), {}))
+    scenario = Scenario.__new__(Scenario)
+    scenario._keep(loaded, os.path.dirname(os.path.abspath(file)), {}, {})
+    return scenario
+
+
+def loads(text: str, folder: str | os.PathLike[str] = ".", settings: Mapping[str, Any] | None = None) -> Scenario:
+    """Reads a scenario from its text. `folder` is where tables that it names are looked for. Raises ScenarioError."""
+    return _rebuild(text, os.path.abspath(folder), "scenario", to_settings(settings or {}), {})
+
+
+def _rebuild(text: str, folder: str, file: str, settings: list[str], own: dict[str, Source]) -> Scenario:
+    scenario = Scenario.__new__(Scenario)
+    scenario._set(text, folder, file, settings, own)
+    return scenario
 
 
 def check(path: str | os.PathLike[str], settings: Mapping[str, Any] | None = None) -> list[Diagnostic]:
     """All faults of a scenario file, in the order in which they stand there; an empty list if there is none."""
-    _, found = _ext.check_file(os.fspath(path), to_settings(settings or {}))
+    _, found = _ext.check_file(os.fspath(path), to_settings(settings or {}), {})
     return [Diagnostic(*each) for each in found]  # type: ignore[arg-type]
 
 

@@ -18,10 +18,12 @@ _NULLS = {"null", "Null", "NULL"}
 def to_yaml(value: Any) -> str:
     """The YAML text of a Python value, in one line.
 
-    Numbers (numpy's too), str, bool, None, and lists, tuples, arrays and mappings of these. A str is one scalar, as a
+    Numbers (numpy's too), str, bool, None, kinds, and lists, tuples, arrays and mappings of these. A str is one scalar, as a
     file would write it: `"30%"` and `"4bn"` are numbers where the field is one. Raises TypeError for other types and
     ValueError for NaN, which no field takes.
     """
+    if hasattr(value, "__riskpool_tree__"):
+        return to_yaml(value.__riskpool_tree__())
     if value is None:
         return "null"
     if isinstance(value, str):

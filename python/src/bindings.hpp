@@ -2,7 +2,9 @@
 #pragma once
 
 #include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,13 +16,24 @@ namespace riskpool::python {
 /// Columns of a table, by name, in their order: lists of str, and numpy arrays of float64 or int64.
 using Columns = nanobind::dict;
 
+/// A numpy array that is read where it lies.
+template <class T>
+using Array = nanobind::ndarray<T const, nanobind::ndim<1>, nanobind::c_contig, nanobind::device::cpu>;
+
+void bind_descriptions(nanobind::module_& module);
 void bind_scenario(nanobind::module_& module);
 void bind_figures(nanobind::module_& module);
 void bind_run(nanobind::module_& module);
+void bind_contracts(nanobind::module_& module);
+void bind_pools(nanobind::module_& module);
+void bind_laws(nanobind::module_& module);
+void bind_own_sources(nanobind::module_& module);
+void bind_events(nanobind::module_& module);
 
 /// A numpy array that takes over the values: nothing is copied. Empty `shape` means one dimension.
 nanobind::object to_numpy(std::vector<double> values, std::vector<std::size_t> shape = {});
 nanobind::object to_numpy(std::vector<std::int64_t> values);
+nanobind::object to_numpy(std::vector<float> values);
 
 /// One list or array from one member of each row.
 template <class Row, class Value>

@@ -1,5 +1,3 @@
-#include <nanobind/ndarray.h>
-
 #include "python/src/bindings.hpp"
 
 namespace nb = nanobind;
@@ -24,6 +22,10 @@ nb::object to_numpy(std::vector<double> values, std::vector<std::size_t> shape) 
 }
 
 nb::object to_numpy(std::vector<std::int64_t> values) {
+    return take_over(std::move(values), {});
+}
+
+nb::object to_numpy(std::vector<float> values) {
     return take_over(std::move(values), {});
 }
 

@@ -7,6 +7,7 @@
 
 #include "models/model_register.hpp"
 #include "python/src/bindings.hpp"
+#include "python/src/own_source.hpp"
 #include "sim/run/explain.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/schema.hpp"
@@ -31,12 +32,13 @@ nb::object hand_over(CheckedScenario checked) {
     return nb::make_tuple(std::move(checked.loaded), found);
 }
 
-nb::object check_file(std::string const& file, std::vector<std::string> const& settings) {
-    return hand_over(check_scenario(file, registered_models(), settings));
+nb::object check_file(std::string const& file, std::vector<std::string> const& settings, nb::dict const& own_sources) {
+    return hand_over(check_scenario(file, models_with(own_sources), settings));
 }
 
-nb::object check_text(std::string const& text, std::string const& file, std::vector<std::string> const& settings) {
-    return hand_over(check_scenario_text(text, file, registered_models(), settings));
+nb::object check_text(std::string const& text, std::string const& file, std::vector<std::string> const& settings,
+                      nb::dict const& own_sources) {
+    return hand_over(check_scenario_text(text, file, models_with(own_sources), settings));
 }
 
 Columns provenance(LoadedScenario const& loaded) {
@@ -46,6 +48,27 @@ Columns provenance(LoadedScenario const& loaded) {
     columns["source"] = column(loaded.provenance, &Provenance::source);
     columns["note"] = column(loaded.provenance, &Provenance::note);
     return columns;
+}
+
+/// Maps as dict, lists as list, null as None, and every scalar as it was written.
+nb::object plain(Node const& node) {
+    switch (node.type) {
+        case Node::Type::null: return nb::none();
+        case Node::Type::scalar: return nb::str(node.text.data(), node.text.size());
+        case Node::Type::list: {
+            nb::list items;
+            for (auto const& item : node.items) items.append(plain(item));
+            return items;
+        }
+        case Node::Type::map: {
+            nb::dict entries;
+            for (auto const& entry : node.entries) {
+                entries[nb::str(entry.key.data(), entry.key.size())] = plain(entry.value);
+            }
+            return entries;
+        }
+    }
+    return nb::none();
 }
 
 }  // namespace
@@ -61,9 +84,10 @@ void bind_scenario(nb::module_& module) {
         .def_prop_ro("years", [](LoadedScenario const& s) { return s.scenario.years; })
         .def_prop_ro("trials", [](LoadedScenario const& s) { return s.scenario.trials; })
         .def_prop_ro("seed", [](LoadedScenario const& s) { return s.scenario.seed; })
+        .def("tree", [](LoadedScenario const& s) { return plain(s.tree); })
         .def("provenance", &provenance);
-    module.def("check_file", &check_file, "file"_a, "settings"_a);
-    module.def("check_text", &check_text, "text"_a, "file"_a, "settings"_a);
+    module.def("check_file", &check_file, "file"_a, "settings"_a, "own_sources"_a);
+    module.def("check_text", &check_text, "text"_a, "file"_a, "settings"_a, "own_sources"_a);
     module.def("explain", [](LoadedScenario const& loaded, std::uint64_t seed, std::uint64_t trial) {
         return explain_trial(loaded.scenario, seed, trial);
     });

@@ -124,7 +124,10 @@ private:
     template <class K>
     struct Held final : Model {
         explicit Held(K k) : value(std::move(k)) {}
-        [[nodiscard]] std::string_view kind() const override { return K::kind; }
+        [[nodiscard]] std::string_view kind() const override {
+            if constexpr (requires { value.stands_for(); }) return value.stands_for();  // kept events of another kind
+            return K::kind;
+        }
         [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const override {
             return value.compile(insureds);
         }

@@ -142,12 +142,20 @@ BlockScratch Plan::make_scratch() const {
     return scratch;
 }
 
+void Plan::sample_source(std::size_t s, CellRange const& cells, bool times_wanted, BlockScratch& scratch) const {
+    scratch.parts[s].events.clear();
+    sources_[s]->sample({cells, seed_, static_cast<std::uint32_t>(s), times_wanted}, *scratch.sources[s],
+                        scratch.parts[s].events);
+}
+
+void Plan::sample_events(CellRange const& cells, BlockScratch& scratch) const {
+    for (std::size_t s = 0; s < sources_.size(); ++s) sample_source(s, cells, true, scratch);
+}
+
 void Plan::sample(CellRange const& cells, BlockScratch& scratch) const {
     for (std::size_t s = 0; s < sources_.size(); ++s) {
         SourcePart& part = scratch.parts[s];
-        part.events.clear();
-        sources_[s]->sample({cells, seed_, static_cast<std::uint32_t>(s), demand_.by_time}, *scratch.sources[s],
-                            part.events);
+        sample_source(s, cells, demand_.by_time, scratch);
         part.plain = !ground_up_ && damage_is_insured_loss(terms_, part.events, part.aggregate);
         if (part.plain) continue;
         apply_policy_terms(terms_, part.events, part.aggregate, part.insured_loss,

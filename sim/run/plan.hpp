@@ -59,6 +59,10 @@ public:
     [[nodiscard]] std::uint64_t table_hash() const;
     [[nodiscard]] BlockScratch make_scratch() const;
 
+    [[nodiscard]] std::vector<std::unique_ptr<Source>> const& sources() const { return sources_; }
+    /// The events of every source, each with its time, as `parts` of the scratch: what run_block begins with.
+    void sample_events(CellRange const& cells, BlockScratch& scratch) const;
+
     /// Runs whole trials: fills position `at` (in cells) and on of every column.
     void run_block(CellRange const& cells, BlockScratch& scratch, std::span<std::vector<double>> columns,
                    std::size_t at) const;
@@ -73,6 +77,7 @@ private:
     void list_programme(Programme const& programme, std::vector<Tier> const& tiers, std::string const& buyer,
                         std::string const& prefix);
     void sample(CellRange const& cells, BlockScratch& scratch) const;
+    void sample_source(std::size_t s, CellRange const& cells, bool times_wanted, BlockScratch& scratch) const;
 
     std::uint64_t seed_ = 0;
     std::uint32_t years_ = 1;

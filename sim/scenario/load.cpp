@@ -117,6 +117,7 @@ CheckedScenario check_scenario_text(std::string text, std::filesystem::path cons
     }
     checked.loaded.provenance = std::move(reader.provenance);
     checked.loaded.uncertain = std::move(reader.uncertain);
+    checked.loaded.tree = std::move(root);
     checked.diagnostics = in_order_of_place(std::move(reader.diagnostics), file.string());
     return checked;
 }

@@ -21,6 +21,7 @@ struct LoadedScenario {
     std::vector<std::string> settings;       // path=value, as applied
     std::vector<Provenance> provenance;      // of the numbers that carry one
     std::vector<UncertainNumber> uncertain;  // numbers given as beliefs; the scenario holds their means
+    Node tree;                               // the text as a tree, with settings and the rows of tables in their places
 };
 
 /// What checking a file found.

@@ -1,0 +1,3171 @@
+"""Made by `python -m riskpool.kinds_stub` from the engine's descriptions; do not edit."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, TypeAlias
+
+from riskpool.contract import Treaty
+from riskpool.kind import Kind as Kind
+from riskpool.law import Frequency, Severity
+from riskpool.pool_parts import Fund, ShareRule
+
+Number: TypeAlias = float | str | Mapping[str, Any] | Kind
+Map: TypeAlias = Mapping[str, Any]
+
+class Member(Kind):
+    """A co-insurer that belongs to one pool or several."""
+    name: Final[str]
+    capital: Final[float]
+    reserves: Final[float]
+    rating: Final[str | None]
+    capacity: Final[float]
+    solvency_ratio: Final[float]
+    solvency_history: Final[tuple[float, ...] | None]
+    domicile: Final[str | None]
+    cash: Final[float]
+    default_probability: Final[float | None]
+    from_year: Final[int]
+    to_year: Final[int | None]
+    def __init__(
+        self,
+        *,
+        name: str,
+        capital: Number | None = None,
+        reserves: Number | None = None,
+        rating: str | None = None,
+        capacity: Number | None = None,
+        solvency_ratio: Number | None = None,
+        solvency_history: Iterable[Number] | None = None,
+        domicile: str | None = None,
+        cash: Number | None = None,
+        default_probability: Number | None = None,
+        from_year: int | str | Map | None = None,
+        to_year: int | str | Map | None = None,
+    ) -> None: ...
+
+class Reinsurer(Kind):
+    """A reinsurer whose lines the treaties name."""
+    name: Final[str]
+    rating: Final[str | None]
+    domicile: Final[str | None]
+    solvency_ratio: Final[float]
+    default_probability: Final[float | None]
+    def __init__(
+        self,
+        *,
+        name: str,
+        rating: str | None = None,
+        domicile: str | None = None,
+        solvency_ratio: Number | None = None,
+        default_probability: Number | None = None,
+    ) -> None: ...
+
+class Insured(Kind):
+    """One insured: one risk unit with its values and original policy terms."""
+    name: Final[str]
+    sector: Final[str | None]
+    cluster: Final[str | None]
+    type: Final[str | None]
+    originator: Final[str | None]
+    property: Final[float]
+    interruption: Final[float]
+    stock: Final[float]
+    pml: Final[float]
+    premium: Final[float]
+    deductible: Final[float]
+    limit: Final[float]
+    waiting_days: Final[float]
+    indemnity_days: Final[float]
+    tools: Final[float]
+    cycle_days: Final[float]
+    inception: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str,
+        sector: str | None = None,
+        cluster: str | None = None,
+        type: str | None = None,
+        originator: str | None = None,
+        property: Number | None = None,
+        interruption: Number | None = None,
+        stock: Number | None = None,
+        pml: Number | None = None,
+        premium: Number | None = None,
+        deductible: Number | None = None,
+        limit: Number | None = None,
+        waiting_days: Number | None = None,
+        indemnity_days: Number | None = None,
+        tools: Number | None = None,
+        cycle_days: Number | None = None,
+        inception: Number | None = None,
+    ) -> None: ...
+
+class FixedEvents(Kind):
+    """Events that happen in every trial, in the years and at the times given: stress tests and known losses."""
+    events: Final[tuple[FixedEvent, ...]]
+    def __init__(
+        self,
+        *,
+        events: Iterable[FixedEvent | Map],
+    ) -> None: ...
+
+class FixedEvent(Kind):
+    """One event that happens in every trial: with `hits`, or with `insured` and its losses if it hits only one."""
+    year: Final[int]
+    time: Final[float]
+    hits: Final[tuple[Hit, ...]]
+    insured: Final[str | None]
+    damage: Final[float]
+    stock: Final[float]
+    restart_days: Final[float]
+    ramp_days: Final[float]
+    index: Final[float]
+    reported_after: Final[float]
+    def __init__(
+        self,
+        *,
+        year: int | str | Map,
+        time: Number | None = None,
+        hits: Iterable[Hit | Map] | None = None,
+        insured: str | None = None,
+        damage: Number | None = None,
+        stock: Number | None = None,
+        restart_days: Number | None = None,
+        ramp_days: Number | None = None,
+        index: Number | None = None,
+        reported_after: Number | None = None,
+    ) -> None: ...
+
+class Hit(Kind):
+    """What one event does to one insured, before policy terms."""
+    insured: Final[str]
+    damage: Final[float]
+    stock: Final[float]
+    restart_days: Final[float]
+    ramp_days: Final[float]
+    def __init__(
+        self,
+        *,
+        insured: str,
+        damage: Number | None = None,
+        stock: Number | None = None,
+        restart_days: Number | None = None,
+        ramp_days: Number | None = None,
+    ) -> None: ...
+
+class CollectiveRisk(Kind):
+    """A number of events a year for all insureds covered together; each event hits one of them."""
+    covers: Final[Filter | None]
+    weight: Final[str]
+    frequency: Final[Frequency]
+    severity: Final[Severity]
+    def __init__(
+        self,
+        *,
+        covers: Filter | Map | None = None,
+        weight: Literal['equal', 'premium', 'property', 'sum_insured'] | None = None,
+        frequency: Frequency | Map | str,
+        severity: Severity | Map | str,
+    ) -> None: ...
+
+class Filter(Kind):
+    """Which insureds are meant; every part given must hold."""
+    sector: Final[str | None]
+    cluster: Final[str | None]
+    type: Final[str | None]
+    insureds: Final[tuple[str, ...] | None]
+    def __init__(
+        self,
+        *,
+        sector: str | None = None,
+        cluster: str | None = None,
+        type: str | None = None,
+        insureds: Iterable[str] | None = None,
+    ) -> None: ...
+
+class EventTable(Kind):
+    """Events with annual rates and fixed losses, each a Poisson process of its own: an event loss table."""
+    events: Final[tuple[TableEvent, ...]]
+    def __init__(
+        self,
+        *,
+        events: Iterable[TableEvent | Map],
+    ) -> None: ...
+
+class TableEvent(Kind):
+    """One event of a table: its rate with `hits`, or with `insured` and `loss` if it hits only one."""
+    rate: Final[float]
+    hits: Final[tuple[TableHit, ...]]
+    insured: Final[str | None]
+    loss: Final[float]
+    index: Final[float]
+    def __init__(
+        self,
+        *,
+        rate: Number,
+        hits: Iterable[TableHit | Map] | None = None,
+        insured: str | None = None,
+        loss: Number | None = None,
+        index: Number | None = None,
+    ) -> None: ...
+
+class TableHit(Kind):
+    """What one event of a table costs one insured, before policy terms."""
+    insured: Final[str]
+    loss: Final[float]
+    def __init__(
+        self,
+        *,
+        insured: str,
+        loss: Number,
+    ) -> None: ...
+
+class Attritional(Kind):
+    """The small losses of a year as one amount for each insured, net of policy terms; they enter quota share, surplus and stop loss, and no cover per risk or event."""
+    covers: Final[Filter | None]
+    loss_ratio: Final[float]
+    cv: Final[float]
+    def __init__(
+        self,
+        *,
+        covers: Filter | Map | None = None,
+        loss_ratio: Number,
+        cv: Number,
+    ) -> None: ...
+
+class FabFire(Kind):
+    """Fires in fabs by an event tree: tools, ignition, detection, suppression, compartment, state of damage."""
+    covers: Final[Filter | None]
+    ignition_per_tool_year: Final[float]
+    p_detection_fails: Final[float]
+    p_suppression_fails: Final[float]
+    p_compartment_fails: Final[float]
+    p_total_loss: Final[float]
+    tool: Final[FireDamage]
+    bay: Final[FireDamage]
+    clean_room: Final[FireDamage]
+    total_loss: Final[FireDamage | None]
+    def __init__(
+        self,
+        *,
+        covers: Filter | Map | None = None,
+        ignition_per_tool_year: Number,
+        p_detection_fails: Number,
+        p_suppression_fails: Number,
+        p_compartment_fails: Number,
+        p_total_loss: Number | None = None,
+        tool: FireDamage | Map,
+        bay: FireDamage | Map,
+        clean_room: FireDamage | Map,
+        total_loss: FireDamage | Map | None = None,
+    ) -> None: ...
+
+class FireDamage(Kind):
+    """What a fire does that ends in this state: damage as money or as a part of the property, days, and stock."""
+    amount: Final[Severity | None]
+    part_of_property: Final[Severity | None]
+    restart_days: Final[Severity]
+    ramp_days: Final[Severity | None]
+    stock_spoiled: Final[float]
+    def __init__(
+        self,
+        *,
+        amount: Severity | Map | str | None = None,
+        part_of_property: Severity | Map | str | None = None,
+        restart_days: Severity | Map | str,
+        ramp_days: Severity | Map | str | None = None,
+        stock_spoiled: Number | None = None,
+    ) -> None: ...
+
+class Contamination(Kind):
+    """Contamination by gas, chemicals or air: spoils the work in progress of the days until it is detected."""
+    covers: Final[Filter | None]
+    rate_per_fab_year: Final[float]
+    detection_delay_days: Final[Severity]
+    cleaning_days: Final[Severity]
+    ramp_days: Final[Severity | None]
+    tool_damage: Final[Severity | None]
+    def __init__(
+        self,
+        *,
+        covers: Filter | Map | None = None,
+        rate_per_fab_year: Number,
+        detection_delay_days: Severity | Map | str,
+        cleaning_days: Severity | Map | str,
+        ramp_days: Severity | Map | str | None = None,
+        tool_damage: Severity | Map | str | None = None,
+    ) -> None: ...
+
+class ClusterQuake(Kind):
+    """Earthquakes that hit all insureds of a cluster at once, with damage by intensity and vulnerability."""
+    covers: Final[Filter | None]
+    clusters: Final[tuple[str, ...] | None]
+    rate: Final[float]
+    intensity: Final[Severity]
+    vulnerability: Final[tuple[VulnerabilityPoint, ...]]
+    spread: Final[Any | None]
+    stock_factor: Final[float]
+    restart_days_at_total_damage: Final[float]
+    ramp_days_at_total_damage: Final[float]
+    def __init__(
+        self,
+        *,
+        covers: Filter | Map | None = None,
+        clusters: Iterable[str] | None = None,
+        rate: Number,
+        intensity: Severity | Map | str,
+        vulnerability: Iterable[VulnerabilityPoint | Map],
+        spread: Kind | Map | str | None = None,
+        stock_factor: Number,
+        restart_days_at_total_damage: Number,
+        ramp_days_at_total_damage: Number | None = None,
+    ) -> None: ...
+
+class VulnerabilityPoint(Kind):
+    """The mean damage at one intensity."""
+    intensity: Final[float]
+    damage_ratio: Final[float]
+    def __init__(
+        self,
+        *,
+        intensity: Number,
+        damage_ratio: Number,
+    ) -> None: ...
+
+class UtilityOutage(Kind):
+    """Failures of power, gas or water of a cluster; they stop all of its insureds whose backup fails or ends."""
+    covers: Final[Filter | None]
+    clusters: Final[tuple[str, ...] | None]
+    rate: Final[float]
+    outage_hours: Final[Severity]
+    ride_through_hours: Final[float]
+    p_backup_fails: Final[float]
+    stock_spoiled: Final[float]
+    restart_days: Final[Severity]
+    ramp_days: Final[Severity | None]
+    def __init__(
+        self,
+        *,
+        covers: Filter | Map | None = None,
+        clusters: Iterable[str] | None = None,
+        rate: Number,
+        outage_hours: Severity | Map | str,
+        ride_through_hours: Number,
+        p_backup_fails: Number,
+        stock_spoiled: Number,
+        restart_days: Severity | Map | str,
+        ramp_days: Severity | Map | str | None = None,
+    ) -> None: ...
+
+class Pool(Kind):
+    """A co-insurance pool: who shares, what is ceded, and who pays what is left."""
+    name: Final[str]
+    covers: Final[Filter | None]
+    shares: Final[ShareRule]
+    expenses: Final[float]
+    programme: Final[tuple[tuple[Treaty, ...], ...]]
+    member_reinsurance: Final[tuple[MemberReinsurance, ...]]
+    premium_subsidies: Final[tuple[PremiumSubsidy, ...]]
+    loss_sharing: Final[Any | None]
+    reserve_fund: Final[ReserveFund | None]
+    reserve_funds: Final[tuple[ReserveFund, ...]]
+    backstops: Final[tuple[Any, ...]]
+    settlement: Final[Settlement | None]
+    liability: Final[Liability | None]
+    admission: Final[Admission | None]
+    def __init__(
+        self,
+        *,
+        name: str,
+        covers: Filter | Map | None = None,
+        shares: ShareRule | Map | str,
+        expenses: Number | None = None,
+        programme: Iterable[Iterable[Treaty | Map | str]] | None = None,
+        member_reinsurance: Iterable[MemberReinsurance | Map] | None = None,
+        premium_subsidies: Iterable[PremiumSubsidy | Map] | None = None,
+        loss_sharing: Kind | Map | str | None = None,
+        reserve_fund: ReserveFund | Map | None = None,
+        reserve_funds: Iterable[ReserveFund | Map] | None = None,
+        backstops: Iterable[Kind | Map | str] | None = None,
+        settlement: Settlement | Map | None = None,
+        liability: Liability | Map | None = None,
+        admission: Admission | Map | None = None,
+    ) -> None: ...
+
+class ByTable(ShareRule):
+    """Fixed shares: each member takes its part of every risk. A sum below 100 % leaves the rest with the insured."""
+    table: Final[tuple[MemberShare, ...]]
+    def __init__(
+        self,
+        *,
+        table: Iterable[MemberShare | Map],
+    ) -> None: ...
+
+class MemberShare(Kind):
+    """One member's part of every risk of the pool."""
+    member: Final[str]
+    share: Final[float]
+    def __init__(
+        self,
+        *,
+        member: str,
+        share: Number,
+    ) -> None: ...
+
+class ByCapacity(ShareRule):
+    """Each risk unit is split in proportion to the members' capacities, none above its line or its legal cap. What no member can take stays with the insured, or goes to the member excess_to."""
+    basis: Final[str]
+    line: Final[str]
+    part_of_capital: Final[float]
+    excess_to: Final[str | None]
+    def __init__(
+        self,
+        *,
+        basis: Literal['sum_insured', 'pml'] | None = None,
+        line: Literal['maximum', 'weight'] | None = None,
+        part_of_capital: Number | None = None,
+        excess_to: str | None = None,
+    ) -> None: ...
+
+class ByCapital(ShareRule):
+    """Each risk is split in proportion to the members' capital plus reserves, within a cap per risk unit where one is given. What no member can take stays with the insured, or goes to the member excess_to."""
+    part_of_capital: Final[float]
+    basis: Final[str]
+    excess_to: Final[str | None]
+    def __init__(
+        self,
+        *,
+        part_of_capital: Number | None = None,
+        basis: Literal['sum_insured', 'pml'] | None = None,
+        excess_to: str | None = None,
+    ) -> None: ...
+
+class ByPremium(ShareRule):
+    """Each member takes part in every risk in proportion to the premium of the risks that it brings, as `originator` of insureds. A member that brings nothing takes nothing."""
+    def __init__(
+        self,
+    ) -> None: ...
+
+class Equal(ShareRule):
+    """The members named take equal parts of every risk; all when left out."""
+    members: Final[tuple[str, ...] | None]
+    def __init__(
+        self,
+        *,
+        members: Iterable[str] | None = None,
+    ) -> None: ...
+
+class BySection(ShareRule):
+    """Shares that differ by section: the first section that covers a risk holds, and a risk that none covers is not taken."""
+    sections: Final[tuple[ShareSection, ...]]
+    def __init__(
+        self,
+        *,
+        sections: Iterable[ShareSection | Map],
+    ) -> None: ...
+
+class ShareSection(Kind):
+    """Some of the pool's risks and how these are shared."""
+    covers: Final[Filter | None]
+    shares: Final[ShareRule]
+    def __init__(
+        self,
+        *,
+        covers: Filter | Map | None = None,
+        shares: ShareRule | Map | str,
+    ) -> None: ...
+
+class ByYear(ShareRule):
+    """Shares agreed anew from an underwriting year on; losses keep the shares of their underwriting year."""
+    periods: Final[tuple[SharePeriod, ...]]
+    def __init__(
+        self,
+        *,
+        periods: Iterable[SharePeriod | Map],
+    ) -> None: ...
+
+class SharePeriod(Kind):
+    """A share rule and the first underwriting year of which it holds."""
+    from_year: Final[int]
+    shares: Final[ShareRule]
+    def __init__(
+        self,
+        *,
+        from_year: int | str | Map,
+        shares: ShareRule | Map | str,
+    ) -> None: ...
+
+class LineSlip(ShareRule):
+    """Each layer of a risk is shared by the members that sign it: a captive may take the first loss alone. What no layer and no line covers stays with the insured."""
+    layers: Final[tuple[SlipLayer, ...]]
+    def __init__(
+        self,
+        *,
+        layers: Iterable[SlipLayer | Map],
+    ) -> None: ...
+
+class SlipLayer(Kind):
+    """One layer of a slip: per risk and event, limit in excess of attachment."""
+    limit: Final[float]
+    attachment: Final[float]
+    premium_part: Final[float]
+    lines: Final[tuple[SlipLine, ...]]
+    def __init__(
+        self,
+        *,
+        limit: Number,
+        attachment: Number | None = None,
+        premium_part: Number,
+        lines: Iterable[SlipLine | Map],
+    ) -> None: ...
+
+class SlipLine(Kind):
+    """One member's written line on a layer of a slip."""
+    member: Final[str]
+    line: Final[float]
+    def __init__(
+        self,
+        *,
+        member: str,
+        line: Number,
+    ) -> None: ...
+
+class QuotaShare(Treaty):
+    """Cedes the same part of every risk, premium and loss alike."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    cession: Final[float]
+    premium_cession: Final[float | None]
+    risk_limit: Final[float]
+    event_limit: Final[float]
+    corridor: Final[LossCorridor | None]
+    loss_ratio_cap: Final[float]
+    commission: Final[float]
+    brokerage: Final[float]
+    sliding_commission: Final[SlidingCommission | None]
+    profit_commission: Final[ProfitCommission | None]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        cession: Number,
+        premium_cession: Number | None = None,
+        risk_limit: Number | None = None,
+        event_limit: Number | None = None,
+        corridor: LossCorridor | Map | None = None,
+        loss_ratio_cap: Number | None = None,
+        commission: Number | None = None,
+        brokerage: Number | None = None,
+        sliding_commission: SlidingCommission | Map | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+    ) -> None: ...
+
+class Line(Kind):
+    """A reinsurer's line on a treaty."""
+    reinsurer: Final[str]
+    share: Final[float]
+    collateral: Final[Collateral | None]
+    def __init__(
+        self,
+        *,
+        reinsurer: str,
+        share: Number,
+        collateral: Collateral | Map | None = None,
+    ) -> None: ...
+
+class Collateral(Kind):
+    """Assets held against a line, such as cash, withheld premium or a letter of credit; they pay first when the reinsurer is in default. A cat bond holds 100 % of its limit."""
+    part_of_limit: Final[float | None]
+    amount: Final[float | None]
+    def __init__(
+        self,
+        *,
+        part_of_limit: Number | None = None,
+        amount: Number | None = None,
+    ) -> None: ...
+
+class ContractCurrency(Kind):
+    """The currency of a contract's terms, by its rate of exchange."""
+    rates: Final[tuple[float, ...]]
+    at: Final[str]
+    def __init__(
+        self,
+        *,
+        rates: Iterable[Number],
+        at: Literal['inception', 'loss_date'] | None = None,
+    ) -> None: ...
+
+class LossCorridor(Kind):
+    """Band of loss ratios of which the cedent takes back a share."""
+    from_: Final[float]
+    to: Final[float]
+    share: Final[float]
+    def __init__(
+        self,
+        *,
+        from_: Number,
+        to: Number | None = None,
+        share: Number,
+    ) -> None: ...
+
+class SlidingCommission(Kind):
+    """Commission by the loss ratio of the year: straight lines between the points, flat outside."""
+    scale: Final[tuple[CommissionPoint, ...]]
+    loss_ratio_basis: Final[str]
+    carry_forward: Final[str]
+    def __init__(
+        self,
+        *,
+        scale: Iterable[CommissionPoint | Map],
+        loss_ratio_basis: Literal['net', 'gross_of_corridor'] | None = None,
+        carry_forward: Literal['none', 'loss', 'loss_and_credit'] | None = None,
+    ) -> None: ...
+
+class CommissionPoint(Kind):
+    """The commission at one loss ratio."""
+    loss_ratio: Final[float]
+    commission: Final[float]
+    def __init__(
+        self,
+        *,
+        loss_ratio: Number,
+        commission: Number,
+    ) -> None: ...
+
+class ProfitCommission(Kind):
+    """The cedent's part of the reinsurers' profit after commission, margin and deficits carried forward."""
+    rate: Final[float | None]
+    scale: Final[tuple[ProfitPoint, ...]]
+    margin: Final[float]
+    deficit: Final[str]
+    deficit_years: Final[int]
+    block_years: Final[int]
+    def __init__(
+        self,
+        *,
+        rate: Number | None = None,
+        scale: Iterable[ProfitPoint | Map] | None = None,
+        margin: Number | None = None,
+        deficit: Literal['none', 'years', 'to_extinction'] | None = None,
+        deficit_years: int | str | Map | None = None,
+        block_years: int | str | Map | None = None,
+    ) -> None: ...
+
+class ProfitPoint(Kind):
+    """The rate of profit commission at one profit ratio."""
+    profit_ratio: Final[float]
+    rate: Final[float]
+    def __init__(
+        self,
+        *,
+        profit_ratio: Number,
+        rate: Number,
+    ) -> None: ...
+
+class VariableQuotaShare(Treaty):
+    """Cedes of every risk a part that depends on its size."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    bands: Final[tuple[CessionBand, ...]]
+    basis: Final[str]
+    risk_limit: Final[float]
+    event_limit: Final[float]
+    corridor: Final[LossCorridor | None]
+    loss_ratio_cap: Final[float]
+    commission: Final[float]
+    brokerage: Final[float]
+    sliding_commission: Final[SlidingCommission | None]
+    profit_commission: Final[ProfitCommission | None]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        bands: Iterable[CessionBand | Map],
+        basis: Literal['sum_insured', 'pml'] | None = None,
+        risk_limit: Number | None = None,
+        event_limit: Number | None = None,
+        corridor: LossCorridor | Map | None = None,
+        loss_ratio_cap: Number | None = None,
+        commission: Number | None = None,
+        brokerage: Number | None = None,
+        sliding_commission: SlidingCommission | Map | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+    ) -> None: ...
+
+class CessionBand(Kind):
+    """The part ceded of the risks up to a size."""
+    up_to: Final[float]
+    cession: Final[float]
+    def __init__(
+        self,
+        *,
+        up_to: Number | None = None,
+        cession: Number,
+    ) -> None: ...
+
+class Surplus(Treaty):
+    """Cedes of every risk the part above the retained line."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    retained_line: Final[float]
+    number_of_lines: Final[float]
+    lines_below: Final[float]
+    retention_table: Final[tuple[TypeLine, ...]]
+    basis: Final[str]
+    risk_limit: Final[float]
+    commission: Final[float]
+    brokerage: Final[float]
+    sliding_commission: Final[SlidingCommission | None]
+    profit_commission: Final[ProfitCommission | None]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        retained_line: Number,
+        number_of_lines: Number,
+        lines_below: Number | None = None,
+        retention_table: Iterable[TypeLine | Map] | None = None,
+        basis: Literal['sum_insured', 'pml'] | None = None,
+        risk_limit: Number | None = None,
+        commission: Number | None = None,
+        brokerage: Number | None = None,
+        sliding_commission: SlidingCommission | Map | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+    ) -> None: ...
+
+class TypeLine(Kind):
+    """The retained line of the insureds of one type."""
+    type: Final[str]
+    retained_line: Final[float]
+    def __init__(
+        self,
+        *,
+        type: str,
+        retained_line: Number,
+    ) -> None: ...
+
+class Facultative(Treaty):
+    """Covers risks named one by one: a share of each, or a layer on it."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    risks: Final[tuple[FacultativeCover, ...]]
+    commission: Final[float]
+    brokerage: Final[float]
+    sliding_commission: Final[SlidingCommission | None]
+    profit_commission: Final[ProfitCommission | None]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        risks: Iterable[FacultativeCover | Map],
+        commission: Number | None = None,
+        brokerage: Number | None = None,
+        sliding_commission: SlidingCommission | Map | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+    ) -> None: ...
+
+class FacultativeCover(Kind):
+    """The facultative cover of one risk: a share of it, or a layer on it."""
+    insured: Final[str]
+    share: Final[float | None]
+    limit: Final[float | None]
+    attachment: Final[float | None]
+    premium: Final[float]
+    def __init__(
+        self,
+        *,
+        insured: str,
+        share: Number | None = None,
+        limit: Number | None = None,
+        attachment: Number | None = None,
+        premium: Number | None = None,
+    ) -> None: ...
+
+class FacultativeObligatory(Treaty):
+    """Cedes a part of the risks that the cedent thinks too cheap."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    cession: Final[float]
+    threshold: Final[float]
+    estimates: Final[tuple[RateAdequacy, ...]]
+    commission: Final[float]
+    brokerage: Final[float]
+    sliding_commission: Final[SlidingCommission | None]
+    profit_commission: Final[ProfitCommission | None]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        cession: Number,
+        threshold: Number,
+        estimates: Iterable[RateAdequacy | Map],
+        commission: Number | None = None,
+        brokerage: Number | None = None,
+        sliding_commission: SlidingCommission | Map | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+    ) -> None: ...
+
+class RateAdequacy(Kind):
+    """The cedent's estimate of how adequate the rate of one risk is."""
+    insured: Final[str]
+    adequacy: Final[float]
+    def __init__(
+        self,
+        *,
+        insured: str,
+        adequacy: Number,
+    ) -> None: ...
+
+class PerRiskXl(Treaty):
+    """Excess of loss per risk, with a limit per event and reinstatements."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    limit: Final[float]
+    attachment: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    reinstatements: Final[tuple[float, ...] | None]
+    unlimited_reinstatements: Final[bool]
+    annual_deductible: Final[float]
+    deductible_form: Final[str]
+    annual_limit: Final[float]
+    reinstatement_basis: Final[str]
+    index_clause: Final[IndexClause | None]
+    sunset: Final[float]
+    event_limit: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        limit: Number,
+        attachment: Number,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+        reinstatements: Iterable[Number] | None = None,
+        unlimited_reinstatements: bool | None = None,
+        annual_deductible: Number | None = None,
+        deductible_form: Literal['full', 'franchise'] | None = None,
+        annual_limit: Number | None = None,
+        reinstatement_basis: Literal['amount', 'amount_and_time', 'time'] | None = None,
+        index_clause: IndexClause | Map | None = None,
+        sunset: Number | None = None,
+        event_limit: Number | None = None,
+    ) -> None: ...
+
+class SwingPremium(Kind):
+    """Premium that follows the losses ceded, between a minimum and a maximum rate of the subject premium."""
+    loading: Final[float]
+    minimum_rate: Final[float]
+    maximum_rate: Final[float]
+    basic_premium: Final[float]
+    cumulative: Final[bool]
+    def __init__(
+        self,
+        *,
+        loading: Number,
+        minimum_rate: Number,
+        maximum_rate: Number,
+        basic_premium: Number | None = None,
+        cumulative: bool | None = None,
+    ) -> None: ...
+
+class IndexClause(Kind):
+    """Moves a layer with the index of the years in which its claims are paid."""
+    kind: Final[str]
+    threshold: Final[float]
+    index: Final[tuple[float, ...]]
+    payments: Final[tuple[float, ...]]
+    limit_indexed: Final[bool]
+    def __init__(
+        self,
+        *,
+        kind: Literal['full', 'severe_inflation', 'franchise'] | None = None,
+        threshold: Number | None = None,
+        index: Iterable[Number],
+        payments: Iterable[Number],
+        limit_indexed: bool | None = None,
+    ) -> None: ...
+
+class CatXl(Treaty):
+    """Excess of loss per event, with priced reinstatements of the limit."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    limit: Final[float]
+    attachment: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    reinstatements: Final[tuple[float, ...] | None]
+    unlimited_reinstatements: Final[bool]
+    annual_deductible: Final[float]
+    deductible_form: Final[str]
+    annual_limit: Final[float]
+    reinstatement_basis: Final[str]
+    index_clause: Final[IndexClause | None]
+    sunset: Final[float]
+    minimum_risks: Final[int]
+    any_one_risk: Final[float]
+    attachments: Final[tuple[float, ...] | None]
+    qualifying_threshold: Final[float]
+    hours: Final[float | None]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        limit: Number,
+        attachment: Number,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+        reinstatements: Iterable[Number] | None = None,
+        unlimited_reinstatements: bool | None = None,
+        annual_deductible: Number | None = None,
+        deductible_form: Literal['full', 'franchise'] | None = None,
+        annual_limit: Number | None = None,
+        reinstatement_basis: Literal['amount', 'amount_and_time', 'time'] | None = None,
+        index_clause: IndexClause | Map | None = None,
+        sunset: Number | None = None,
+        minimum_risks: int | str | Map | None = None,
+        any_one_risk: Number | None = None,
+        attachments: Iterable[Number] | None = None,
+        qualifying_threshold: Number | None = None,
+        hours: Number | None = None,
+    ) -> None: ...
+
+class AggregateXl(Treaty):
+    """Excess of loss on the sum of a year's events, each from a threshold on."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    limit: Final[float]
+    attachment: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    event_threshold: Final[float]
+    threshold_form: Final[str]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        limit: Number,
+        attachment: Number,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+        event_threshold: Number | None = None,
+        threshold_form: Literal['franchise', 'deductible'] | None = None,
+    ) -> None: ...
+
+class StopLoss(Treaty):
+    """Excess of loss on the losses of a year, yearly sums included."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    attachment: Final[float | None]
+    limit: Final[float | None]
+    attachment_ratio: Final[float | None]
+    limit_ratio: Final[float | None]
+    coinsurance: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    event_threshold: Final[float]
+    threshold_form: Final[str]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        attachment: Number | None = None,
+        limit: Number | None = None,
+        attachment_ratio: Number | None = None,
+        limit_ratio: Number | None = None,
+        coinsurance: Number | None = None,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+        event_threshold: Number | None = None,
+        threshold_form: Literal['franchise', 'deductible'] | None = None,
+    ) -> None: ...
+
+class DropDown(Treaty):
+    """Excess of loss per event that attaches where the layer below stops paying, lower as that is used up."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    above: Final[str]
+    limit: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    reinstatements: Final[tuple[float, ...] | None]
+    unlimited_reinstatements: Final[bool]
+    annual_deductible: Final[float]
+    deductible_form: Final[str]
+    annual_limit: Final[float]
+    reinstatement_basis: Final[str]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        above: str,
+        limit: Number,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+        reinstatements: Iterable[Number] | None = None,
+        unlimited_reinstatements: bool | None = None,
+        annual_deductible: Number | None = None,
+        deductible_form: Literal['full', 'franchise'] | None = None,
+        annual_limit: Number | None = None,
+        reinstatement_basis: Literal['amount', 'amount_and_time', 'time'] | None = None,
+    ) -> None: ...
+
+class TopAndDrop(Treaty):
+    """One limit that lies on top of a layer and drops to its attachment as that layer is used up."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    under: Final[str]
+    limit: Final[float]
+    attachment: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        under: str,
+        limit: Number,
+        attachment: Number,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+    ) -> None: ...
+
+class BackUp(Treaty):
+    """Pays what a layer would have paid had its annual limit not been used up."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    of: Final[str]
+    limit: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        of: str,
+        limit: Number,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+    ) -> None: ...
+
+class NthEventXl(Treaty):
+    """Excess of loss on the n-th event of a year alone, by time or by size."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    event: Final[int]
+    by: Final[str]
+    qualifying_threshold: Final[float]
+    limit: Final[float]
+    attachment: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    index_clause: Final[IndexClause | None]
+    sunset: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        event: int | str | Map,
+        by: Literal['time', 'size'] | None = None,
+        qualifying_threshold: Number | None = None,
+        limit: Number,
+        attachment: Number,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+        index_clause: IndexClause | Map | None = None,
+        sunset: Number | None = None,
+    ) -> None: ...
+
+class MultiYearXl(Treaty):
+    """Excess of loss per event with an annual limit inside the limit of a term of several years."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    term: Final[int]
+    limit: Final[float]
+    attachment: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    annual_deductible: Final[float]
+    annual_limit: Final[float]
+    term_deductible: Final[float]
+    term_limit: Final[float]
+    cancelled_after_loss: Final[bool]
+    index_clause: Final[IndexClause | None]
+    sunset: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        term: int | str | Map,
+        limit: Number,
+        attachment: Number,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+        annual_deductible: Number | None = None,
+        annual_limit: Number | None = None,
+        term_deductible: Number | None = None,
+        term_limit: Number | None = None,
+        cancelled_after_loss: bool | None = None,
+        index_clause: IndexClause | Map | None = None,
+        sunset: Number | None = None,
+    ) -> None: ...
+
+class Umbrella(Treaty):
+    """Excess of loss on the sum of what the covers of several lines of business leave of an event, or of a year."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    underlying: Final[tuple[UnderlyingLine, ...]]
+    annual: Final[bool]
+    limit: Final[float]
+    attachment: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    reinstatements: Final[tuple[float, ...] | None]
+    unlimited_reinstatements: Final[bool]
+    annual_deductible: Final[float]
+    deductible_form: Final[str]
+    annual_limit: Final[float]
+    reinstatement_basis: Final[str]
+    index_clause: Final[IndexClause | None]
+    sunset: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        underlying: Iterable[UnderlyingLine | Map],
+        annual: bool | None = None,
+        limit: Number,
+        attachment: Number,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+        reinstatements: Iterable[Number] | None = None,
+        unlimited_reinstatements: bool | None = None,
+        annual_deductible: Number | None = None,
+        deductible_form: Literal['full', 'franchise'] | None = None,
+        annual_limit: Number | None = None,
+        reinstatement_basis: Literal['amount', 'amount_and_time', 'time'] | None = None,
+        index_clause: IndexClause | Map | None = None,
+        sunset: Number | None = None,
+    ) -> None: ...
+
+class UnderlyingLine(Kind):
+    """A line of business under an umbrella, with the terms of its own cover."""
+    covers: Final[Filter]
+    retention: Final[float]
+    limit: Final[float]
+    def __init__(
+        self,
+        *,
+        covers: Filter | Map,
+        retention: Number,
+        limit: Number | None = None,
+    ) -> None: ...
+
+class SharedDeductibleXl(Treaty):
+    """A basket: several layers per event that share one annual deductible and one annual limit."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    sections: Final[tuple[BasketSection, ...]]
+    annual_deductible: Final[float]
+    annual_limit: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        sections: Iterable[BasketSection | Map],
+        annual_deductible: Number,
+        annual_limit: Number | None = None,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+    ) -> None: ...
+
+class BasketSection(Kind):
+    """One layer of a basket, on insureds of its own."""
+    covers: Final[Filter]
+    limit: Final[float]
+    attachment: Final[float]
+    def __init__(
+        self,
+        *,
+        covers: Filter | Map,
+        limit: Number,
+        attachment: Number,
+    ) -> None: ...
+
+class ReinstatementPremiumProtection(Treaty):
+    """Pays a share of what it costs to reinstate the limit of a layer."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    protects: Final[str]
+    share: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        protects: str,
+        share: Number | None = None,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+    ) -> None: ...
+
+class IndustryLossWarranty(Treaty):
+    """Pays an agreed sum for an event whose industry loss is large enough and that costs the cedent enough as well."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    form: Final[Any]
+    payout: Final[float]
+    own_loss_warranty: Final[float]
+    warranty_operator: Final[str]
+    indemnity: Final[bool | None]
+    industry: Final[ModelledIndustry | None]
+    annual_limit: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        form: Kind | Map | str,
+        payout: Number,
+        own_loss_warranty: Number | None = None,
+        warranty_operator: Literal['at_or_above', 'above'] | None = None,
+        indemnity: bool | None = None,
+        industry: ModelledIndustry | Map | None = None,
+        annual_limit: Number | None = None,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+    ) -> None: ...
+
+class ModelledIndustry(Kind):
+    """Industry loss as a multiple of what an event costs all insureds of the scenario, of every pool and for 100 %."""
+    factor: Final[float]
+    def __init__(
+        self,
+        *,
+        factor: Number,
+    ) -> None: ...
+
+class Parametric(Treaty):
+    """Pays a part of its limit by the reading of the index that an event reports, whatever the loss is."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    limit: Final[float]
+    triggers: Final[tuple[IndexTrigger, ...]]
+    combine: Final[str]
+    annual_limit: Final[float]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        limit: Number,
+        triggers: Iterable[IndexTrigger | Map],
+        combine: Literal['max', 'sum', 'all'] | None = None,
+        annual_limit: Number | None = None,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+    ) -> None: ...
+
+class IndexTrigger(Kind):
+    """What part of its limit a cover pays for a reading of an index."""
+    steps: Final[tuple[IndexStep, ...]]
+    linear: Final[IndexRamp | None]
+    operator: Final[str]
+    def __init__(
+        self,
+        *,
+        steps: Iterable[IndexStep | Map] | None = None,
+        linear: IndexRamp | Map | None = None,
+        operator: Literal['at_or_above', 'above'] | None = None,
+    ) -> None: ...
+
+class IndexStep(Kind):
+    """One step of a payout on an index."""
+    index: Final[float]
+    part: Final[float]
+    def __init__(
+        self,
+        *,
+        index: Number,
+        part: Number,
+    ) -> None: ...
+
+class IndexRamp(Kind):
+    """A payout in a straight line: nothing at one reading, all at another."""
+    from_: Final[float]
+    to: Final[float]
+    def __init__(
+        self,
+        *,
+        from_: Number,
+        to: Number,
+    ) -> None: ...
+
+class CatBond(Treaty):
+    """Fully collateralised cover with one limit for several years, on own losses, industry losses or an index."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    causes: Final[tuple[str, ...] | None]
+    not_inuring: Final[tuple[str, ...] | None]
+    placed: Final[float]
+    lines: Final[tuple[Line, ...]]
+    currency: Final[ContractCurrency | None]
+    attachment_basis: Final[str]
+    trigger: Final[Any]
+    limit: Final[float]
+    term: Final[int]
+    premium: Final[float]
+    rate: Final[float | None]
+    minimum_premium: Final[float]
+    swing_premium: Final[SwingPremium | None]
+    no_claims_bonus: Final[float]
+    profit_commission: Final[ProfitCommission | None]
+    brokerage: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        causes: Iterable[str] | None = None,
+        not_inuring: Iterable[str] | None = None,
+        placed: Number | None = None,
+        lines: Iterable[Line | Map] | None = None,
+        currency: ContractCurrency | Map | None = None,
+        attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
+        trigger: Kind | Map | str,
+        limit: Number,
+        term: int | str | Map,
+        premium: Number | None = None,
+        rate: Number | None = None,
+        minimum_premium: Number | None = None,
+        swing_premium: SwingPremium | Map | None = None,
+        no_claims_bonus: Number | None = None,
+        profit_commission: ProfitCommission | Map | None = None,
+        brokerage: Number | None = None,
+    ) -> None: ...
+
+class MemberReinsurance(Kind):
+    """Reinsurance that one member buys for its own part of the pool."""
+    member: Final[str]
+    programme: Final[tuple[tuple[Treaty, ...], ...]]
+    def __init__(
+        self,
+        *,
+        member: str,
+        programme: Iterable[Iterable[Treaty | Map | str]],
+    ) -> None: ...
+
+class PremiumSubsidy(Kind):
+    """The state pays a part of each premium or a voucher, with caps for an insured, for the programme and for all subsidies together."""
+    name: Final[str | None]
+    share: Final[float]
+    voucher: Final[float]
+    cap_per_insured: Final[float]
+    programme_cap: Final[float]
+    stacking_cap: Final[float]
+    scale: Final[tuple[float, ...] | None]
+    first_year: Final[int]
+    years: Final[int]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        share: Number | None = None,
+        voucher: Number | None = None,
+        cap_per_insured: Number | None = None,
+        programme_cap: Number | None = None,
+        stacking_cap: Number | None = None,
+        scale: Iterable[Number] | None = None,
+        first_year: int | str | Map | None = None,
+        years: int | str | Map | None = None,
+    ) -> None: ...
+
+class ProportionalWithCaps(Kind):
+    """Losses shared by fixed parts with yearly caps; one party bears what is above the others' caps."""
+    parties: Final[tuple[LossParty, ...]]
+    residual: Final[str]
+    suspension_default_rate: Final[float]
+    def __init__(
+        self,
+        *,
+        parties: Iterable[LossParty | Map],
+        residual: str,
+        suspension_default_rate: Number | None = None,
+    ) -> None: ...
+
+class LossParty(Kind):
+    """One who bears a fixed part of each loss, up to a cap a year."""
+    name: Final[str]
+    share: Final[float]
+    annual_cap: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str,
+        share: Number,
+        annual_cap: Number | None = None,
+    ) -> None: ...
+
+class Tranches(Kind):
+    """The year's losses borne in order by tranches, each of one party or two."""
+    tranches: Final[tuple[LossTranche, ...]]
+    def __init__(
+        self,
+        *,
+        tranches: Iterable[LossTranche | Map],
+    ) -> None: ...
+
+class LossTranche(Kind):
+    """A tranche of the year's losses, borne by one party or by two."""
+    party: Final[str]
+    limit: Final[float]
+    share: Final[float]
+    co_party: Final[str | None]
+    def __init__(
+        self,
+        *,
+        party: str,
+        limit: Number,
+        share: Number | None = None,
+        co_party: str | None = None,
+    ) -> None: ...
+
+class ReserveFund(Fund):
+    """The pool's special reserve over the years: it accrues from premium and profit up to a cap, and pays the part of a bad year that its trigger allows; a call on members and a loan stand behind it."""
+    name: Final[str | None]
+    opening: Final[float]
+    grants: Final[tuple[float, ...] | None]
+    interest: Final[float]
+    accrual: Final[tuple[Any, ...]]
+    accrual_timing: Final[str]
+    cap: Final[float]
+    cap_of_premium: Final[float]
+    cap_premium_years: Final[int]
+    past_premiums: Final[tuple[float, ...] | None]
+    above_cap: Final[str]
+    empty_at: Final[float]
+    trigger: Final[Trigger]
+    release: Final[Release | None]
+    call: Final[Call | None]
+    loan: Final[Loan | None]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        opening: Number | None = None,
+        grants: Iterable[Number] | None = None,
+        interest: Number | None = None,
+        accrual: Iterable[Kind | Map | str] | None = None,
+        accrual_timing: Literal['end_of_year', 'start_of_year', 'after_release'] | None = None,
+        cap: Number | None = None,
+        cap_of_premium: Number | None = None,
+        cap_premium_years: int | str | Map | None = None,
+        past_premiums: Iterable[Number] | None = None,
+        above_cap: Literal['keep', 'refund', 'next'] | None = None,
+        empty_at: Number | None = None,
+        trigger: Trigger | Map,
+        release: Release | Map | None = None,
+        call: Call | Map | None = None,
+        loan: Loan | Map | None = None,
+    ) -> None: ...
+
+class ShareOfPremium(Kind):
+    """Accrual of a part of the year's retained premium."""
+    rate: Final[float]
+    def __init__(
+        self,
+        *,
+        rate: Number,
+    ) -> None: ...
+
+class ShareOfUnderwritingProfit(Kind):
+    """Accrual of a part of the year's underwriting profit: retained premium less expenses and net losses."""
+    rate: Final[float]
+    def __init__(
+        self,
+        *,
+        rate: Number,
+    ) -> None: ...
+
+class ShareOfExcessProfit(Kind):
+    """Accrual of a part of the year's underwriting profit above a benchmark in terms of premium."""
+    rate: Final[float]
+    benchmark: Final[float]
+    def __init__(
+        self,
+        *,
+        rate: Number,
+        benchmark: Number,
+    ) -> None: ...
+
+class SurchargeOnSumInsured(Kind):
+    """Accrual of a part of the sum insured of all insureds of the pool."""
+    rate: Final[float]
+    def __init__(
+        self,
+        *,
+        rate: Number,
+    ) -> None: ...
+
+class Levy(Kind):
+    """A levy of a fixed amount or a part of premium: every year, while the fund is low, or after it was emptied."""
+    amount: Final[float]
+    rate: Final[float]
+    below: Final[float]
+    years_after_empty: Final[int]
+    def __init__(
+        self,
+        *,
+        amount: Number | None = None,
+        rate: Number | None = None,
+        below: Number | None = None,
+        years_after_empty: int | str | Map | None = None,
+    ) -> None: ...
+
+class ToTarget(Kind):
+    """Accrual of a part of premium that rises as the fund falls below its target."""
+    target: Final[float]
+    base_rate: Final[float]
+    gain: Final[float]
+    min_rate: Final[float]
+    max_rate: Final[float]
+    def __init__(
+        self,
+        *,
+        target: Number,
+        base_rate: Number | None = None,
+        gain: Number,
+        min_rate: Number | None = None,
+        max_rate: Number | None = None,
+    ) -> None: ...
+
+class EuMethod1(Kind):
+    """Equalisation reserve of Directive 73/239/EEC, Annex D, method 1: a part of technical surplus up to a part of premium, until the reserve is a multiple of the highest premium of some years."""
+    share_of_surplus: Final[float]
+    most_of_premium: Final[float]
+    maximum_of_premium: Final[float]
+    premium_years: Final[int]
+    def __init__(
+        self,
+        *,
+        share_of_surplus: Number | None = None,
+        most_of_premium: Number | None = None,
+        maximum_of_premium: Number | None = None,
+        premium_years: int | str | Map | None = None,
+    ) -> None: ...
+
+class Fluctuation(Kind):
+    """Fluctuation reserve of the German form: a part of its target each year and what losses are below average, until the target of some standard deviations of the loss ratio is reached."""
+    average_loss_ratio: Final[float]
+    sd: Final[float]
+    multiple: Final[float]
+    rate: Final[float]
+    def __init__(
+        self,
+        *,
+        average_loss_ratio: Number,
+        sd: Number,
+        multiple: Number | None = None,
+        rate: Number | None = None,
+    ) -> None: ...
+
+class Trigger(Kind):
+    """When the fund may be used: for the part of the year's net loss above a loss ratio, if the other conditions given hold as well."""
+    loss_ratio: Final[float]
+    event: Final[float]
+    gross_loss: Final[float]
+    conditions: Final[str]
+    above_trigger_only: Final[bool]
+    with_expenses: Final[bool]
+    def __init__(
+        self,
+        *,
+        loss_ratio: Number,
+        event: Number | None = None,
+        gross_loss: Number | None = None,
+        conditions: Literal['all', 'any'] | None = None,
+        above_trigger_only: bool | None = None,
+        with_expenses: bool | None = None,
+    ) -> None: ...
+
+class Release(Kind):
+    """The most that the fund gives in one year: the least of its limits."""
+    share_of_balance: Final[float]
+    amount: Final[float]
+    minimum_balance: Final[float]
+    waiting_years: Final[int]
+    proportional_benefit: Final[float]
+    def __init__(
+        self,
+        *,
+        share_of_balance: Number | None = None,
+        amount: Number | None = None,
+        minimum_balance: Number | None = None,
+        waiting_years: int | str | Map | None = None,
+        proportional_benefit: Number | None = None,
+    ) -> None: ...
+
+class Call(Kind):
+    """A call on members for the part of the need that the fund cannot pay."""
+    rate: Final[float]
+    def __init__(
+        self,
+        *,
+        rate: Number,
+    ) -> None: ...
+
+class Loan(Kind):
+    """A credit line for what release and call leave of the need, paid back out of later accruals."""
+    facility: Final[float]
+    rate: Final[float]
+    repay_share: Final[float]
+    def __init__(
+        self,
+        *,
+        facility: Number,
+        rate: Number | None = None,
+        repay_share: Number | None = None,
+    ) -> None: ...
+
+class StateLayer(Kind):
+    """The state pays its share of bands of the pool's loss, as a grant or as a loan."""
+    basis: Final[str]
+    bands: Final[tuple[StateBand, ...]]
+    annual_limit: Final[float]
+    form: Final[str]
+    interest: Final[float]
+    repay_share: Final[float]
+    grace_years: Final[int]
+    write_off_years: Final[int]
+    guarantee_premium: Final[float]
+    def __init__(
+        self,
+        *,
+        basis: Literal['unfunded', 'net_loss', 'gross_loss', 'net_event', 'gross_event'],
+        bands: Iterable[StateBand | Map],
+        annual_limit: Number | None = None,
+        form: Literal['grant', 'loan'] | None = None,
+        interest: Number | None = None,
+        repay_share: Number | None = None,
+        grace_years: int | str | Map | None = None,
+        write_off_years: int | str | Map | None = None,
+        guarantee_premium: Number | None = None,
+    ) -> None: ...
+
+class StateBand(Kind):
+    """A band of loss, and the part of it that the state pays."""
+    attachment: Final[float]
+    limit: Final[float]
+    share: Final[float]
+    def __init__(
+        self,
+        *,
+        attachment: Number,
+        limit: Number | None = None,
+        share: Number | None = None,
+    ) -> None: ...
+
+class MemberCall(Kind):
+    """A call on members for what is left unfunded, capped for each of them."""
+    key: Final[str]
+    cap: Final[float]
+    cap_of_capital: Final[float]
+    solidarity: Final[bool]
+    def __init__(
+        self,
+        *,
+        key: Literal['by_share', 'equal'] | None = None,
+        cap: Number | None = None,
+        cap_of_capital: Number | None = None,
+        solidarity: bool | None = None,
+    ) -> None: ...
+
+class PolicyholderSurcharge(Kind):
+    """A surcharge on insureds' premium for what is left unfunded."""
+    rate: Final[float]
+    def __init__(
+        self,
+        *,
+        rate: Number,
+    ) -> None: ...
+
+class RetrospectivePremium(Kind):
+    """A premium that all insureds pay afterwards in equal parts for what is left unfunded."""
+    per_insured: Final[float]
+    def __init__(
+        self,
+        *,
+        per_insured: Number,
+    ) -> None: ...
+
+class FederalShare(Kind):
+    """The state's share of members' losses above deductibles in terms of last year's premium, with programme trigger, cap and recoupment from insureds."""
+    deductible: Final[float]
+    share: Final[float]
+    trigger: Final[float]
+    cap: Final[float]
+    recoupment: Final[float]
+    market_retention: Final[float]
+    def __init__(
+        self,
+        *,
+        deductible: Number | None = None,
+        share: Number | None = None,
+        trigger: Number | None = None,
+        cap: Number | None = None,
+        recoupment: Number | None = None,
+        market_retention: Number,
+    ) -> None: ...
+
+class ClaimScaling(Kind):
+    """Cuts every claim of the year in proportion when funds are exhausted or a limit is passed."""
+    limit: Final[float]
+    least: Final[float]
+    def __init__(
+        self,
+        *,
+        limit: Number | None = None,
+        least: Number | None = None,
+    ) -> None: ...
+
+class Settlement(Kind):
+    """What members put in common at the end of a year, and the keys by which they divide a profit or a loss."""
+    pool_share: Final[float]
+    profit_key: Final[Any]
+    loss_key: Final[Any]
+    lead: Final[str | None]
+    lead_fee: Final[float]
+    hurdle: Final[float]
+    clawback_years: Final[int]
+    def __init__(
+        self,
+        *,
+        pool_share: Number | None = None,
+        profit_key: Kind | Map | str,
+        loss_key: Kind | Map | str,
+        lead: str | None = None,
+        lead_fee: Number | None = None,
+        hurdle: Number | None = None,
+        clawback_years: int | str | Map | None = None,
+    ) -> None: ...
+
+class Liability(Kind):
+    """Who pays what members in default leave unpaid: nobody (several), the other members by their shares (solidarity), the same up to a cap (capped_solidarity), or the other members down to their last assets (joint). What is then left stays with the insured or with the lead."""
+    form: Final[str]
+    part_of_own_share: Final[float]
+    within_capacity: Final[bool]
+    bearer: Final[str]
+    lead: Final[str | None]
+    def __init__(
+        self,
+        *,
+        form: Literal['several', 'solidarity', 'capped_solidarity', 'joint'] | None = None,
+        part_of_own_share: Number | None = None,
+        within_capacity: bool | None = None,
+        bearer: Literal['insured', 'lead'] | None = None,
+        lead: str | None = None,
+    ) -> None: ...
+
+class Admission(Kind):
+    """What a pool asks of its members before they may take part."""
+    total_capital: Final[float]
+    member_capital: Final[float]
+    solvency_ratio: Final[float]
+    solvency_years: Final[int]
+    cash: Final[float]
+    domicile: Final[str | None]
+    def __init__(
+        self,
+        *,
+        total_capital: Number | None = None,
+        member_capital: Number | None = None,
+        solvency_ratio: Number | None = None,
+        solvency_years: int | str | Map | None = None,
+        cash: Number | None = None,
+        domicile: str | None = None,
+    ) -> None: ...
+
+class Retrocession(Kind):
+    """Reinsurance that one reinsurer buys for the sum of its lines."""
+    reinsurer: Final[str]
+    programme: Final[tuple[tuple[Treaty, ...], ...]]
+    def __init__(
+        self,
+        *,
+        reinsurer: str,
+        programme: Iterable[Iterable[Treaty | Map | str]],
+    ) -> None: ...
+
+class ByRating(Kind):
+    """Defaults drawn for each party and year with the probability of its rating or solvency ratio, likelier in years of stress for the party and in a systemic state common to all."""
+    curve: Final[CreditCurve | None]
+    stress: Final[CreditStress | None]
+    systemic: Final[SystemicState | None]
+    stays: Final[bool]
+    def __init__(
+        self,
+        *,
+        curve: CreditCurve | Map | None = None,
+        stress: CreditStress | Map | None = None,
+        systemic: SystemicState | Map | None = None,
+        stays: bool | None = None,
+    ) -> None: ...
+
+class CreditCurve(Kind):
+    """One-year probabilities of default by rating, or by solvency ratio where there is no rating, and what is lost then. Left out, the table of art. 199 of the EU's Delegated Regulation 2015/35."""
+    ratings: Final[tuple[RatingProbability, ...]]
+    solvency: Final[tuple[SolvencyProbability, ...]]
+    unrated: Final[float | None]
+    loss_given_default: Final[float]
+    def __init__(
+        self,
+        *,
+        ratings: Iterable[RatingProbability | Map] | None = None,
+        solvency: Iterable[SolvencyProbability | Map] | None = None,
+        unrated: Number | None = None,
+        loss_given_default: Number | None = None,
+    ) -> None: ...
+
+class RatingProbability(Kind):
+    """The probability of default of one rating."""
+    rating: Final[str]
+    probability: Final[float]
+    def __init__(
+        self,
+        *,
+        rating: str,
+        probability: Number,
+    ) -> None: ...
+
+class SolvencyProbability(Kind):
+    """The probability of default at one solvency ratio."""
+    solvency_ratio: Final[float]
+    probability: Final[float]
+    def __init__(
+        self,
+        *,
+        solvency_ratio: Number,
+        probability: Number,
+    ) -> None: ...
+
+class CreditStress(Kind):
+    """How much likelier a default is in a year of stress for the party: by a factor, or by a list of its own."""
+    factor: Final[float]
+    ratings: Final[tuple[RatingProbability, ...]]
+    def __init__(
+        self,
+        *,
+        factor: Number | None = None,
+        ratings: Iterable[RatingProbability | Map] | None = None,
+    ) -> None: ...
+
+class SystemicState(Kind):
+    """A state of the market, common to all parties, in which defaults are likelier: it makes them cluster."""
+    probability: Final[float]
+    factor: Final[float]
+    def __init__(
+        self,
+        *,
+        probability: Number,
+        factor: Number,
+    ) -> None: ...
+
+class Checks(Kind):
+    """Limits of law and supervision, checked in each simulated year: breaches are reported with their probability and never mended."""
+    preset: Final[str]
+    list: Final[tuple[Any, ...]]
+    told_years: Final[int]
+    def __init__(
+        self,
+        *,
+        preset: Literal['none', 'china'] | None = None,
+        list: Iterable[Kind | Map | str] | None = None,
+        told_years: int | str | Map | None = None,
+    ) -> None: ...
+
+class MemberAmount(Kind):
+    """A sum of money of one member."""
+    member: Final[str]
+    amount: Final[float]
+    def __init__(
+        self,
+        *,
+        member: str,
+        amount: Number,
+    ) -> None: ...
+
+class Affiliation(Kind):
+    """A reinsurer that is affiliated with an insured."""
+    insured: Final[str]
+    reinsurer: Final[str]
+    def __init__(
+        self,
+        *,
+        insured: str,
+        reinsurer: str,
+    ) -> None: ...
+
+class ReinsurerStanding(Kind):
+    """Capital and kind of a reinsurer."""
+    reinsurer: Final[str]
+    capital: Final[float]
+    state_owned: Final[bool]
+    professional: Final[bool]
+    def __init__(
+        self,
+        *,
+        reinsurer: str,
+        capital: Number,
+        state_owned: bool | None = None,
+        professional: bool | None = None,
+    ) -> None: ...
+
+class RequiredCapital(Kind):
+    """The required capital of one member."""
+    member: Final[str]
+    amount: Final[float]
+    c_ross: Final[CRossForm | None]
+    def __init__(
+        self,
+        *,
+        member: str,
+        amount: Number | None = None,
+        c_ross: CRossForm | Map | None = None,
+    ) -> None: ...
+
+class CRossForm(Kind):
+    """Approximate minimum capital of one member in the form of C-ROSS."""
+    exposures: Final[tuple[CRossExposure, ...]]
+    correlations: Final[tuple[CorrelationPair, ...]]
+    control_risk: Final[float]
+    additional: Final[float]
+    def __init__(
+        self,
+        *,
+        exposures: Iterable[CRossExposure | Map],
+        correlations: Iterable[CorrelationPair | Map] | None = None,
+        control_risk: Number | None = None,
+        additional: Number | None = None,
+    ) -> None: ...
+
+class CRossExposure(Kind):
+    """One exposure with its base factor and its characteristics."""
+    risk: Final[str]
+    factor: Final[str]
+    exposure: Final[float]
+    coefficients: Final[tuple[float, ...] | None]
+    def __init__(
+        self,
+        *,
+        risk: str,
+        factor: str,
+        exposure: Number,
+        coefficients: Iterable[Number] | None = None,
+    ) -> None: ...
+
+class CorrelationPair(Kind):
+    """The correlation of two risks; pairs left out are uncorrelated."""
+    first: Final[str]
+    second: Final[str]
+    correlation: Final[float]
+    def __init__(
+        self,
+        *,
+        first: str,
+        second: str,
+        correlation: Number,
+    ) -> None: ...
+
+class CRossTable(Kind):
+    """Base factors of one version of the rule: data, not code."""
+    version: Final[str]
+    lowest_k: Final[float]
+    highest_k: Final[float]
+    factors: Final[tuple[CRossFactor, ...]]
+    def __init__(
+        self,
+        *,
+        version: str,
+        lowest_k: Number | None = None,
+        highest_k: Number | None = None,
+        factors: Iterable[CRossFactor | Map],
+    ) -> None: ...
+
+class CRossFactor(Kind):
+    """A base factor RF0."""
+    name: Final[str]
+    factor: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str,
+        factor: Number,
+    ) -> None: ...
+
+class Output(Kind):
+    """What the result file keeps of each trial."""
+    trials: Final[bool]
+    members: Final[bool]
+    storage: Final[str]
+    def __init__(
+        self,
+        *,
+        trials: bool | None = None,
+        members: bool | None = None,
+        storage: Literal['float32', 'float64'] | None = None,
+    ) -> None: ...
+
+class source:
+    FixedEvents = FixedEvents
+
+    CollectiveRisk = CollectiveRisk
+
+    EventTable = EventTable
+
+    Attritional = Attritional
+
+    FabFire = FabFire
+
+    Contamination = Contamination
+
+    ClusterQuake = ClusterQuake
+
+    UtilityOutage = UtilityOutage
+
+class default_model:
+    ByRating = ByRating
+
+class metric:
+    class Aal(Kind):
+        """Average annual loss: the mean of a year's total."""
+        def __init__(
+            self,
+        ) -> None: ...
+
+    class Sd(Kind):
+        """Standard deviation of a year's total."""
+        def __init__(
+            self,
+        ) -> None: ...
+
+    class Var(Kind):
+        """Value at risk: the smallest amount that a year does not exceed with probability `level` or more."""
+        level: Final[float]
+        def __init__(
+            self,
+            *,
+            level: Number,
+        ) -> None: ...
+
+    class Tvar(Kind):
+        """Tail value at risk: the mean of the worst years, those with probability 1 - `level` in all."""
+        level: Final[float]
+        def __init__(
+            self,
+            *,
+            level: Number,
+        ) -> None: ...
+
+    class EpCurve(Kind):
+        """Exceedance-probability curves: of the year's largest event (OEP) and of the year's total (AEP)."""
+        return_periods: Final[tuple[float, ...]]
+        def __init__(
+            self,
+            *,
+            return_periods: Iterable[Number] | None = None,
+        ) -> None: ...
+
+    class Pml(Kind):
+        """Probable maximum loss: the smallest amount exceeded with probability 1 / `return_period` or less in a year."""
+        return_period: Final[float]
+        basis: Final[str]
+        def __init__(
+            self,
+            *,
+            return_period: Number,
+            basis: Literal['occurrence', 'annual'] | None = None,
+        ) -> None: ...
+
+    class Probability(Kind):
+        """Probability that a year (or, for series of whole paths, a path) is above 0: attachment, exhaustion, ruin."""
+        def __init__(
+            self,
+        ) -> None: ...
+
+    class TechnicalPremium(Kind):
+        """What a treaty's recoveries of a year should cost by a premium principle, less what its reinstatement premiums bring. The principles wang_transform, proportional_hazard, esscher_principle and exponential_principle read every recovery of the run, and so do all where reinstatements are priced: memory then grows with the number of recoveries that are not 0."""
+        principle: Final[Any]
+        expenses: Final[float]
+        def __init__(
+            self,
+            *,
+            principle: Kind | Map | str,
+            expenses: Number | None = None,
+        ) -> None: ...
+
+class frequency:
+    class Poisson(Frequency):
+        """Events that happen independently of one another at a constant rate."""
+        mean: Final[float]
+        def __init__(
+            self,
+            *,
+            mean: Number,
+        ) -> None: ...
+
+    class NegativeBinomial(Frequency):
+        """Events at a rate that varies from year to year as a gamma law; variance = mean + mean^2 / size."""
+        mean: Final[float]
+        size: Final[float]
+        def __init__(
+            self,
+            *,
+            mean: Number,
+            size: Number,
+        ) -> None: ...
+
+    class Binomial(Frequency):
+        """Of a fixed number of units each has one event or none, independently."""
+        trials: Final[int]
+        probability: Final[float]
+        def __init__(
+            self,
+            *,
+            trials: int | str | Map,
+            probability: Number,
+        ) -> None: ...
+
+    class Bernoulli(Frequency):
+        """One event in a year, or none."""
+        probability: Final[float]
+        def __init__(
+            self,
+            *,
+            probability: Number,
+        ) -> None: ...
+
+class severity:
+    class Point(Severity):
+        """A certain loss: the same amount each time."""
+        value: Final[float]
+        def __init__(
+            self,
+            *,
+            value: Number,
+        ) -> None: ...
+
+    class Lognormal(Severity):
+        """The logarithm of the loss is normal; give mu and sigma, or mean and cv."""
+        mu: Final[float | None]
+        sigma: Final[float | None]
+        mean: Final[float | None]
+        cv: Final[float | None]
+        def __init__(
+            self,
+            *,
+            mu: Number | None = None,
+            sigma: Number | None = None,
+            mean: Number | None = None,
+            cv: Number | None = None,
+        ) -> None: ...
+
+    class Gamma(Severity):
+        """Gamma law: mean shape x scale, coefficient of variation 1 / sqrt(shape)."""
+        shape: Final[float]
+        scale: Final[float]
+        def __init__(
+            self,
+            *,
+            shape: Number,
+            scale: Number,
+        ) -> None: ...
+
+    class Exponential(Severity):
+        """Exponential law: P(X > x) = exp(-x / mean)."""
+        mean: Final[float]
+        def __init__(
+            self,
+            *,
+            mean: Number,
+        ) -> None: ...
+
+    class Weibull(Severity):
+        """Weibull law: P(X > x) = exp(-(x / scale)^shape); heavy-tailed below shape 1."""
+        shape: Final[float]
+        scale: Final[float]
+        def __init__(
+            self,
+            *,
+            shape: Number,
+            scale: Number,
+        ) -> None: ...
+
+    class Pareto(Severity):
+        """Pareto law above a threshold: P(X > x) = (threshold / x)^shape; the mean is infinite up to shape 1."""
+        threshold: Final[float]
+        shape: Final[float]
+        def __init__(
+            self,
+            *,
+            threshold: Number,
+            shape: Number,
+        ) -> None: ...
+
+    class GeneralisedPareto(Severity):
+        """Generalised Pareto law of excesses over a location: P(X > location + y) = (1 + shape y / scale)^(-1/shape)."""
+        location: Final[float]
+        scale: Final[float]
+        shape: Final[float]
+        def __init__(
+            self,
+            *,
+            location: Number | None = None,
+            scale: Number,
+            shape: Number,
+        ) -> None: ...
+
+    class Beta(Severity):
+        """Beta law between 0 and a maximum: mean maximum x a / (a + b)."""
+        a: Final[float]
+        b: Final[float]
+        maximum: Final[float]
+        def __init__(
+            self,
+            *,
+            a: Number,
+            b: Number,
+            maximum: Number | None = None,
+        ) -> None: ...
+
+    class Mbbefd(Severity):
+        """Damage of a risk up to its maximum, a total loss having probability 1/g (MBBEFD, Swiss Re curves); give b and g, or curve."""
+        b: Final[float | None]
+        g: Final[float | None]
+        curve: Final[float | None]
+        maximum: Final[float]
+        def __init__(
+            self,
+            *,
+            b: Number | None = None,
+            g: Number | None = None,
+            curve: Number | None = None,
+            maximum: Number | None = None,
+        ) -> None: ...
+
+    class Empirical(Severity):
+        """One of the given values, each with its weight: observed or scenario losses."""
+        values: Final[tuple[float, ...]]
+        weights: Final[tuple[float, ...] | None]
+        def __init__(
+            self,
+            *,
+            values: Iterable[Number],
+            weights: Iterable[Number] | None = None,
+        ) -> None: ...
+
+    class Spliced(Severity):
+        """One law up to a threshold and another one above it; give the threshold, the tail's probability, or both."""
+        body: Final[Severity]
+        threshold: Final[float | None]
+        tail_probability: Final[float | None]
+        tail: Final[Severity]
+        def __init__(
+            self,
+            *,
+            body: Severity | Map | str,
+            threshold: Number | None = None,
+            tail_probability: Number | None = None,
+            tail: Severity | Map | str,
+        ) -> None: ...
+
+class spread:
+    class BetaSpread(Kind):
+        """Damage ratios follow a beta law about the mean of the curve."""
+        precision: Final[float]
+        def __init__(
+            self,
+            *,
+            precision: Number,
+        ) -> None: ...
+
+    class GammaSpread(Kind):
+        """Damage ratios follow a gamma law about the mean of the curve; what exceeds 1 counts as 1."""
+        cv: Final[float]
+        def __init__(
+            self,
+            *,
+            cv: Number,
+        ) -> None: ...
+
+class share_rule:
+    ByTable = ByTable
+
+    ByCapacity = ByCapacity
+
+    ByCapital = ByCapital
+
+    ByPremium = ByPremium
+
+    Equal = Equal
+
+    BySection = BySection
+
+    ByYear = ByYear
+
+    LineSlip = LineSlip
+
+class treaty:
+    QuotaShare = QuotaShare
+
+    VariableQuotaShare = VariableQuotaShare
+
+    Surplus = Surplus
+
+    Facultative = Facultative
+
+    FacultativeObligatory = FacultativeObligatory
+
+    PerRiskXl = PerRiskXl
+
+    CatXl = CatXl
+
+    AggregateXl = AggregateXl
+
+    StopLoss = StopLoss
+
+    DropDown = DropDown
+
+    TopAndDrop = TopAndDrop
+
+    BackUp = BackUp
+
+    NthEventXl = NthEventXl
+
+    MultiYearXl = MultiYearXl
+
+    Umbrella = Umbrella
+
+    SharedDeductibleXl = SharedDeductibleXl
+
+    ReinstatementPremiumProtection = ReinstatementPremiumProtection
+
+    IndustryLossWarranty = IndustryLossWarranty
+
+    Parametric = Parametric
+
+    CatBond = CatBond
+
+class loss_sharing:
+    ProportionalWithCaps = ProportionalWithCaps
+
+    Tranches = Tranches
+
+class backstop:
+    StateLayer = StateLayer
+
+    MemberCall = MemberCall
+
+    PolicyholderSurcharge = PolicyholderSurcharge
+
+    RetrospectivePremium = RetrospectivePremium
+
+    FederalShare = FederalShare
+
+    ClaimScaling = ClaimScaling
+
+class warranty_form:
+    class Binary(Kind):
+        """Pays all or nothing, as the industry loss reaches a trigger or not."""
+        trigger: Final[float]
+        operator: Final[str]
+        def __init__(
+            self,
+            *,
+            trigger: Number,
+            operator: Literal['at_or_above', 'above'] | None = None,
+        ) -> None: ...
+
+    class ProRata(Kind):
+        """Pays in proportion to where the industry loss stands between two bounds."""
+        lo: Final[float]
+        hi: Final[float]
+        def __init__(
+            self,
+            *,
+            lo: Number,
+            hi: Number,
+        ) -> None: ...
+
+class bond_trigger:
+    class OwnLoss(Kind):
+        """Pays the own loss of an event above an attachment: indemnity."""
+        attachment: Final[float]
+        def __init__(
+            self,
+            *,
+            attachment: Number,
+        ) -> None: ...
+
+    class IndustryLoss(Kind):
+        """Pays by the loss of the whole industry in an event."""
+        form: Final[Any]
+        industry: Final[ModelledIndustry | None]
+        def __init__(
+            self,
+            *,
+            form: Kind | Map | str,
+            industry: ModelledIndustry | Map | None = None,
+        ) -> None: ...
+
+    class Reading(Kind):
+        """Pays by the reading of the index that an event reports: parametric."""
+        triggers: Final[tuple[IndexTrigger, ...]]
+        combine: Final[str]
+        def __init__(
+            self,
+            *,
+            triggers: Iterable[IndexTrigger | Map],
+            combine: Literal['max', 'sum', 'all'] | None = None,
+        ) -> None: ...
+
+class accrual:
+    ShareOfPremium = ShareOfPremium
+
+    ShareOfUnderwritingProfit = ShareOfUnderwritingProfit
+
+    ShareOfExcessProfit = ShareOfExcessProfit
+
+    SurchargeOnSumInsured = SurchargeOnSumInsured
+
+    Levy = Levy
+
+    ToTarget = ToTarget
+
+    EuMethod1 = EuMethod1
+
+    Fluctuation = Fluctuation
+
+class settlement_key:
+    class TableKey(Kind):
+        """Fixed parts, which add up to 100 %; of those in the pool each year."""
+        table: Final[tuple[MemberShare, ...]]
+        def __init__(
+            self,
+            *,
+            table: Iterable[MemberShare | Map],
+        ) -> None: ...
+
+    class CapacityKey(Kind):
+        """In proportion to the members' declared capacity."""
+        def __init__(
+            self,
+        ) -> None: ...
+
+    class CapitalKey(Kind):
+        """In proportion to the members' capital plus reserves."""
+        def __init__(
+            self,
+        ) -> None: ...
+
+    class PremiumKey(Kind):
+        """In proportion to the premium that members put into the years settled."""
+        def __init__(
+            self,
+        ) -> None: ...
+
+    class ContributionKey(Kind):
+        """In proportion to what members have paid to the pool or lost for it in earlier years of the trial, net of what they got; by premium as long as nobody has contributed."""
+        def __init__(
+            self,
+        ) -> None: ...
+
+class checks:
+    class RetainedPremium(Kind):
+        """Premium that a member keeps in a year after reinsurance, at most a multiple of its capital and reserves at the start of the year (Insurance Law art. 102)."""
+        multiple: Final[float]
+        other_premium: Final[tuple[MemberAmount, ...]]
+        def __init__(
+            self,
+            *,
+            multiple: Number | None = None,
+            other_premium: Iterable[MemberAmount | Map] | None = None,
+        ) -> None: ...
+
+    class RiskUnit(Kind):
+        """Liability that a member keeps for one risk unit, at most a part of its capital and reserves at the start of the year (Insurance Law art. 103)."""
+        part: Final[float]
+        basis: Final[str]
+        after_reinsurance: Final[bool]
+        def __init__(
+            self,
+            *,
+            part: Number | None = None,
+            basis: Literal['sum_insured', 'pml'] | None = None,
+            after_reinsurance: bool | None = None,
+        ) -> None: ...
+
+    class OneReinsurer(Kind):
+        """What a member cedes of one risk unit to one reinsurer, at most a share of its liability for it."""
+        share: Final[float]
+        counted: Final[str]
+        exempt_sectors: Final[tuple[str, ...] | None]
+        def __init__(
+            self,
+            *,
+            share: Number | None = None,
+            counted: Literal['all', 'proportional'] | None = None,
+            exempt_sectors: Iterable[str] | None = None,
+        ) -> None: ...
+
+    class Affiliate(Kind):
+        """What one facultative contract cedes of a risk to an affiliate of its insured, at most a share of the member's liability for it."""
+        share: Final[float]
+        affiliates: Final[tuple[Affiliation, ...]]
+        exempt_sectors: Final[tuple[str, ...] | None]
+        def __init__(
+            self,
+            *,
+            share: Number | None = None,
+            affiliates: Iterable[Affiliation | Map] | None = None,
+            exempt_sectors: Iterable[str] | None = None,
+        ) -> None: ...
+
+    class LeadReinsurer(Kind):
+        """Least capital and rating of the reinsurer that leads a treaty, which is the one with the largest line."""
+        capital: Final[float]
+        direct_insurer_capital: Final[float]
+        ratings: Final[tuple[str, ...] | None]
+        reinsurers: Final[tuple[ReinsurerStanding, ...]]
+        exempt_sectors: Final[tuple[str, ...] | None]
+        def __init__(
+            self,
+            *,
+            capital: Number | None = None,
+            direct_insurer_capital: Number | None = None,
+            ratings: Iterable[str] | None = None,
+            reinsurers: Iterable[ReinsurerStanding | Map] | None = None,
+            exempt_sectors: Iterable[str] | None = None,
+        ) -> None: ...
+
+    class Solvency(Kind):
+        """Solvency ratio of each member at the start of each year: capital and reserves over required capital."""
+        ratio: Final[float]
+        required: Final[tuple[RequiredCapital, ...]]
+        table: Final[CRossTable | None]
+        def __init__(
+            self,
+            *,
+            ratio: Number | None = None,
+            required: Iterable[RequiredCapital | Map] | None = None,
+            table: CRossTable | Map | None = None,
+        ) -> None: ...
+
+class premium_principle:
+    class ExpectedValuePrinciple(Kind):
+        """Mean loss with a proportional loading: (1 + loading) E[X]."""
+        loading: Final[float]
+        def __init__(
+            self,
+            *,
+            loading: Number | None = None,
+        ) -> None: ...
+
+    class StandardDeviationPrinciple(Kind):
+        """Mean loss plus a part of its standard deviation: (1 + mean_loading) E[X] + loading sd[X]."""
+        loading: Final[float]
+        mean_loading: Final[float]
+        def __init__(
+            self,
+            *,
+            loading: Number,
+            mean_loading: Number | None = None,
+        ) -> None: ...
+
+    class VariancePrinciple(Kind):
+        """Mean loss plus a multiple of its variance: E[X] + loading Var[X]."""
+        loading: Final[float]
+        def __init__(
+            self,
+            *,
+            loading: Number,
+        ) -> None: ...
+
+    class CostOfCapital(Kind):
+        """Mean loss plus the cost of the capital that the premium leaves to be found: P = (E + rate rho) / (1 + rate), rho being TVaR or VaR of a year."""
+        rate: Final[float]
+        level: Final[float]
+        measure: Final[str]
+        def __init__(
+            self,
+            *,
+            rate: Number,
+            level: Number | None = None,
+            measure: Literal['tvar', 'var'] | None = None,
+        ) -> None: ...
+
+    class WangTransform(Kind):
+        """Mean under the Wang transform of the exceedance probabilities: int Phi(Phi^-1(S(x)) + lambda) dx."""
+        lambda_: Final[float]
+        def __init__(
+            self,
+            *,
+            lambda_: Number,
+        ) -> None: ...
+
+    class ProportionalHazard(Kind):
+        """Mean under the proportional hazard transform of the exceedance probabilities: int S(x)^(1/rho) dx."""
+        rho: Final[float]
+        def __init__(
+            self,
+            *,
+            rho: Number,
+        ) -> None: ...
+
+    class EsscherPrinciple(Kind):
+        """Mean under the Esscher transform: E[X exp(hX)] / E[exp(hX)]."""
+        h: Final[float]
+        def __init__(
+            self,
+            *,
+            h: Number,
+        ) -> None: ...
+
+    class ExponentialPrinciple(Kind):
+        """Price of indifference under exponential utility: log E[exp(aX)] / a."""
+        a: Final[float]
+        def __init__(
+            self,
+            *,
+            a: Number,
+        ) -> None: ...
+
+__all__ = [
+    "Kind",
+    "Member",
+    "Reinsurer",
+    "Insured",
+    "FixedEvents",
+    "FixedEvent",
+    "Hit",
+    "CollectiveRisk",
+    "Filter",
+    "EventTable",
+    "TableEvent",
+    "TableHit",
+    "Attritional",
+    "FabFire",
+    "FireDamage",
+    "Contamination",
+    "ClusterQuake",
+    "VulnerabilityPoint",
+    "UtilityOutage",
+    "Pool",
+    "ByTable",
+    "MemberShare",
+    "ByCapacity",
+    "ByCapital",
+    "ByPremium",
+    "Equal",
+    "BySection",
+    "ShareSection",
+    "ByYear",
+    "SharePeriod",
+    "LineSlip",
+    "SlipLayer",
+    "SlipLine",
+    "QuotaShare",
+    "Line",
+    "Collateral",
+    "ContractCurrency",
+    "LossCorridor",
+    "SlidingCommission",
+    "CommissionPoint",
+    "ProfitCommission",
+    "ProfitPoint",
+    "VariableQuotaShare",
+    "CessionBand",
+    "Surplus",
+    "TypeLine",
+    "Facultative",
+    "FacultativeCover",
+    "FacultativeObligatory",
+    "RateAdequacy",
+    "PerRiskXl",
+    "SwingPremium",
+    "IndexClause",
+    "CatXl",
+    "AggregateXl",
+    "StopLoss",
+    "DropDown",
+    "TopAndDrop",
+    "BackUp",
+    "NthEventXl",
+    "MultiYearXl",
+    "Umbrella",
+    "UnderlyingLine",
+    "SharedDeductibleXl",
+    "BasketSection",
+    "ReinstatementPremiumProtection",
+    "IndustryLossWarranty",
+    "ModelledIndustry",
+    "Parametric",
+    "IndexTrigger",
+    "IndexStep",
+    "IndexRamp",
+    "CatBond",
+    "MemberReinsurance",
+    "PremiumSubsidy",
+    "ProportionalWithCaps",
+    "LossParty",
+    "Tranches",
+    "LossTranche",
+    "ReserveFund",
+    "ShareOfPremium",
+    "ShareOfUnderwritingProfit",
+    "ShareOfExcessProfit",
+    "SurchargeOnSumInsured",
+    "Levy",
+    "ToTarget",
+    "EuMethod1",
+    "Fluctuation",
+    "Trigger",
+    "Release",
+    "Call",
+    "Loan",
+    "StateLayer",
+    "StateBand",
+    "MemberCall",
+    "PolicyholderSurcharge",
+    "RetrospectivePremium",
+    "FederalShare",
+    "ClaimScaling",
+    "Settlement",
+    "Liability",
+    "Admission",
+    "Retrocession",
+    "ByRating",
+    "CreditCurve",
+    "RatingProbability",
+    "SolvencyProbability",
+    "CreditStress",
+    "SystemicState",
+    "Checks",
+    "MemberAmount",
+    "Affiliation",
+    "ReinsurerStanding",
+    "RequiredCapital",
+    "CRossForm",
+    "CRossExposure",
+    "CorrelationPair",
+    "CRossTable",
+    "CRossFactor",
+    "Output",
+    "source",
+    "default_model",
+    "metric",
+    "frequency",
+    "severity",
+    "spread",
+    "share_rule",
+    "treaty",
+    "loss_sharing",
+    "backstop",
+    "warranty_form",
+    "bond_trigger",
+    "accrual",
+    "settlement_key",
+    "checks",
+    "premium_principle",
+]

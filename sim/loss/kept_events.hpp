@@ -1,0 +1,67 @@
+// The events of a run, kept: other treaties, shares and funds are then tried on them without simulating again.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/describe.hpp"
+#include "sim/loss/events.hpp"
+#include "sim/loss/source.hpp"
+
+namespace riskpool {
+
+/// What one source of a scenario gave in a range of trials.
+class KeptSource {
+public:
+    KeptSource(std::string kind, bool aggregate, std::uint64_t table_hash, std::uint64_t first_trial)
+        : kind_(std::move(kind)), aggregate_(aggregate), table_hash_(table_hash), first_trial_(first_trial) {}
+
+    /// Adds the events of the cells that follow. Every one has its time.
+    void append(EventColumns const& events);
+
+    [[nodiscard]] std::string_view kind() const { return kind_; }
+    [[nodiscard]] bool aggregate() const { return aggregate_; }
+    [[nodiscard]] std::uint64_t table_hash() const { return table_hash_; }
+    /// All events, cell after cell; `count` has one entry for each cell.
+    [[nodiscard]] EventColumns const& events() const { return events_; }
+    /// The events of some of the trials kept, as the source gave them.
+    void copy(CellRange const& cells, bool times_wanted, EventColumns& events) const;
+
+private:
+    std::string kind_;
+    bool aggregate_;
+    std::uint64_t table_hash_;
+    std::uint64_t first_trial_;
+    EventColumns events_;
+    std::vector<std::uint64_t> event_begin_{0};  // per cell, and the end
+    std::vector<std::uint64_t> row_begin_{0};    // per cell, and the end
+};
+
+/// All sources of one run.
+struct KeptEvents {
+    std::uint64_t seed = 0;
+    std::uint64_t first_trial = 0;
+    std::uint64_t trials = 0;
+    std::uint32_t years = 1;
+    std::vector<KeptSource> sources;
+};
+
+/// A source that gives the kept events of source number `position` again. It answers for kept trials only, draws
+/// nothing, and stands for the source it was: same kind, same hash of tables.
+struct KeptSourceModel {
+    std::shared_ptr<KeptEvents const> kept;
+    std::size_t position = 0;
+
+    static constexpr std::string_view kind = "kept_events";
+    static constexpr std::string_view about = "The events that a source gave in an earlier run.";
+    static constexpr auto fields = field_list();
+
+    [[nodiscard]] std::string_view stands_for() const { return kept->sources[position].kind(); }
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    void check_exposure(Insureds const& /*unused*/, FieldFaults& /*unused*/) const {}
+};
+
+}  // namespace riskpool

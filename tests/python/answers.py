@@ -1,0 +1,15 @@
+"""Known answers by id: the same cases that the C++ tests read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).resolve().parents[1] / "known_answers" / "known-answers.json"
+_CASES = {case["id"]: case for case in json.loads(_FILE.read_text(encoding="utf-8"))["cases"]}
+
+
+def answer(case: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Inputs and expected figures of a case."""
+    return _CASES[case]["inputs"], _CASES[case]["expected"]
