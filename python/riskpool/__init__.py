@@ -16,9 +16,11 @@ Money is in the scenario's currency, shares are fractions of 1, money of a year 
 
 from riskpool._ext import ResultError
 from riskpool._ext import version as __version__
+from riskpool.aggregate import Aggregate, aggregate
 from riskpool.compare import compare
 from riskpool.contract import Ceded, CededProgramme, cede
 from riskpool.diagnostic import Diagnostic, ScenarioError
+from riskpool.events import EventSet, simulate
 from riskpool.kind import Kind, Sourced
 from riskpool.kinds import *  # noqa: F403
 from riskpool.kinds import __all__ as _kinds
@@ -27,13 +29,16 @@ from riskpool.pool_parts import fund_paths
 from riskpool.result import Result, Run, open
 from riskpool.run import run
 from riskpool.scenario import Scenario, check, load, loads, reference, schema
+from riskpool.sweep import sweep
 
 ResultError.__module__ = "riskpool"
 
 __all__ = [
+    "Aggregate",
     "Ceded",
     "CededProgramme",
     "Diagnostic",
+    "EventSet",
     "Kind",
     "Request",
     "Result",
@@ -44,6 +49,7 @@ __all__ = [
     "Source",
     "Sourced",
     "__version__",
+    "aggregate",
     "cede",
     "check",
     "check_source",
@@ -55,5 +61,7 @@ __all__ = [
     "reference",
     "run",
     "schema",
+    "simulate",
+    "sweep",
     *_kinds,
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 from numpy.typing import NDArray
 
 from riskpool.progress import Report
@@ -57,15 +58,18 @@ def compare(
         if scenario.currency != first.currency:
             raise ValueError(f'"{name}" counts in {scenario.currency}, and "{baseline}" in {first.currency}')
 
-    units, base = _means_by_trial(first, trials, seed, threads, progress)
+    def tables(scenario: Scenario) -> xr.Dataset:
+        return run(scenario, trials, seed, threads, None, progress).tables
+
+    units, base = means_by_trial(first, tables)
     rows = []
     for name, scenario in others:
-        _, mine = _means_by_trial(scenario, trials, seed, threads, progress)
+        _, mine = means_by_trial(scenario, tables)
         for series, values in mine.items():
             if series not in base:
                 continue
             row = {"scenario": name, "baseline": baseline, **series._asdict(), "units": units[series]}
-            rows.append(row | _paired(base[series], values))
+            rows.append(row | paired(base[series], values))
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -75,12 +79,11 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def _means_by_trial(
-    scenario: Scenario, trials: int, seed: int, threads: int, progress: bool | Report | None
+def means_by_trial(
+    scenario: Scenario, tables_of: Callable[[Scenario], xr.Dataset]
 ) -> tuple[dict[Series, str], dict[Series, NDArray[np.float64]]]:
     """For each series of the table of trials its unit, and for each trial the mean of its years."""
-    everything = scenario.with_({"output": {"trials": True, "members": True}})
-    tables = run(everything, trials, seed, threads, None, progress).tables
+    tables = tables_of(scenario.with_({"output": {"trials": True, "members": True}}))
     units, means = {}, {}
     for variable in tables.data_vars.values():
         about = variable.attrs
@@ -90,7 +93,8 @@ def _means_by_trial(
     return units, means
 
 
-def _paired(base: NDArray[np.float64], values: NDArray[np.float64]) -> dict[str, float]:
+def paired(base: NDArray[np.float64], values: NDArray[np.float64]) -> dict[str, float]:
+    """Two series on the same trials: means, their difference and its error."""
     differences = values - base
     difference = float(differences.mean())
     error = float(differences.std(ddof=1) / np.sqrt(differences.size))

@@ -14,7 +14,7 @@ from riskpool import _ext
 class Shape:
     """What the value of a field looks like."""
 
-    form: str  # number, integer, text, truth, choice, record, family, list
+    form: str  # number, integer, text, truth, choice, record, family, list, belief
     unit: str
     bound: str
     choices: tuple[str, ...]
@@ -57,6 +57,7 @@ class Description:
     kind: str
     about: str
     fields: tuple[Field, ...]
+    family: str  # of kinds that no field lists, such as beliefs; else empty
 
     @property
     def class_name(self) -> str:
@@ -96,6 +97,8 @@ _NAMES = {
     "principle": "premium_principle",
 }
 
+_UNCERTAIN = ("pools", 0, "reserve_fund", "interest")  # a number that may be uncertain, for beliefs to stand at
+
 
 def read_descriptions() -> Descriptions:
     """All types that a scenario is made of, as the engine describes them."""
@@ -106,12 +109,17 @@ def read_descriptions() -> Descriptions:
             tuple(
                 Field(f["name"], f["about"], f["required"], f["default"], Shape.of(f["shape"])) for f in each["fields"]
             ),
+            each["family"],
         )
         for each in _ext.describe()
     )
     families: list[tuple[str, set[int]]] = []
     for name, shape in _families(types):
         _join(families, _NAMES.get(name, name), set(shape.types))
+    for each in types:
+        if each.family:
+            named = [k for k, other in enumerate(types) if other.family == each.family]
+            _join(families, each.family, set(named))
     ordered = tuple(Family(name, tuple(sorted(members))) for name, members in families)
     return Descriptions(types, ordered, _find_places(types))
 
@@ -149,4 +157,7 @@ def _find_places(types: tuple[Description, ...]) -> dict[int, tuple[str | int, .
                 if inner not in places:
                     places[inner] = (*place, types[inner].kind) if shape.form == "family" else place
                     waiting.append(inner)
+    for position, each in enumerate(types):
+        if each.family:
+            places[position] = (*_UNCERTAIN, each.kind)
     return places

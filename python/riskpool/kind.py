@@ -6,7 +6,7 @@ import difflib
 import inspect
 import keyword
 import numbers
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from riskpool import _ext
@@ -161,6 +161,8 @@ def _restore(cls: type[Kind], fields: dict[str, Any]) -> Kind:
 
 CLASSES: dict[int, type[Kind]] = {}
 """The class of each type, by its position among the descriptions."""
+BELIEFS: list[int] = []
+"""The positions of the kinds of beliefs, any of which may stand for a number."""
 
 
 def check(value: Kind) -> None:
@@ -207,7 +209,9 @@ def value_of(shape: Shape, value: Any) -> Any:
             cls = CLASSES[shape.types[0]]
             return cls._trusted(value) if isinstance(value, Mapping) else value
         case "family":
-            return _family(shape, value)
+            return _family(shape.types, value)
+        case "belief":
+            return _family(BELIEFS, value)
         case "truth":
             return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
         case _:
@@ -220,6 +224,8 @@ def _number(shape: Shape, value: Any) -> Any:
         if isinstance(number, (int, float)) and set(value) <= {"value", "source", "note"}:
             return Sourced(number, str(value.get("source", "")), str(value.get("note", "")))
         return dict(value)
+    if isinstance(value, Mapping):
+        return _family(BELIEFS, value)  # what is believed of a number that nobody knows
     if isinstance(value, Sourced) or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -250,12 +256,12 @@ def _list(shape: Shape, value: Any) -> Any:
     return tuple(value_of(item, each) for each in value)
 
 
-def _family(shape: Shape, value: Any) -> Any:
+def _family(types: Sequence[int], value: Any) -> Any:
     if isinstance(value, str):
         value = {value: {}}
     if isinstance(value, Mapping) and len(value) == 1:
         ((kind, fields),) = value.items()
-        for each in shape.types:
+        for each in types:
             cls = CLASSES[each]
             if cls._kind == kind and (fields is None or isinstance(fields, Mapping)):
                 return cls._trusted(fields or {})
@@ -375,6 +381,8 @@ def _values_of(shape: Shape) -> str:
             return "one of " + ", ".join(shape.choices)
         case "record":
             return CLASSES[shape.types[0]].__qualname__ if shape.types[0] in CLASSES else "a nested kind"
+        case "belief":
+            return "one kind of belief"
         case "family":
             return "one kind of " + ", ".join(CLASSES[each]._kind for each in shape.types if each in CLASSES)
         case _:

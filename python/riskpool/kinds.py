@@ -11,7 +11,7 @@ from types import ModuleType
 
 from riskpool.contract import Treaty
 from riskpool.description import Descriptions, Family, read_descriptions
-from riskpool.kind import CLASSES, Kind, document, make_class
+from riskpool.kind import BELIEFS, CLASSES, Kind, document, make_class
 from riskpool.law import Frequency, Severity
 from riskpool.pool_parts import Fund, ShareRule
 
@@ -54,6 +54,8 @@ def _make(module: str) -> None:
         qualname = f"{family.name}.{name}" if family and inside else name
         cls = make_class(description, base, module, qualname, DESCRIPTIONS.places[position], family is not None)
         CLASSES[position] = cls
+        if family is not None and family.name == "belief":
+            BELIEFS.append(position)
         if position > 0 and not inside:
             if hasattr(here, name):
                 raise ImportError(f"two kinds are called {name}: put the family of one of them into a namespace")

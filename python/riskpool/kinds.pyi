@@ -102,10 +102,12 @@ class Insured(Kind):
 
 class FixedEvents(Kind):
     """Events that happen in every trial, in the years and at the times given: stress tests and known losses."""
+    name: Final[str | None]
     events: Final[tuple[FixedEvent, ...]]
     def __init__(
         self,
         *,
+        name: str | None = None,
         events: Iterable[FixedEvent | Map],
     ) -> None: ...
 
@@ -155,6 +157,7 @@ class Hit(Kind):
 
 class CollectiveRisk(Kind):
     """A number of events a year for all insureds covered together; each event hits one of them."""
+    name: Final[str | None]
     covers: Final[Filter | None]
     weight: Final[str]
     frequency: Final[Frequency]
@@ -162,6 +165,7 @@ class CollectiveRisk(Kind):
     def __init__(
         self,
         *,
+        name: str | None = None,
         covers: Filter | Map | None = None,
         weight: Literal['equal', 'premium', 'property', 'sum_insured'] | None = None,
         frequency: Frequency | Map | str,
@@ -185,10 +189,12 @@ class Filter(Kind):
 
 class EventTable(Kind):
     """Events with annual rates and fixed losses, each a Poisson process of its own: an event loss table."""
+    name: Final[str | None]
     events: Final[tuple[TableEvent, ...]]
     def __init__(
         self,
         *,
+        name: str | None = None,
         events: Iterable[TableEvent | Map],
     ) -> None: ...
 
@@ -222,12 +228,14 @@ class TableHit(Kind):
 
 class Attritional(Kind):
     """The small losses of a year as one amount for each insured, net of policy terms; they enter quota share, surplus and stop loss, and no cover per risk or event."""
+    name: Final[str | None]
     covers: Final[Filter | None]
     loss_ratio: Final[float]
     cv: Final[float]
     def __init__(
         self,
         *,
+        name: str | None = None,
         covers: Filter | Map | None = None,
         loss_ratio: Number,
         cv: Number,
@@ -235,6 +243,7 @@ class Attritional(Kind):
 
 class FabFire(Kind):
     """Fires in fabs by an event tree: tools, ignition, detection, suppression, compartment, state of damage."""
+    name: Final[str | None]
     covers: Final[Filter | None]
     ignition_per_tool_year: Final[float]
     p_detection_fails: Final[float]
@@ -248,6 +257,7 @@ class FabFire(Kind):
     def __init__(
         self,
         *,
+        name: str | None = None,
         covers: Filter | Map | None = None,
         ignition_per_tool_year: Number,
         p_detection_fails: Number,
@@ -279,6 +289,7 @@ class FireDamage(Kind):
 
 class Contamination(Kind):
     """Contamination by gas, chemicals or air: spoils the work in progress of the days until it is detected."""
+    name: Final[str | None]
     covers: Final[Filter | None]
     rate_per_fab_year: Final[float]
     detection_delay_days: Final[Severity]
@@ -288,6 +299,7 @@ class Contamination(Kind):
     def __init__(
         self,
         *,
+        name: str | None = None,
         covers: Filter | Map | None = None,
         rate_per_fab_year: Number,
         detection_delay_days: Severity | Map | str,
@@ -298,6 +310,7 @@ class Contamination(Kind):
 
 class ClusterQuake(Kind):
     """Earthquakes that hit all insureds of a cluster at once, with damage by intensity and vulnerability."""
+    name: Final[str | None]
     covers: Final[Filter | None]
     clusters: Final[tuple[str, ...] | None]
     rate: Final[float]
@@ -310,6 +323,7 @@ class ClusterQuake(Kind):
     def __init__(
         self,
         *,
+        name: str | None = None,
         covers: Filter | Map | None = None,
         clusters: Iterable[str] | None = None,
         rate: Number,
@@ -334,6 +348,7 @@ class VulnerabilityPoint(Kind):
 
 class UtilityOutage(Kind):
     """Failures of power, gas or water of a cluster; they stop all of its insureds whose backup fails or ends."""
+    name: Final[str | None]
     covers: Final[Filter | None]
     clusters: Final[tuple[str, ...] | None]
     rate: Final[float]
@@ -346,6 +361,7 @@ class UtilityOutage(Kind):
     def __init__(
         self,
         *,
+        name: str | None = None,
         covers: Filter | Map | None = None,
         clusters: Iterable[str] | None = None,
         rate: Number,
@@ -3031,6 +3047,33 @@ class premium_principle:
             a: Number,
         ) -> None: ...
 
+class belief:
+    class Pert(Kind):
+        """Between a low and a high value, and most likely near a third one."""
+        low: Final[float]
+        mode: Final[float]
+        high: Final[float]
+        weight: Final[float]
+        def __init__(
+            self,
+            *,
+            low: Number,
+            mode: Number,
+            high: Number,
+            weight: Number | None = None,
+        ) -> None: ...
+
+    class Uniform(Kind):
+        """Between a low and a high value, all of them equally likely."""
+        low: Final[float]
+        high: Final[float]
+        def __init__(
+            self,
+            *,
+            low: Number,
+            high: Number,
+        ) -> None: ...
+
 __all__ = [
     "Kind",
     "Member",
@@ -3168,4 +3211,5 @@ __all__ = [
     "settlement_key",
     "checks",
     "premium_principle",
+    "belief",
 ]

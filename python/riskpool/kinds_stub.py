@@ -76,6 +76,8 @@ def _taken(shape: Shape) -> str:
             return f"{CLASSES[shape.types[0]].__qualname__} | Map"
         case "family":
             return f"{_base(shape)} | Map | str"
+        case "belief":
+            return "Kind | Map"
         case _:
             assert shape.item is not None
             return f"Iterable[{_taken(shape.item)}]" + (" | Map" if shape.file_allowed else "")
@@ -99,6 +101,8 @@ def _value(shape: Shape) -> str:
             return "bool"
         case "record":
             return CLASSES[shape.types[0]].__qualname__
+        case "belief":
+            return "Any"
         case "family":
             return _base(shape) if _base(shape) != "Kind" else "Any"
         case _:

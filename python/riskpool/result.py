@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
+import numpy as np
 import pandas as pd
 import xarray as xr
 
 from riskpool import _ext
+from riskpool.curve import RETURN_PERIODS, exceedance_curve
 from riskpool.lock import one_file_at_a_time
+from riskpool.own_metric import Metric, own_metric
 from riskpool.scenario import Scenario
 from riskpool.stored import open_tables
 
@@ -141,6 +146,41 @@ class Result:
             raise ValueError(f"{self.path} holds no table of trials: its scenario says output: {{trials: false}}")
         return table
 
+    def ep_curve(self, series: str | None = None, return_periods: Sequence[float] = RETURN_PERIODS) -> pd.DataFrame:
+        """Exceedance curve of one series of `tables`: the loss that a year exceeds once in so many years.
+
+        series: a variable of `tables`; the first pool's net loss where left out.
+
+        A row for each return period and basis: "annual" of the sum of a year (AEP), "occurrence" of its largest event
+        (OEP) where that is kept. loss is the order statistic, low and high a 95 % interval free of any law's form (years
+        of one trial counted as independent), standard_error its half width in normal quantiles; infinite where the
+        trials are too few. `metrics` has the same figures at the return periods that the scenario names.
+        """
+        return exceedance_curve(self.tables, series, return_periods)
+
+    def metric(
+        self,
+        name: str,
+        f: Metric,
+        *,
+        error: Literal["groups", "bootstrap"] = "groups",
+        resamples: int = 200,
+        seed: int = 1,
+    ) -> pd.DataFrame:
+        """A metric of one's own: `f(tables)` gives a number, or a mapping from names to numbers.
+
+        Its error is that over trials: "groups" leaves out one of 64 groups of trials after another (jackknife; for
+        figures that change smoothly with the sample), "bootstrap" draws trials anew `resamples` times (for quantiles
+        too). A row for each number: metric, quantity, value, standard_error, low and high (95 %, normal).
+        """
+        return own_metric(self.tables, name, f, error, resamples, seed)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the result file (docs/result-file.md), the same as `output` would have written. Raises ResultError."""
+        if self.path is None or not self.path.exists():
+            raise ValueError("there is no file to copy")
+        shutil.copyfile(self.path, path)
+
     @cached_property
     def plot(self) -> Plots:
         """Its pictures: `plot.ep_curves()`, `plot.tower()`, `plot.who_pays()` ...; see `riskpool.plot`. Needs the
@@ -186,6 +226,35 @@ class Run(Result):
         """What happened in each trial and year, in float64 as the engine made it; see `Result.tables`. Each variable
         also says its party, quantity and basis. A run without tables in memory reads its output."""
         return super().tables if self._in_memory is None else self._in_memory
+
+    def explain(self, trial: int) -> str:
+        """One trial of the run event by event and year by year, as text: losses, treaties, fund, who paid whom."""
+        return self.scenario.explain(trial, self.seed)
+
+    def ledger(self, trial: int | None = None) -> pd.DataFrame:
+        """Who paid whom, and why. Of one trial: year, payer, payer_kind, payee, payee_kind, reason, treaty and amount
+        (money), a row for each payment. Without a trial the mean year, as `transfers`."""
+        if trial is None:
+            return self.transfers
+        if trial < 0:
+            raise ValueError(f"trials count from 0, and {trial} is none")
+        return pd.DataFrame(_ext.trial_ledger(self.scenario._loaded, self.seed, trial))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the result file (docs/result-file.md), the same as `output` would have written. Raises ResultError.
+
+        A run without tables in memory copies its output, or writes figures alone if it has none.
+        """
+        if self._in_memory is None and self.path is not None:
+            return super().save(path)
+        columns = []
+        for name, variable in ({} if self._in_memory is None else self._in_memory.data_vars).items():
+            values = np.ascontiguousarray(variable.values, dtype=np.float64).ravel()
+            about = variable.attrs
+            columns.append((str(name), about["units"], about["long_name"], "year" in variable.dims, values))
+        in_double = self.scenario["output"].storage == "float64" if self.scenario["output"] else False
+        with one_file_at_a_time:
+            _ext.write_result(self._figures, columns, str(Path(path).absolute()), in_double)
 
 
 def open(path: str | os.PathLike[str]) -> Result:

@@ -29,6 +29,7 @@ void bind_pools(nanobind::module_& module);
 void bind_laws(nanobind::module_& module);
 void bind_own_sources(nanobind::module_& module);
 void bind_events(nanobind::module_& module);
+void bind_trials(nanobind::module_& module);
 
 /// A numpy array that takes over the values: nothing is copied. Empty `shape` means one dimension.
 nanobind::object to_numpy(std::vector<double> values, std::vector<std::size_t> shape = {});

@@ -32,15 +32,16 @@ std::string_view form_name(Shape::Form form) {
         case Shape::Form::record: return "record";
         case Shape::Form::family: return "family";
         case Shape::Form::list: return "list";
-        default: return "number";
+        case Shape::Form::belief: return "belief";
     }
+    return "?";
 }
 
 /// Every type once. A description is made anew wherever a type is used, so types are told apart by what they say.
 class TypeList {
 public:
     std::size_t enter(TypeDescription const& type) {
-        std::string content = type.kind + '\n' + type.about;
+        std::string content = type.full_name() + '\n' + type.about;
         for (auto const& field : type.fields) content += '\n' + field.name + '\t' + field.about;
         if (const auto known = position_.find(content); known != position_.end()) return known->second;
         const std::size_t position = position_.size();
@@ -48,6 +49,7 @@ public:
         nb::dict entry;
         types_.append(entry);
         entry["kind"] = text(type.kind);
+        entry["family"] = text(type.family);
         entry["about"] = text(type.about);
         nb::list fields;
         for (auto const& field : type.fields) {
@@ -84,10 +86,13 @@ private:
     nb::list types_;
 };
 
-/// All types that a scenario is made of; the first one is the scenario.
+/// All types that a scenario is made of, the first of which is the scenario, and the kinds of beliefs, which may stand
+/// for its numbers.
 nb::list describe() {
+    const ModelRegister models = registered_models();
     TypeList list;
-    list.enter(*scenario_description(registered_models()));
+    list.enter(*scenario_description(models));
+    for (auto const& belief : models.beliefs) list.enter(*belief.description);
     return list.types();
 }
 

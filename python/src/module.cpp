@@ -10,4 +10,5 @@ NB_MODULE(_ext, module) {
     riskpool::python::bind_laws(module);
     riskpool::python::bind_own_sources(module);
     riskpool::python::bind_events(module);
+    riskpool::python::bind_trials(module);
 }
