@@ -166,9 +166,10 @@ def cede(
 
 def _tiers(programme: Sequence[Any]) -> list[list[Kind]]:
     items = list(programme)
-    tiers = [items] if all(isinstance(each, Treaty) for each in items) else [list(tier) for tier in items]
-    if not all(isinstance(each, Treaty) for tier in tiers for each in tier):
-        raise TypeError("a programme is a list of treaties such as riskpool.CatXl(...), or a list of such lists")
+    tiers = [items] if all(isinstance(each, Treaty) for each in items) else items
+    for tier in tiers:
+        if not isinstance(tier, (list, tuple)) or not all(isinstance(each, Treaty) for each in tier):
+            raise TypeError("a programme is a list of treaties such as riskpool.CatXl(...), or a list of such lists")
     return [[treaty.replace(causes=None) for treaty in tier] for tier in tiers]
 
 
