@@ -15,7 +15,8 @@ struct BetaBelief {
 
     static constexpr std::string_view kind = "beta";
     static constexpr std::string_view about =
-        "Beta law between two ends: mean low + (high - low) a / (a + b). As the belief about a probability, a hits among "
+        "Beta law between two ends: mean low + (high - low) a / (a + b). As the belief about a probability, a hits "
+        "among "
         "a + b trials would say the same.";
     static constexpr auto fields =
         field_list(required("a", &BetaBelief::a, positive, Unit::none, "First shape: weight of high values."),

@@ -59,8 +59,8 @@ double BetaBinomial::predictive(std::uint32_t k, std::uint32_t n) const {
 
 std::string BetaBinomial::remark() const {
     const double strength = is_given(prior_trials) ? prior_trials : 1;
-    return fmt::format("{:g} hits among {:g} trials: mean {:.4g}, of which the data weigh {:.3g} %", sum(hits), sum(trials),
-                       posterior().mean(), 100 * sum(trials) / (strength + sum(trials)));
+    return fmt::format("{:g} hits among {:g} trials: mean {:.4g}, of which the data weigh {:.3g} %", sum(hits),
+                       sum(trials), posterior().mean(), 100 * sum(trials) / (strength + sum(trials)));
 }
 
 }  // namespace riskpool

@@ -1,5 +1,5 @@
-// A probability, after so many hits among so many trials: hits are binomial and the probability is beta (Klugman, Panjer,
-// Willmot, Loss Models, 4th ed., 15.3).
+// A probability, after so many hits among so many trials: hits are binomial and the probability is beta (Klugman,
+// Panjer, Willmot, Loss Models, 4th ed., 15.3).
 #pragma once
 
 #include <string>

@@ -45,8 +45,8 @@ BuhlmannStraub buhlmann_straub(std::vector<SegmentExperience> const& segments, s
         const double off = found.individual_mean[i] - overall;
         squares_between += found.total_weight[i] * off * off;
     }
-    found.between_variance = std::max(
-        0.0, (squares_between - (count - 1) * found.within_variance) / (weight - weight_squares / weight));
+    found.between_variance =
+        std::max(0.0, (squares_between - (count - 1) * found.within_variance) / (weight - weight_squares / weight));
 
     double total = 0;
     double credible = 0;
@@ -62,8 +62,8 @@ BuhlmannStraub buhlmann_straub(std::vector<SegmentExperience> const& segments, s
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const double z = found.credibility[i];
         found.premium.push_back(z * found.individual_mean[i] + (1 - z) * found.collective);
-        // Theorem 4.6 there: a (1 - Z) (1 + (1 - Z) / sum Z). As a goes to 0 it goes to s^2 / w, the variance of the mean
-        // of all.
+        // Theorem 4.6 there: a (1 - Z) (1 + (1 - Z) / sum Z). As a goes to 0 it goes to s^2 / w, the variance of the
+        // mean of all.
         const double error = found.between_variance * (1 - z);
         found.mean_square.push_back(total > 0 ? error * (1 + (1 - z) / total) : found.within_variance / weight);
     }

@@ -1,5 +1,6 @@
-// Credibility: how far the experience of one segment counts against that of all. Model of Buhlmann and Straub with unbiased
-// estimators (Buhlmann and Gisler, A Course in Credibility Theory and its Applications, ch. 4), as in the R package actuar.
+// Credibility: how far the experience of one segment counts against that of all. Model of Buhlmann and Straub with
+// unbiased estimators (Buhlmann and Gisler, A Course in Credibility Theory and its Applications, ch. 4), as in the R
+// package actuar.
 #pragma once
 
 #include <optional>

@@ -20,19 +20,19 @@ struct SeedQuestions {
 };
 
 struct CookeScores {
-    std::vector<double> calibration;                            // by expert: a p-value
-    std::vector<double> information;                            // by expert: mean over questions
+    std::vector<double> calibration;                           // by expert: a p-value
+    std::vector<double> information;                           // by expert: mean over questions
     std::vector<std::vector<double>> information_by_question;  // [expert][question]
 };
 
-/// Calibration 1 - chi2_k(2 N sum s ln(s / p)) with k + 1 inter-quantile bins, N questions and the parts s of answers in
-/// each bin (an answer on a quantile counts below it); information, relative to the uniform law on the intrinsic range,
-/// ln(range) + sum p ln(p / width).
+/// Calibration 1 - chi2_k(2 N sum s ln(s / p)) with k + 1 inter-quantile bins, N questions and the parts s of answers
+/// in each bin (an answer on a quantile counts below it); information, relative to the uniform law on the intrinsic
+/// range, ln(range) + sum p ln(p / width).
 [[nodiscard]] CookeScores cooke_scores(SeedQuestions const& questions);
 
-/// calibration x information of each expert whose calibration reaches the cut-off, divided by their sum. `information` is
-/// that over all seed questions for global weights, and that on one question for item weights. All 0 if nobody reaches
-/// the cut-off.
+/// calibration x information of each expert whose calibration reaches the cut-off, divided by their sum. `information`
+/// is that over all seed questions for global weights, and that on one question for item weights. All 0 if nobody
+/// reaches the cut-off.
 [[nodiscard]] std::vector<double> cooke_weights(std::vector<double> const& calibration,
                                                 std::vector<double> const& information, double cut_off);
 

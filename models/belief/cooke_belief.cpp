@@ -13,7 +13,8 @@ namespace riskpool {
 namespace {
 
 bool rises(std::vector<double> const& values) {
-    return std::adjacent_find(values.begin(), values.end(), [](double a, double b) { return !(a < b); }) == values.end();
+    return std::adjacent_find(values.begin(), values.end(), [](double a, double b) { return !(a < b); }) ==
+           values.end();
 }
 
 }  // namespace
@@ -25,14 +26,15 @@ void CookeBelief::check_seeds(FieldFaults& faults) const {
     if (answers.empty()) return faults.add("answers", "is empty", "without seed questions use `pool_of_experts`");
     for (auto const& expert : experts) {
         if (expert.seeds.size() != answers.size()) {
-            return faults.add("experts", fmt::format("has {} seeds of {}, and there are {} answers", expert.seeds.size(),
-                                                     expert.name, answers.size()),
+            return faults.add("experts",
+                              fmt::format("has {} seeds of {}, and there are {} answers", expert.seeds.size(),
+                                          expert.name, answers.size()),
                               "every expert answers every seed question");
         }
         for (auto const& seed : expert.seeds) {
             if (seed.size() == levels.size() && rises(seed)) continue;
-            return faults.add("experts", fmt::format("has a seed of {} that is not {} rising numbers", expert.name,
-                                                     levels.size()),
+            return faults.add("experts",
+                              fmt::format("has a seed of {} that is not {} rising numbers", expert.name, levels.size()),
                               "give one quantile for each of `levels`, each above the one before");
         }
     }
@@ -117,8 +119,8 @@ std::string CookeBelief::remark() const {
     const std::vector<double> found = weights();
     std::string text = fmt::format("weights from {} seed questions:", answers.size());
     for (std::size_t e = 0; e < experts.size(); ++e) {
-        text += fmt::format("{} {} {:.3g} % (calibration {:.3g}, information {:.3g})", e > 0 ? "," : "", experts[e].name,
-                            100 * found[e], scores.calibration[e], scores.information[e]);
+        text += fmt::format("{} {} {:.3g} % (calibration {:.3g}, information {:.3g})", e > 0 ? "," : "",
+                            experts[e].name, 100 * found[e], scores.calibration[e], scores.information[e]);
     }
     return text;
 }

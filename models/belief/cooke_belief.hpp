@@ -47,7 +47,8 @@ struct CookeBelief {
 
     static constexpr std::string_view kind = "cooke";
     static constexpr std::string_view about =
-        "The linear pool of experts with weights from seed questions, whose answers are known (Cooke's classical model): "
+        "The linear pool of experts with weights from seed questions, whose answers are known (Cooke's classical "
+        "model): "
         "calibration times information, for experts whose calibration reaches the cut-off.";
     static constexpr auto fields = field_list(
         required("answers", &CookeBelief::answers, any_finite, Unit::none, "The answers to the seed questions."),

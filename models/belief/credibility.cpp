@@ -23,9 +23,9 @@ std::vector<SegmentExperience> Credibility::segments() const {
     const auto known = names();
     std::vector<SegmentExperience> found(known.size());
     for (auto const& row : experience) {
-        auto& segment = found[static_cast<std::size_t>(std::find(known.begin(), known.end(), row.segment) - known.begin())];
-        segment.values.push_back(row.value);
-        segment.weights.push_back(row.weight);
+        const auto at = std::find(known.begin(), known.end(), row.segment) - known.begin();
+        found[static_cast<std::size_t>(at)].values.push_back(row.value);
+        found[static_cast<std::size_t>(at)].weights.push_back(row.weight);
     }
     return found;
 }
@@ -43,7 +43,8 @@ BuhlmannStraub Credibility::estimates() const {
 void Credibility::check(FieldFaults& faults) const {
     const auto known = names();
     if (known.size() < 2) {
-        return faults.add("experience", "has fewer than two segments", "credibility compares segments; give the others too");
+        return faults.add("experience", "has fewer than two segments",
+                          "credibility compares segments; give the others too");
     }
     if (own() == known.size()) {
         const std::string_view near = nearest(segment, {known.begin(), known.end()});
@@ -75,10 +76,11 @@ LawPointer Credibility::law() const {
 std::string Credibility::remark() const {
     const BuhlmannStraub found = estimates();
     const std::size_t i = own();
-    return fmt::format("credibility {:.3g} %: own mean {:.4g}, all segments {:.4g}, together {:.4g} with a standard error of "
-                       "{:.3g}; the {} law around it is an approximation",
-                       100 * found.credibility[i], found.individual_mean[i], found.collective, found.premium[i],
-                       std::sqrt(found.mean_square[i]), choice_name(approximation));
+    return fmt::format(
+        "credibility {:.3g} %: own mean {:.4g}, all segments {:.4g}, together {:.4g} with a standard error of "
+        "{:.3g}; the {} law around it is an approximation",
+        100 * found.credibility[i], found.individual_mean[i], found.collective, found.premium[i],
+        std::sqrt(found.mean_square[i]), choice_name(approximation));
 }
 
 }  // namespace riskpool

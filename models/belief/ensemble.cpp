@@ -50,8 +50,8 @@ std::string Ensemble::remark() const {
     const auto laws = laws_of(beliefs());
     const ModelRange median = quantile_range(laws, 0.5);
     const ModelRange high = quantile_range(laws, 0.95);
-    return text + fmt::format("; median from {:.4g} to {:.4g} and 95 % from {:.4g} to {:.4g} over the models", median.low,
-                              median.high, high.low, high.high);
+    return text + fmt::format("; median from {:.4g} to {:.4g} and 95 % from {:.4g} to {:.4g} over the models",
+                              median.low, median.high, high.low, high.high);
 }
 
 }  // namespace riskpool

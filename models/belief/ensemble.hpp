@@ -21,8 +21,9 @@ struct EnsembleModel {
     static constexpr std::string_view about = "What one model says of the number.";
     static constexpr auto fields = field_list(
         required("name", &EnsembleModel::name, "A name for the model."),
-        optional("weight", &EnsembleModel::weight, not_negative, Unit::none,
-                 "Weight beside the others, or prior weight where marginal likelihoods are given; they need not sum to 1."),
+        optional(
+            "weight", &EnsembleModel::weight, not_negative, Unit::none,
+            "Weight beside the others, or prior weight where marginal likelihoods are given; they need not sum to 1."),
         optional("log_marginal_likelihood", &EnsembleModel::log_marginal_likelihood, any_finite, Unit::none,
                  "The logarithm of the probability that the model gave to the data seen, the parameters averaged over "
                  "their prior. For all models, or for none."),
@@ -35,7 +36,8 @@ struct Ensemble {
 
     static constexpr std::string_view kind = "ensemble";
     static constexpr std::string_view about =
-        "One of several models holds, each with its probability: weights as given, or in proportion to weight x marginal "
+        "One of several models holds, each with its probability: weights as given, or in proportion to weight x "
+        "marginal "
         "likelihood (Bayesian model averaging). The least and the greatest that a single model says is reported.";
     static constexpr auto fields = field_list(required("models", &Ensemble::models, "The models."));
     bool operator==(Ensemble const&) const = default;

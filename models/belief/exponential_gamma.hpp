@@ -1,5 +1,5 @@
-// The mean of an exponential law, after losses: the rate 1 / mean is gamma (Klugman, Panjer, Willmot, Loss Models, 4th ed.,
-// 15.3).
+// The mean of an exponential law, after losses: the rate 1 / mean is gamma (Klugman, Panjer, Willmot, Loss Models, 4th
+// ed., 15.3).
 #pragma once
 
 #include <string>

@@ -20,7 +20,8 @@ bool is_on_logarithms(FitFamily family) {
            family == FitFamily::pareto_from_return_points;
 }
 
-/// Values on a scale on which the parameters of the shape are of the order of 1: value = origin + unit y, or its exponential.
+/// Values on a scale on which the parameters of the shape are of the order of 1: value = origin + unit y, or its
+/// exponential.
 struct Scale {
     double origin = 0;
     double unit = 1;

@@ -64,14 +64,11 @@ std::optional<Free> generalised_pareto_exact(Points const& points) {
     const double v3 = -math::log1p(-points[2].p);
     const double wanted = (points[2].value - points[1].value) / (points[1].value - points[0].value);
     const auto growth = [](double k, double v) { return k == 0 ? v : math::expm1(k * v) / k; };
-    const auto ratio = [&](double k) {
-        return math::exp(k * (v2 - v1)) * (growth(k, v3 - v2) / growth(k, v2 - v1));
-    };
+    const auto ratio = [&](double k) { return math::exp(k * (v2 - v1)) * (growth(k, v3 - v2) / growth(k, v2 - v1)); };
     constexpr double most = 20;  // of either sign; nobody believes in tails beyond
     if (!(ratio(-most) < wanted && wanted < ratio(most))) return std::nullopt;
     const double shape = first_true(-most, most, [&](double k) { return ratio(k) >= wanted; });
-    const double scale =
-        (points[1].value - points[0].value) / (math::exp(shape * v1) * growth(shape, v2 - v1));
+    const double scale = (points[1].value - points[0].value) / (math::exp(shape * v1) * growth(shape, v2 - v1));
     return Free{points[0].value - scale * growth(shape, v1), math::log(scale), shape};
 }
 
@@ -102,8 +99,8 @@ double beta_cdf(Free const& free, double y) {
     return math::beta_i(math::exp(free[0]), math::exp(free[1]), y);
 }
 
-// Two equations for ln a and ln b: least squares end at a sum of 0, from the moments of the normal law through the points
-// or, where that lies too far off, from other shapes.
+// Two equations for ln a and ln b: least squares end at a sum of 0, from the moments of the normal law through the
+// points or, where that lies too far off, from other shapes.
 std::optional<Free> beta_exact(Points const& points) {
     const auto residuals = [&](Free const& free) {
         if (std::fabs(free[0]) > 18 || std::fabs(free[1]) > 18) return Free{infinity, infinity};

@@ -1,5 +1,5 @@
-// Frechet law: P(X <= x) = exp(-(scale / x)^shape), the law of the largest loss of a year when events come at a constant
-// rate and their losses are Pareto (Embrechts, Klueppelberg, Mikosch, Modelling Extremal Events, 3.3).
+// Frechet law: P(X <= x) = exp(-(scale / x)^shape), the law of the largest loss of a year when events come at a
+// constant rate and their losses are Pareto (Embrechts, Klueppelberg, Mikosch, Modelling Extremal Events, 3.3).
 #pragma once
 
 namespace riskpool {

@@ -51,8 +51,8 @@ double GammaPoisson::credibility() const {
 }
 
 std::string GammaPoisson::remark() const {
-    return fmt::format("{:g} events in an exposure of {:.6g}: mean {:.4g}, of which the data weigh {:.3g} %", total_events(),
-                       total_exposure(), posterior().mean(), 100 * credibility());
+    return fmt::format("{:g} events in an exposure of {:.6g}: mean {:.4g}, of which the data weigh {:.3g} %",
+                       total_events(), total_exposure(), posterior().mean(), 100 * credibility());
 }
 
 }  // namespace riskpool

@@ -26,9 +26,10 @@ struct GammaPoisson {
     static constexpr auto fields = field_list(
         required("events", &GammaPoisson::events, not_negative, Unit::count,
                  "Number of events, year by year or segment by segment; 0 counts as well."),
-        required("exposure", &GammaPoisson::exposure, not_negative, Unit::none,
-                 "Exposure behind each number, in the unit per which the rate is (years, insured years); or one number, "
-                 "the exposure of each."),
+        required(
+            "exposure", &GammaPoisson::exposure, not_negative, Unit::none,
+            "Exposure behind each number, in the unit per which the rate is (years, insured years); or one number, "
+            "the exposure of each."),
         optional("prior_mean", &GammaPoisson::prior_mean, positive, Unit::inherited,
                  "What the rate was believed to be before the data."),
         optional("prior_exposure", &GammaPoisson::prior_exposure, not_negative, Unit::none,

@@ -1,5 +1,6 @@
-// Scale or shape of a generalised Pareto law, after losses above a threshold, by a grid over both (Coles, An Introduction
-// to the Statistical Theory of Extreme Values, 9.1). Few losses say little of a shape, so it has a prior of its own.
+// Scale or shape of a generalised Pareto law, after losses above a threshold, by a grid over both (Coles, An
+// Introduction to the Statistical Theory of Extreme Values, 9.1). Few losses say little of a shape, so it has a prior
+// of its own.
 #pragma once
 
 #include <array>
@@ -31,8 +32,8 @@ struct GpdPosterior {
 
     [[nodiscard]] GridLaw scale() const;
     [[nodiscard]] GridLaw shape() const;
-    /// P(the next excess over the threshold exceeds y): the mean of the survival functions, heavier than that of the mean
-    /// parameters.
+    /// P(the next excess over the threshold exceeds y): the mean of the survival functions, heavier than that of the
+    /// mean parameters.
     [[nodiscard]] double predictive_survival(double y) const;
 };
 
@@ -51,16 +52,17 @@ struct GpdGrid {
     static constexpr std::string_view about =
         "Scale or shape of a generalised Pareto law after losses above a threshold; those up to it are left out. The "
         "shape has a normal prior and stays below 1; the scale is anything. Beliefs about both from the same data are "
-        "drawn apart, though the data tie them: a higher shape goes with a lower scale. So drawn, tails are somewhat too "
+        "drawn apart, though the data tie them: a higher shape goes with a lower scale. So drawn, tails are somewhat "
+        "too "
         "wide.";
-    static constexpr auto fields = field_list(
-        required("of", &GpdGrid::of, "Which parameter this is a belief about."),
-        required("threshold", &GpdGrid::threshold, not_negative, Unit::money, "The location of the law."),
-        required("losses", &GpdGrid::losses, positive, Unit::money, "Losses that have happened."),
-        optional("prior_shape", &GpdGrid::prior_shape, Bound{-0.5, 1, false, true, "from -0.5 to below 1"}, Unit::none,
-                 "Mean of the prior of the shape: 0.2 for light, 0.6 for heavy lines."),
-        optional("prior_sd", &GpdGrid::prior_sd, Bound{0, 1, true, false, "above 0 and at most 1"}, Unit::none,
-                 "Standard deviation of the prior of the shape."));
+    static constexpr auto fields =
+        field_list(required("of", &GpdGrid::of, "Which parameter this is a belief about."),
+                   required("threshold", &GpdGrid::threshold, not_negative, Unit::money, "The location of the law."),
+                   required("losses", &GpdGrid::losses, positive, Unit::money, "Losses that have happened."),
+                   optional("prior_shape", &GpdGrid::prior_shape, Bound{-0.5, 1, false, true, "from -0.5 to below 1"},
+                            Unit::none, "Mean of the prior of the shape: 0.2 for light, 0.6 for heavy lines."),
+                   optional("prior_sd", &GpdGrid::prior_sd, Bound{0, 1, true, false, "above 0 and at most 1"},
+                            Unit::none, "Standard deviation of the prior of the shape."));
     bool operator==(GpdGrid const&) const = default;
 
     void check(FieldFaults& faults) const;

@@ -8,7 +8,8 @@ namespace riskpool {
 
 class GridLaw {
 public:
-    /// Cells between rising `ends`, one more than there are weights; weights are 0 or more and are divided by their sum.
+    /// Cells between rising `ends`, one more than there are weights; weights are 0 or more and are divided by their
+    /// sum.
     GridLaw(std::vector<double> ends, std::vector<double> const& weights);
 
     [[nodiscard]] double quantile(double p) const;

@@ -35,8 +35,7 @@ double RootInverseGamma::log_density(double x) const {
 
 double RootInverseGamma::mean() const {
     if (square.shape <= 0.5) return infinity;
-    return std::sqrt(square.scale) *
-           math::exp(math::log_gamma(square.shape - 0.5) - math::log_gamma(square.shape));
+    return std::sqrt(square.scale) * math::exp(math::log_gamma(square.shape - 0.5) - math::log_gamma(square.shape));
 }
 
 double RootInverseGamma::variance() const {

@@ -123,7 +123,8 @@ std::vector<double> LogarithmicPool::breaks_around(double mode) const {
         // How far the product falls to exp(-1/2) of its maximum: a standard deviation, were it normal.
         double far = 1e-12 * std::max(std::fabs(mode), 1e-300);
         while (far < 1e300 && log_product(mode + side * far) > log_top_ - 0.5) far *= 2;
-        const double width = first_true(0, far, [&](double d) { return log_product(mode + side * d) < log_top_ - 0.5; });
+        const double width =
+            first_true(0, far, [&](double d) { return log_product(mode + side * d) < log_top_ - 0.5; });
         for (const double step : {0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 12.0, 16.0}) {
             const double x = mode + side * step * width;
             if (lowest_ < x && x < highest_) places.push_back(x);

@@ -1,6 +1,6 @@
-// Logarithmic pool: the density is proportional to the product of the experts' densities, each to the power of its weight
-// (Genest and Zidek, Combining Probability Distributions, Statistical Science 1, 1986). What one expert deems impossible
-// is impossible in the pool; normal experts give a normal law of their weighed precisions.
+// Logarithmic pool: the density is proportional to the product of the experts' densities, each to the power of its
+// weight (Genest and Zidek, Combining Probability Distributions, Statistical Science 1, 1986). What one expert deems
+// impossible is impossible in the pool; normal experts give a normal law of their weighed precisions.
 #pragma once
 
 #include <vector>
@@ -11,8 +11,8 @@ namespace riskpool {
 
 class LogarithmicPool final : public BeliefLaw {
 public:
-    /// Weights are 0 or more with a sum above 0; they are divided by it. The laws have densities, and some interval that
-    /// all of weight above 0 deem possible.
+    /// Weights are 0 or more with a sum above 0; they are divided by it. The laws have densities, and some interval
+    /// that all of weight above 0 deem possible.
     LogarithmicPool(std::vector<LawPointer> const& laws, std::vector<double> const& weights);
 
     [[nodiscard]] double quantile(double p) const override;
@@ -36,9 +36,9 @@ private:
     std::vector<double> weights_;  // they sum to 1
     double lowest_ = 0;
     double highest_ = 0;
-    double log_top_ = 0;           // the logarithm of the product's maximum
-    std::vector<double> ends_;     // of the panels
-    std::vector<double> up_to_;    // the integral of the relative product up to each end
+    double log_top_ = 0;         // the logarithm of the product's maximum
+    std::vector<double> ends_;   // of the panels
+    std::vector<double> up_to_;  // the integral of the relative product up to each end
     double mean_ = 0;
     double variance_ = 0;
 };

@@ -20,15 +20,15 @@ struct LognormalBelief {
     static constexpr std::string_view about =
         "The logarithm of the number is normal; give median (or mu) and sigma, or mean and cv. For a range in place of "
         "these see `quantiles`.";
-    static constexpr auto fields = field_list(
-        optional("median", &LognormalBelief::median, positive, Unit::inherited,
-                 "As likely too high as too low; exp(mu)."),
-        optional("mu", &LognormalBelief::mu, any_finite, Unit::none, "Mean of the logarithm of the number."),
-        optional("sigma", &LognormalBelief::sigma, positive, Unit::none,
-                 "Standard deviation of the logarithm of the number."),
-        optional("mean", &LognormalBelief::mean_value, positive, Unit::inherited, "Mean."),
-        optional("cv", &LognormalBelief::cv, positive, Unit::none,
-                 "Coefficient of variation: standard deviation over mean."));
+    static constexpr auto fields =
+        field_list(optional("median", &LognormalBelief::median, positive, Unit::inherited,
+                            "As likely too high as too low; exp(mu)."),
+                   optional("mu", &LognormalBelief::mu, any_finite, Unit::none, "Mean of the logarithm of the number."),
+                   optional("sigma", &LognormalBelief::sigma, positive, Unit::none,
+                            "Standard deviation of the logarithm of the number."),
+                   optional("mean", &LognormalBelief::mean_value, positive, Unit::inherited, "Mean."),
+                   optional("cv", &LognormalBelief::cv, positive, Unit::none,
+                            "Coefficient of variation: standard deviation over mean."));
     bool operator==(LognormalBelief const&) const = default;
 
     void check(FieldFaults& faults) const;

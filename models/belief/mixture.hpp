@@ -1,6 +1,6 @@
-// Finite mixture: one of several laws holds, each with a probability. Linear pools of experts and ensembles of models are
-// mixtures (Stone, The Opinion Pool, Annals of Mathematical Statistics 32, 1961). A quantile of a mixture is not the
-// mixture of quantiles.
+// Finite mixture: one of several laws holds, each with a probability. Linear pools of experts and ensembles of models
+// are mixtures (Stone, The Opinion Pool, Annals of Mathematical Statistics 32, 1961). A quantile of a mixture is not
+// the mixture of quantiles.
 #pragma once
 
 #include <vector>

@@ -41,8 +41,8 @@ NormalInverseGamma::Posterior NormalInverseGamma::posterior() const {
         const double off = mean - prior_mu;
         after.mean = (prior_claims * prior_mu + n * mean) / after.claims;
         after.variance.shape = 0.5 * (prior_claims + n);
-        after.variance.scale = 0.5 * (prior_claims * prior_sigma * prior_sigma + squares +
-                                      prior_claims * n / after.claims * off * off);
+        after.variance.scale =
+            0.5 * (prior_claims * prior_sigma * prior_sigma + squares + prior_claims * n / after.claims * off * off);
     } else {  // density of (mu, sigma^2) proportional to 1 / sigma^2
         after.mean = mean;
         after.variance = {0.5 * (n - 1), 0.5 * squares};
@@ -58,8 +58,7 @@ StudentT NormalInverseGamma::location() const {
 
 StudentT NormalInverseGamma::predictive_of_log() const {
     const Posterior after = posterior();
-    return {after.mean,
-            std::sqrt(after.variance.scale * (after.claims + 1) / (after.variance.shape * after.claims)),
+    return {after.mean, std::sqrt(after.variance.scale * (after.claims + 1) / (after.variance.shape * after.claims)),
             2 * after.variance.shape};
 }
 

@@ -1,5 +1,5 @@
-// The parameters of a lognormal law, after losses: their logarithms are normal, with a normal and inverse gamma prior of
-// mean and variance (Gelman and others, Bayesian Data Analysis, 3rd ed., 3.2 and 3.3).
+// The parameters of a lognormal law, after losses: their logarithms are normal, with a normal and inverse gamma prior
+// of mean and variance (Gelman and others, Bayesian Data Analysis, 3rd ed., 3.2 and 3.3).
 #pragma once
 
 #include <array>
@@ -32,18 +32,20 @@ struct NormalInverseGamma {
 
     static constexpr std::string_view kind = "normal_inverse_gamma";
     static constexpr std::string_view about =
-        "mu or sigma of a lognormal law after data. Without a prior the logarithms speak for themselves: mu is Student t "
-        "around their mean. Beliefs about mu and about sigma from the same data are drawn apart; they are uncorrelated, "
+        "mu or sigma of a lognormal law after data. Without a prior the logarithms speak for themselves: mu is Student "
+        "t "
+        "around their mean. Beliefs about mu and about sigma from the same data are drawn apart; they are "
+        "uncorrelated, "
         "but not independent.";
-    static constexpr auto fields = field_list(
-        required("of", &NormalInverseGamma::of, "Which parameter this is a belief about."),
-        required("losses", &NormalInverseGamma::losses, positive, Unit::money, "Losses that have happened."),
-        optional("prior_mu", &NormalInverseGamma::prior_mu, any_finite, Unit::none,
-                 "What mu was believed to be before the data."),
-        optional("prior_sigma", &NormalInverseGamma::prior_sigma, positive, Unit::none,
-                 "What sigma was believed to be before the data."),
-        optional("prior_claims", &NormalInverseGamma::prior_claims, not_negative, Unit::none,
-                 "Strength of the prior: the number of claims that would weigh as much."));
+    static constexpr auto fields =
+        field_list(required("of", &NormalInverseGamma::of, "Which parameter this is a belief about."),
+                   required("losses", &NormalInverseGamma::losses, positive, Unit::money, "Losses that have happened."),
+                   optional("prior_mu", &NormalInverseGamma::prior_mu, any_finite, Unit::none,
+                            "What mu was believed to be before the data."),
+                   optional("prior_sigma", &NormalInverseGamma::prior_sigma, positive, Unit::none,
+                            "What sigma was believed to be before the data."),
+                   optional("prior_claims", &NormalInverseGamma::prior_claims, not_negative, Unit::none,
+                            "Strength of the prior: the number of claims that would weigh as much."));
     bool operator==(NormalInverseGamma const&) const = default;
 
     void check(FieldFaults& faults) const;

@@ -1,5 +1,5 @@
-// The tail index of a Pareto law, after losses above a threshold: the logarithms of loss over threshold are exponential,
-// and their rate, the index, is gamma (Arnold, Pareto Distributions, ch. 5).
+// The tail index of a Pareto law, after losses above a threshold: the logarithms of loss over threshold are
+// exponential, and their rate, the index, is gamma (Arnold, Pareto Distributions, ch. 5).
 #pragma once
 
 #include <string>
@@ -19,7 +19,8 @@ struct ParetoGamma {
 
     static constexpr std::string_view kind = "pareto_gamma";
     static constexpr std::string_view about =
-        "The tail index (alpha) of a Pareto law after data: losses above a threshold; those up to it say nothing and are "
+        "The tail index (alpha) of a Pareto law after data: losses above a threshold; those up to it say nothing and "
+        "are "
         "left out. Without a prior it is that of Jeffreys, which weighs no claim.";
     static constexpr auto fields = field_list(
         required("threshold", &ParetoGamma::threshold, positive, Unit::money, "The threshold of the Pareto law."),
@@ -36,7 +37,8 @@ struct ParetoGamma {
 
     /// The belief after the data, gamma(a + n, b + sum ln(x / threshold)) by shape and rate.
     [[nodiscard]] Gamma posterior() const;
-    /// P(the next loss above the threshold exceeds x) = (b' / (b' + ln(x / threshold)))^a': heavier than any Pareto law.
+    /// P(the next loss above the threshold exceeds x) = (b' / (b' + ln(x / threshold)))^a': heavier than any Pareto
+    /// law.
     [[nodiscard]] double predictive_survival(double x) const;
 
 private:

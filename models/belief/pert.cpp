@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/base/math/beta.hpp"
+#include "sim/base/math/elementary.hpp"
 
 namespace riskpool {
 
@@ -16,15 +17,31 @@ void Pert::check(FieldFaults& faults) const {
 }
 
 double Pert::quantile(double p) const {
-    const double width = high - low;
-    const double a = 1 + weight * ((mode - low) / width);
-    const double b = 1 + weight * ((high - mode) / width);
-    return std::clamp(low + width * math::beta_i_inverse(a, b, p), low, high);
+    return std::clamp(low + (high - low) * math::beta_i_inverse(a(), b(), p), low, high);
+}
+
+double Pert::cdf(double x) const {
+    if (x <= low) return 0;
+    return x >= high ? 1.0 : math::beta_i(a(), b(), (x - low) / (high - low));
+}
+
+double Pert::log_density(double x) const {
+    if (x < low || x > high) return -infinity;
+    const double y = (x - low) / (high - low);
+    // Where a shape is 1 its factor is 1, at the ends too.
+    const double rise = a() == 1 ? 0 : (a() - 1) * math::log(y);
+    const double fall = b() == 1 ? 0 : (b() - 1) * math::log1p(-y);
+    return rise + fall - math::log_beta(a(), b()) - math::log(high - low);
 }
 
 double Pert::mean() const {
     // From `low`, so that no sum of the three can overflow or leave the range.
     return low + (weight * (mode - low) + (high - low)) / (weight + 2);
+}
+
+double Pert::variance() const {
+    const double sum = a() + b();
+    return (high - low) * (high - low) * (a() / sum) * (b() / sum) / (sum + 1);
 }
 
 }  // namespace riskpool

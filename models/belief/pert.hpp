@@ -28,9 +28,17 @@ struct Pert {
 
     void check(FieldFaults& faults) const;
     [[nodiscard]] double quantile(double p) const;
+    [[nodiscard]] double cdf(double x) const;
+    [[nodiscard]] double log_density(double x) const;
     [[nodiscard]] double mean() const;
+    [[nodiscard]] double variance() const;
     [[nodiscard]] double lowest() const { return low; }
     [[nodiscard]] double highest() const { return high; }
+
+private:
+    /// The shapes of the beta law on (0, 1).
+    [[nodiscard]] double a() const { return 1 + weight * ((mode - low) / (high - low)); }
+    [[nodiscard]] double b() const { return 1 + weight * ((high - mode) / (high - low)); }
 };
 
 }  // namespace riskpool

@@ -47,10 +47,10 @@ LawPointer PoolOfExperts::law() const {
 std::string PoolOfExperts::remark() const {
     const Mixture mixture(laws_of(beliefs()), weights());
     const ModelRange means = quantile_range(mixture.laws(), 0.5);
-    return fmt::format("{} experts with medians from {:.4g} to {:.4g}; {:.3g} % of the variance of their linear pool is "
-                       "disagreement between them",
-                       mixture.laws().size(), means.low, means.high,
-                       100 * mixture.between_variance() / mixture.variance());
+    return fmt::format(
+        "{} experts with medians from {:.4g} to {:.4g}; {:.3g} % of the variance of their linear pool is "
+        "disagreement between them",
+        mixture.laws().size(), means.low, means.high, 100 * mixture.between_variance() / mixture.variance());
 }
 
 }  // namespace riskpool

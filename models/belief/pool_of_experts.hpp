@@ -19,10 +19,10 @@ struct Expert {
 
     static constexpr std::string_view kind = "expert";
     static constexpr std::string_view about = "What one expert believes.";
-    static constexpr auto fields = field_list(
-        required("name", &Expert::name, "Who it is, or a sign for who it is."),
-        optional("weight", &Expert::weight, not_negative, Unit::none, "Weight beside the others; they need not sum to 1."),
-        required("belief", &Expert::belief, "What is believed."));
+    static constexpr auto fields = field_list(required("name", &Expert::name, "Who it is, or a sign for who it is."),
+                                              optional("weight", &Expert::weight, not_negative, Unit::none,
+                                                       "Weight beside the others; they need not sum to 1."),
+                                              required("belief", &Expert::belief, "What is believed."));
     bool operator==(Expert const&) const = default;
 };
 
@@ -39,11 +39,12 @@ struct PoolOfExperts {
 
     static constexpr std::string_view kind = "pool_of_experts";
     static constexpr std::string_view about =
-        "The beliefs of several experts as one. The linear pool takes one of them to be right, and keeps their disagreement; "
+        "The beliefs of several experts as one. The linear pool takes one of them to be right, and keeps their "
+        "disagreement; "
         "the logarithmic pool multiplies densities, as if each had data of his own, and is narrower.";
-    static constexpr auto fields = field_list(
-        required("experts", &PoolOfExperts::experts, "The experts."),
-        optional("pooling", &PoolOfExperts::pooling, "How their beliefs are made one."));
+    static constexpr auto fields =
+        field_list(required("experts", &PoolOfExperts::experts, "The experts."),
+                   optional("pooling", &PoolOfExperts::pooling, "How their beliefs are made one."));
     bool operator==(PoolOfExperts const&) const = default;
 
     void check(FieldFaults& faults) const;

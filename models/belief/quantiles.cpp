@@ -25,9 +25,9 @@ void Quantiles::check(FieldFaults& faults) const {
     }
     const std::size_t needed = parameter_count(family);
     if (at.size() < needed) {
-        return faults.add("at", fmt::format("has {} of the {} quantiles that {} needs", at.size(), needed,
-                                            choice_name(family)),
-                          "state more, or choose a family with fewer parameters");
+        return faults.add(
+            "at", fmt::format("has {} of the {} quantiles that {} needs", at.size(), needed, choice_name(family)),
+            "state more, or choose a family with fewer parameters");
     }
     for (std::size_t j = 1; j < at.size(); ++j) {
         if (at[j - 1].probability() < at[j].probability() && at[j - 1].value < at[j].value) continue;
@@ -37,21 +37,23 @@ void Quantiles::check(FieldFaults& faults) const {
     const bool is_positive = has_low || family == FitFamily::pareto_from_return_points;
     const FitEnds within = ends();
     if (is_positive && !(at.front().value > within.low)) {
-        return faults.add("at", fmt::format("begins at {}, and laws of this family lie above {}", at.front().value,
-                                            within.low),
-                          "choose a family that reaches so far (normal), or give `low`");
+        return faults.add(
+            "at", fmt::format("begins at {}, and laws of this family lie above {}", at.front().value, within.low),
+            "choose a family that reaches so far (normal), or give `low`");
     }
     if (family == FitFamily::beta && !(at.back().value < within.high)) {
-        return faults.add("at", fmt::format("ends at {}, and this beta law lies below {}", at.back().value, within.high),
+        return faults.add("at",
+                          fmt::format("ends at {}, and this beta law lies below {}", at.back().value, within.high),
                           "give `high`, the highest value possible");
     }
     if (fit().law == nullptr) {
         faults.add("at", fmt::format("has quantiles that no law of the family {} comes near", choice_name(family)),
                    "choose another family, or look at the values again");
     } else if (!std::isfinite(fit().law->mean())) {
-        faults.add("at", fmt::format("makes the law of the family {} so heavy-tailed that it has no mean",
-                                     choice_name(family)),
-                   "choose another family, or bring the highest values nearer");
+        faults.add(
+            "at",
+            fmt::format("makes the law of the family {} so heavy-tailed that it has no mean", choice_name(family)),
+            "choose another family, or bring the highest values nearer");
     }
 }
 
@@ -86,12 +88,12 @@ std::string Quantiles::remark() const {
         if (miss(j) > miss(worst)) worst = j;
     }
     if (!text.empty()) text += "; ";
-    return text + fmt::format("the {} of least squares (sum {:.3g}) misses the stated quantiles by up to {:.2g} points: it "
-                              "has {:.3g} % below {:.6g}, stated {:.3g} %; its own 5 % and 95 % are {:.4g} and {:.4g}",
-                              choice_name(family), found.sum_of_squares,
-                              100 * std::fabs(found.fitted[worst] - stated[worst].p), 100 * found.fitted[worst],
-                              stated[worst].value, 100 * stated[worst].p, found.law->quantile(0.05),
-                              found.law->quantile(0.95));
+    return text + fmt::format(
+                      "the {} of least squares (sum {:.3g}) misses the stated quantiles by up to {:.2g} points: it "
+                      "has {:.3g} % below {:.6g}, stated {:.3g} %; its own 5 % and 95 % are {:.4g} and {:.4g}",
+                      choice_name(family), found.sum_of_squares, 100 * std::fabs(found.fitted[worst] - stated[worst].p),
+                      100 * found.fitted[worst], stated[worst].value, 100 * stated[worst].p, found.law->quantile(0.05),
+                      found.law->quantile(0.95));
 }
 
 }  // namespace riskpool

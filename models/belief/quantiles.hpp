@@ -19,12 +19,13 @@ struct StatedQuantile {
 
     static constexpr std::string_view kind = "stated_quantile";
     static constexpr std::string_view about = "A value, and the probability that the number lies below it.";
-    static constexpr auto fields = field_list(
-        optional("p", &StatedQuantile::p, open_unit_interval, Unit::fraction, "Probability that the number lies below."),
-        optional("return_period", &StatedQuantile::return_period, above_one, Unit::years,
-                 "In place of p, for the largest loss of a year: the year exceeds it with probability 1 / "
-                 "return_period."),
-        required("value", &StatedQuantile::value, any_finite, Unit::inherited, "The value."));
+    static constexpr auto fields =
+        field_list(optional("p", &StatedQuantile::p, open_unit_interval, Unit::fraction,
+                            "Probability that the number lies below."),
+                   optional("return_period", &StatedQuantile::return_period, above_one, Unit::years,
+                            "In place of p, for the largest loss of a year: the year exceeds it with probability 1 / "
+                            "return_period."),
+                   required("value", &StatedQuantile::value, any_finite, Unit::inherited, "The value."));
     bool operator==(StatedQuantile const&) const = default;
 
     void check(FieldFaults& faults) const;

@@ -28,9 +28,7 @@ struct StudentT {
     [[nodiscard]] double cdf(double x) const;
     [[nodiscard]] double log_density(double x) const;
     [[nodiscard]] double mean() const { return location; }
-    [[nodiscard]] double variance() const {
-        return degrees > 2 ? scale * scale * degrees / (degrees - 2) : infinity;
-    }
+    [[nodiscard]] double variance() const { return degrees > 2 ? scale * scale * degrees / (degrees - 2) : infinity; }
     [[nodiscard]] double lowest() const { return -infinity; }
     [[nodiscard]] double highest() const { return infinity; }
 };

@@ -11,7 +11,8 @@ void Triangular::check(FieldFaults& faults) const {
     if (!(low < high)) {
         faults.add("high", "is not above `low`", "give a point as a plain number, and a range from low to high");
     } else if (!(low <= mode && mode <= high)) {
-        faults.add("mode", "does not lie between `low` and `high`", "the most likely value is one of the possible ones");
+        faults.add("mode", "does not lie between `low` and `high`",
+                   "the most likely value is one of the possible ones");
     }
 }
 
@@ -20,8 +21,8 @@ void Triangular::check(FieldFaults& faults) const {
 double Triangular::quantile(double p) const {
     const double width = high - low;
     const double rise = mode - low;
-    const double x = p * width <= rise ? low + std::sqrt(p * width * rise)
-                                       : high - std::sqrt((1 - p) * width * (high - mode));
+    const double x =
+        p * width <= rise ? low + std::sqrt(p * width * rise) : high - std::sqrt((1 - p) * width * (high - mode));
     return std::clamp(x, low, high);
 }
 

@@ -1,4 +1,5 @@
-// Triangular law: the density rises in a line from the lowest value to the most likely one, and falls in a line from there.
+// Triangular law: the density rises in a line from the lowest value to the most likely one, and falls in a line from
+// there.
 #pragma once
 
 #include <string_view>

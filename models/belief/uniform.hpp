@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "sim/base/math/elementary.hpp"
 #include "sim/scenario/belief.hpp"
 
 namespace riskpool {
@@ -25,7 +26,12 @@ struct Uniform {
         }
     }
     [[nodiscard]] double quantile(double p) const { return std::clamp(low + p * (high - low), low, high); }
+    [[nodiscard]] double cdf(double x) const { return std::clamp((x - low) / (high - low), 0.0, 1.0); }
+    [[nodiscard]] double log_density(double x) const {
+        return x < low || x > high ? -infinity : -math::log(high - low);
+    }
     [[nodiscard]] double mean() const { return low + (high - low) / 2; }
+    [[nodiscard]] double variance() const { return (high - low) * (high - low) / 12; }
     [[nodiscard]] double lowest() const { return low; }
     [[nodiscard]] double highest() const { return high; }
 };

@@ -4,8 +4,8 @@
 
 namespace riskpool {
 
-void check_weighed_beliefs(std::string_view field, std::vector<Belief> const& beliefs, std::vector<double> const& weights,
-                           FieldFaults& faults) {
+void check_weighed_beliefs(std::string_view field, std::vector<Belief> const& beliefs,
+                           std::vector<double> const& weights, FieldFaults& faults) {
     if (beliefs.size() < 2) {
         faults.add(field, "has fewer than two beliefs", "one belief alone is written without weights");
     } else if (std::any_of(beliefs.begin(), beliefs.end(), [](Belief const& each) { return each.bounds_only(); })) {

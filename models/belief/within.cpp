@@ -84,9 +84,9 @@ LawPointer Within::law() const {
 std::string Within::remark() const {
     const LawPointer whole = belief.law();
     const double inside = (is_given(high) ? whole->cdf(high) : 1) - (is_given(low) ? whole->cdf(low) : 0);
-    const std::string about = belief.remark();
+    const std::string more = belief.remark();
     return fmt::format("{:.3g} % of what was believed lies beyond the bounds and is spread over what lies within{}{}",
-                       100 * (1 - inside), about.empty() ? "" : "; ", about);
+                       100 * (1 - inside), more.empty() ? "" : "; ", more);
 }
 
 }  // namespace riskpool

@@ -15,7 +15,8 @@ struct Within {
 
     static constexpr std::string_view kind = "within";
     static constexpr std::string_view about =
-        "A belief on condition that the number lies between bounds: what was believed beyond them is spread over what lies "
+        "A belief on condition that the number lies between bounds: what was believed beyond them is spread over what "
+        "lies "
         "within.";
     static constexpr auto fields = field_list(
         required("belief", &Within::belief, "The belief to cut off."),

@@ -39,8 +39,10 @@ BeliefRegister register_beliefs() {
         entries.push_back(
             {std::string(K::kind), describe_belief<K>(), [](Reader& reader, Node const& node, std::string const& path) {
                  K kind;
+                 const std::size_t before = reader.diagnostics.size();
                  reader.read_fields(node, path, kind);
-                 return Belief(std::move(kind));
+                 // Of fields with faults no law could be worked out.
+                 return reader.diagnostics.size() == before ? Belief(std::move(kind)) : Belief();
              }});
     });
     return entries;

@@ -1,5 +1,6 @@
-// With x = n / (n + t^2) the tail beyond |t| is I_x(n/2, 1/2) / 2 (Abramowitz and Stegun 26.7.1), and 1 - x = t^2 / (n +
-// t^2). Whichever of the two is small is computed, so that neither the far tails nor many degrees of freedom cost digits.
+// With x = n / (n + t^2) the tail beyond |t| is I_x(n/2, 1/2) / 2 (Abramowitz and Stegun 26.7.1), and 1 - x = t^2 / (n
+// + t^2). Whichever of the two is small is computed, so that neither the far tails nor many degrees of freedom cost
+// digits.
 #include "sim/base/math/student.hpp"
 
 #include <cmath>
