@@ -21,7 +21,7 @@ struct GammaBelief {
         "Gamma law; give mean and cv, or shape with scale or rate. As the belief about a yearly rate, shape events in "
         "`rate` years of exposure would say the same.";
     static constexpr auto fields = field_list(
-        optional("mean", &GammaBelief::mean_value, positive, Unit::inherited, "Mean."),
+        optional("mean", &GammaBelief::mean_value, positive, Unit::inherited, "Mean of the number."),
         optional("cv", &GammaBelief::cv, positive, Unit::none, "Coefficient of variation: 1 / sqrt(shape)."),
         optional("shape", &GammaBelief::shape, positive, Unit::none, "Exponent of the density plus 1."),
         optional("scale", &GammaBelief::scale, positive, Unit::inherited, "Scale; the mean is shape x scale."),

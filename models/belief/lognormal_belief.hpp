@@ -26,7 +26,7 @@ struct LognormalBelief {
                    optional("mu", &LognormalBelief::mu, any_finite, Unit::none, "Mean of the logarithm of the number."),
                    optional("sigma", &LognormalBelief::sigma, positive, Unit::none,
                             "Standard deviation of the logarithm of the number."),
-                   optional("mean", &LognormalBelief::mean_value, positive, Unit::inherited, "Mean."),
+                   optional("mean", &LognormalBelief::mean_value, positive, Unit::inherited, "Mean of the number."),
                    optional("cv", &LognormalBelief::cv, positive, Unit::none,
                             "Coefficient of variation: standard deviation over mean."));
     bool operator==(LognormalBelief const&) const = default;

@@ -10,7 +10,7 @@
 #include "models/belief/gamma_belief.hpp"
 #include "models/belief/gamma_poisson.hpp"
 #include "models/belief/gpd_grid.hpp"
-#include "models/belief/interval.hpp"
+#include "models/belief/interval_belief.hpp"
 #include "models/belief/lognormal_belief.hpp"
 #include "models/belief/normal.hpp"
 #include "models/belief/normal_inverse_gamma.hpp"
@@ -27,8 +27,26 @@
 namespace riskpool {
 
 using BeliefKinds = Kinds<  //
-    Pert, Uniform, Triangular, Normal, StudentT, LognormalBelief, GammaBelief, BetaBelief, Quantiles, Interval, Within,
-    PoolOfExperts, CookeBelief, Ensemble, GammaPoisson, BetaBinomial, ExponentialGamma, ParetoGamma, NormalInverseGamma,
-    GpdGrid, Credibility>;
+    Pert,                   //
+    Uniform,                //
+    Triangular,             //
+    Normal,                 //
+    StudentT,               //
+    LognormalBelief,        //
+    GammaBelief,            //
+    BetaBelief,             //
+    Quantiles,              //
+    IntervalBelief,         //
+    Within,                 //
+    PoolOfExperts,          //
+    CookeBelief,            //
+    Ensemble,               //
+    GammaPoisson,           //
+    BetaBinomial,           //
+    ExponentialGamma,       //
+    ParetoGamma,            //
+    NormalInverseGamma,     //
+    GpdGrid,                //
+    Credibility>;
 
 }  // namespace riskpool

@@ -4,11 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
-#include "models/belief/gauss_legendre.hpp"
+#include "models/belief/partial_moments.hpp"
 #include "sim/base/math/elementary.hpp"
-#include "sim/base/math/normal.hpp"
 
 namespace riskpool {
 
@@ -35,32 +33,16 @@ double CutLaw::log_density(double x) const {
     return x < low_ || x > high_ ? -infinity : whole_->log_density(x) - math::log(mass_);
 }
 
-double CutLaw::integral_of_cdf(double x, double c, bool times_x) const {
-    // Panels end at quantiles, so that each is about as long as the law is wide there.
-    double from = whole_->lowest();
-    if (!std::isfinite(from)) from = std::min(x, whole_->quantile(1e-15));
-    double sum = 0;
-    const auto add = [&](double to) {
-        to = std::min(to, x);
-        if (!(to > from)) return;
-        sum += integrate(from, to, [&](double y) { return (times_x ? y - c : 1) * whole_->cdf(y); });
-        from = to;
-    };
-    for (int i = -63; i <= 64; ++i) add(whole_->quantile(math::normal_cdf(0.125 * i)));
-    add(x);
-    return sum;
-}
-
 // By parts: E[X; X <= x] = x F(x) - integral of F up to x.
 double CutLaw::mean_up_to(double x) const {
     if (x == infinity || x >= whole_->highest()) return whole_->mean();
-    return x <= whole_->lowest() ? 0 : x * whole_->cdf(x) - integral_of_cdf(x, 0, false);
+    return x <= whole_->lowest() ? 0 : x * whole_->cdf(x) - integral_of_cdf(*whole_, x);
 }
 
 double CutLaw::square_up_to(double x, double c) const {
     const double off = whole_->mean() - c;
     if (x == infinity || x >= whole_->highest()) return whole_->variance() + off * off;
-    return x <= whole_->lowest() ? 0 : (x - c) * (x - c) * whole_->cdf(x) - 2 * integral_of_cdf(x, c, true);
+    return x <= whole_->lowest() ? 0 : (x - c) * (x - c) * whole_->cdf(x) - 2 * integral_of_cdf_about(*whole_, x, c);
 }
 
 void Within::check(FieldFaults& faults) const {

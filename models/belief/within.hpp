@@ -48,8 +48,6 @@ public:
     [[nodiscard]] double highest() const override { return high_; }
 
 private:
-    /// The integral of (x - c) P(X <= x), or of P(X <= x), up to `x`.
-    [[nodiscard]] double integral_of_cdf(double x, double c, bool times_x) const;
     /// E[X; X <= x] and E[(X - c)^2; X <= x].
     [[nodiscard]] double mean_up_to(double x) const;
     [[nodiscard]] double square_up_to(double x, double c) const;

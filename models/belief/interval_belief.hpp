@@ -9,7 +9,7 @@
 
 namespace riskpool {
 
-struct Interval {
+struct IntervalBelief {
     double low = 0;
     double high = 0;
 
@@ -18,9 +18,9 @@ struct Interval {
         "Somewhere between a low and a high value, and nobody says where: a run gives bounds and no band.";
     static constexpr bool bounds_only = true;
     static constexpr auto fields =
-        field_list(required("low", &Interval::low, any_finite, Unit::inherited, "The lowest value possible."),
-                   required("high", &Interval::high, any_finite, Unit::inherited, "The highest value possible."));
-    bool operator==(Interval const&) const = default;
+        field_list(required("low", &IntervalBelief::low, any_finite, Unit::inherited, "The lowest value possible."),
+                   required("high", &IntervalBelief::high, any_finite, Unit::inherited, "The highest value possible."));
+    bool operator==(IntervalBelief const&) const = default;
 
     void check(FieldFaults& faults) const {
         if (!(low < high)) {
