@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 from riskpool.money import number
 from riskpool.plot import ep_curves
 from riskpool.report.html import Html, join, name, paragraph, table
@@ -32,7 +34,7 @@ def _table(study: Study, pool: str) -> Html:
     if not series:
         return Html("")
     figures = {(each, period): cast.figure(each[0], pool, each[1], period) for each in series for period in _PERIODS}
-    scale = study.scale(figure.value for figure in figures.values() if figure)
+    scale = study.scale([median(figure.value for figure in figures.values() if figure)])
     rows = [
         [study.say("losses.period", period=number(period)), *(study.in_scale(scale, figures[each, period]) for each in series)]
         for period in _PERIODS

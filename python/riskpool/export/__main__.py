@@ -1,0 +1,5 @@
+import sys
+
+from riskpool.export.program import main
+
+sys.exit(main())
