@@ -1,0 +1,88 @@
+"""Claims as they come in a file, and the exposure in which they came."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from riskpool.tail import Floats
+
+
+@dataclass(frozen=True)
+class Experience:
+    """What was observed: claims, and for which years. Years without claims are observed, too."""
+
+    claims: pd.DataFrame
+    """A row for each event: year, source, loss (money of today, ultimate)."""
+    years: list[int]
+    exposures: pd.DataFrame
+    """source ("" for all), year, exposure: that of the year relative to the scenario's; 1 where none is given."""
+
+    def exposure(self, source: str) -> Floats:
+        """(years,) for one source."""
+        result = np.ones(len(self.years))
+        for name in ("", source):
+            rows = self.exposures[self.exposures["source"] == name]
+            by_year = dict(zip(rows["year"], rows["exposure"], strict=True))
+            for at, year in enumerate(self.years):
+                result[at] = by_year.get(year, result[at])
+        return result
+
+    def losses(self, source: str) -> Floats:
+        """Losses of one source, (claims,)."""
+        return self.claims.loc[self.claims["source"] == source, "loss"].to_numpy(dtype=np.float64)
+
+
+def read(
+    claims: str | os.PathLike[str] | pd.DataFrame,
+    years: Sequence[int] | None = None,
+    exposure: str | os.PathLike[str] | pd.DataFrame | None = None,
+    trend: float = 0.0,
+    to_year: int | None = None,
+) -> Experience:
+    """Claims from a CSV file or a table with the columns year, source, loss, and if known factor (to ultimate, 1 if
+    left out).
+
+    years: those observed; from the first to the last year of claims and exposures if left out, which misses quiet years
+    at both ends. exposure: table with year, exposure (1 = as in the scenario), and source if it differs. trend: log
+    growth of losses a year, to `to_year` (the year after the last one if left out).
+
+    Raises ValueError for missing columns, losses below 0, or claims outside the years.
+    """
+    table = _table(claims, "claims", ["year", "source", "loss"])
+    factor = table["factor"].to_numpy(dtype=np.float64) if "factor" in table else 1.0
+    grown = _table(exposure, "exposure", ["year", "exposure"]) if exposure is not None else pd.DataFrame()
+    if exposure is None:
+        grown = pd.DataFrame({"year": [], "exposure": [], "source": []})
+    if "source" not in grown:
+        grown = grown.assign(source="")
+    grown = grown.assign(source=grown["source"].fillna("").astype(str), year=grown["year"].astype(int))
+    seen = [*table["year"].astype(int), *grown["year"]]
+    if years is None:
+        if not seen:
+            raise ValueError("without claims the years observed have to be given: they are what the data say")
+        years = range(min(seen), max(seen) + 1)
+    observed = sorted({int(year) for year in years})
+    at = table["year"].to_numpy(dtype=np.int64)
+    outside = sorted(set(at.tolist()) - set(observed))
+    if outside:
+        raise ValueError(f"claims of {', '.join(map(str, outside))} lie outside the years observed")
+    losses = table["loss"].to_numpy(dtype=np.float64) * factor
+    if not np.isfinite(losses).all() or (losses < 0).any() or (grown["exposure"].to_numpy(dtype=np.float64) < 0).any():
+        raise ValueError("losses and exposures are numbers of 0 or more")
+    target = max(observed) + 1 if to_year is None else to_year
+    losses = losses * np.exp(trend * (target - at))
+    tidy = pd.DataFrame({"year": at, "source": table["source"].astype(str), "loss": losses})
+    return Experience(tidy, observed, grown[["source", "year", "exposure"]])
+
+
+def _table(given: str | os.PathLike[str] | pd.DataFrame, what: str, columns: Sequence[str]) -> pd.DataFrame:
+    table = given if isinstance(given, pd.DataFrame) else pd.read_csv(given)
+    missing = [name for name in columns if name not in table]
+    if missing:
+        raise ValueError(f"the {what} table has no column {', '.join(missing)}; it needs {', '.join(columns)}")
+    return table

@@ -1,0 +1,179 @@
+"""Learning from claims (费率回顾): a scenario's rates and tails, updated, with what moved and why.
+
+A number of a scenario is a prior: a gamma or beta belief as it stands, a plain number as worth so many years or claims.
+Claims make it a posterior. The text of the file changes at those numbers alone. """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from riskpool.claims import Experience
+from riskpool.scenario_text import ScenarioText, entries, entry, number_of, plain
+from riskpool.update_laws import COLUMNS, FREQUENCIES, SEVERITIES, TARGETS, Moves, Strength
+
+__all__ = ["Strength", "Target", "Update", "label_sources", "parse_target", "update"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A number of the scenario that claims of a source move."""
+
+    path: str
+    model: str
+    """rate, probability, exponential_mean or pareto_shape."""
+    source: str = ""
+    """Label of the source in the claims; that of the path if left out."""
+    units: float = 1.0
+    """Insureds or trials of a year like the scenario's, for a rate or probability of one of them."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """The posterior scenario and what moved."""
+
+    text: str
+    """The file, changed at the numbers that moved."""
+    moves: pd.DataFrame
+    """A row for each number: source, path, what, before and after (means), low and high (90 % credible interval), data,
+    credibility (weight of the data, 0 to 1), why (the prior and its worth)."""
+    indicated: pd.DataFrame
+    """A row for each source: source, expected_before, expected_after (loss a year at the scenario's exposure, money;
+    events where the mean of a loss is not known here), indicated_change (fraction; NaN if a mean is infinite)."""
+    left_alone: list[str]
+    """What the claims could not move, and why."""
+
+
+def update(
+    scenario: str,
+    experience: Experience,
+    targets: Sequence[Target] = (),
+    covered: Sequence[str] = (),
+    strength: Strength | None = None,
+    beliefs: bool = False,
+) -> Update:
+    """The scenario's text after the claims.
+
+    scenario: text of a scenario file. Claims name a source by its `name`, by its kind if it has no name and is the only
+    one, or by its place, `sources[2]`. Its frequency and severity move, if their kinds are known: poisson and
+    negative_binomial mean (gamma-Poisson), bernoulli and binomial probability (beta-binomial); exponential mean, pareto
+    shape (claims at the threshold or above are its events), lognormal (normal-inverse-gamma), generalised_pareto
+    (grid). Other numbers move as `targets`, instead. covered: sources that the claims cover though none came: their
+    quiet years are data. Sources with exposures of their own are.
+
+    Numbers stay plain unless they were beliefs, or `beliefs` is true; rates, probabilities and indices then become
+    gamma or beta laws. strength: what plain numbers are worth.
+
+    Raises ValueError for claims of a source that the scenario does not have, and for numbers that cannot be updated.
+    """
+    text = ScenarioText(scenario)
+    sources = label_sources(text)
+    free = {target.source for target in targets if target.path.startswith("beliefs.")}
+    names = {label: labels[-1] for labels in sources.values() for label in labels}
+    experience = _renamed(experience, names, free)
+    moves = Moves(text, experience, strength or Strength(), beliefs)
+    left_alone: list[str] = []
+    expected: list[tuple[str, float, float]] = []
+
+    by_target = []
+    for target in targets:
+        place = next((path for path in sources if (target.path + ".").startswith(path + ".")), None)
+        source = _known(target.source, names, free) if target.source else names[place] if place else ""
+        if not source:
+            raise ValueError(f"{target.path} belongs to no source: say whose claims move it, {target.path}=...@SOURCE")
+        if target.model not in TARGETS:
+            raise ValueError(f'"{target.model}" is no model of a number; there are {", ".join(TARGETS)}')
+        before, after = TARGETS[target.model](moves, source, target.path, experience.losses(source), target.units)
+        expected.append((f"{source}: {target.path.rpartition('.')[2]}", before, after))
+        by_target.append(source)
+
+    seen = [*experience.claims["source"], *(_known(name, names, free) for name in covered)]
+    seen += [name for name in experience.exposures["source"] if name]
+    for name in dict.fromkeys(seen):
+        if name in by_target:
+            continue
+        path = next(path for path, labels in sources.items() if labels[-1] == name)
+        expected += _move_source(moves, name, path, left_alone)
+    indicated = pd.DataFrame(
+        [(name, a, b, b / a - 1 if a > 0 and np.isfinite([a, b]).all() else np.nan) for name, a, b in expected],
+        columns=["source", "expected_before", "expected_after", "indicated_change"],
+    )
+    return Update(text.edited(), pd.DataFrame(moves.rows, columns=COLUMNS), indicated, left_alone)
+
+
+def _known(name: str, names: dict[str, str], free: set[str]) -> str:
+    if name in names:
+        return names[name]
+    if name in free:
+        return name
+    raise ValueError(
+        f'no source is named "{name}", or more than one; there are {", ".join(dict.fromkeys(names.values()))}'
+    )
+
+
+def _renamed(experience: Experience, names: dict[str, str], free: set[str]) -> Experience:
+    """Every source under one name."""
+    claims = experience.claims.assign(source=[_known(s, names, free) for s in experience.claims["source"]])
+    exposures = experience.exposures.assign(
+        source=[_known(s, names, free) if s else "" for s in experience.exposures["source"]]
+    )
+    return replace(experience, claims=claims, exposures=exposures)
+
+
+def _move_source(moves: Moves, name: str, path: str, left_alone: list[str]) -> list[tuple[str, float, float]]:
+    """Moves frequency and severity; gives the expected loss (or number of events) before and after, if either moved."""
+    severity = entries(moves.text.find(f"{path}.severity"))
+    frequency = entries(moves.text.find(f"{path}.frequency"))
+    if not frequency and not severity:
+        left_alone.append(
+            f"{name}: {path} has no frequency and severity; name the numbers that its claims move as targets"
+        )
+        return []
+    events = moves.experience.losses(name)
+    mean: tuple[float, float] | None = None
+    if severity and severity[0][0] in SEVERITIES:
+        kind = severity[0][0]
+        events, *means = SEVERITIES[kind](moves, name, f"{path}.severity.{kind}", events)
+        mean = (means[0], means[1])
+    else:
+        left_alone.append(f"{name}: its severity ({severity[0][0] if severity else 'none'}) stays as it is")
+    if not frequency or frequency[0][0] not in FREQUENCIES:
+        left_alone.append(f"{name}: its frequency ({frequency[0][0] if frequency else 'none'}) stays as it is")
+        return [(f"{name} (one loss)", *mean)] if mean else []
+    kind = frequency[0][0]
+    before, after = FREQUENCIES[kind](moves, name, f"{path}.frequency.{kind}", float(events.size))
+    return [(name, before * mean[0], after * mean[1]) if mean else (f"{name} (events)", before, after)]
+
+
+def label_sources(text: ScenarioText) -> dict[str, list[str]]:
+    """For each source its path with kind, `sources[0].collective_risk`, and the labels by which claims may name it; the
+    last is the one it is shown by."""
+    node = text.find("sources")
+    items = node.value if isinstance(node, yaml.SequenceNode) else []
+    named = {
+        f"sources[{i}].{kind}": plain(entry(fields, "name")) or kind
+        for i, item in enumerate(items)
+        for kind, fields in entries(item)
+    }
+    names = list(named.values())
+    return {
+        path: [path, path.split(".", 1)[0], *([name] if names.count(name) == 1 else [])] for path, name in named.items()
+    }
+
+
+def parse_target(text: str) -> Target:
+    """`PATH=MODEL[:UNITS][@SOURCE]`, for instance `sources[1].contamination.rate_per_fab_year=rate:10`. ValueError for
+    anything else."""
+    path, equals, rest = text.partition("=")
+    model, at, source = rest.partition("@")
+    model, colon, units = model.partition(":")
+    if not path or not equals or not model or (at and not source):
+        raise ValueError(f"{text!r} is not PATH=MODEL[:UNITS][@SOURCE]")
+    number = number_of(units) if colon else 1.0
+    if number <= 0:
+        raise ValueError(f"{text}: units are above 0")
+    return Target(path, model, source, number)

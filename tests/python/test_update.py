@@ -1,0 +1,282 @@
+"""A scenario learns from claims: the posterior in its text, what moved and why, and `riskpool update`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import riskpool as rp
+from known import case
+from riskpool import claims, gpd_grid, update_program
+from riskpool.belief import gamma_prior, moments
+from riskpool.judgement import pert
+from riskpool.scenario_text import Number, ScenarioText, number_like, number_of
+from riskpool.update import Strength, Target, parse_target, update
+from scipy import stats
+
+TEXT = """\
+# A pool that learns. 标题
+sources:
+  - collective_risk:            # fires
+      name: Fires
+      frequency: {poisson: {mean: {value: 0.2, source: J, note: a guess}}}   # seen seldom
+      severity:
+        pareto:
+          threshold: 10m  # from here on
+          shape:
+            value: 2   # a guess, too
+            source: J
+  - collective_risk:
+      name: Small
+      frequency: {negative_binomial: {mean: 5, size: 2.5}}
+      severity: {exponential: {mean: 1.2m}}
+  - contamination: {rate_per_fab_year: 0.3%, covers: all}
+  - collective_risk:
+      name: Bugs
+      frequency: {bernoulli: {probability: 10%}}
+      severity: {lognormal: {mean: 1m, cv: 2}}
+beliefs:
+  known:
+    gamma: {shape: 2, rate: 10}
+last: 1 # the end
+"""
+
+
+def table(*rows: tuple[int, str, float]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["year", "source", "loss"])
+
+
+def test_numbers_are_read_and_written_as_files_have_them() -> None:
+    for text, value in (
+        ("0.3%", 0.003),
+        ("1.2bn", 1.2e9),
+        ("7.4亿", 7.4e8),
+        ("2万亿", 2e12),
+        ("1e3k", 1e6),
+        ("-4", -4.0),
+    ):
+        assert number_of(text) == value
+        assert number_of(number_like(text, 2 * value)) == pytest.approx(2 * value, rel=1e-12)
+    assert number_like("0.3%", 0.0025) == "0.25%" and number_like("40m", 4.56e7) == "45.6m"
+    with pytest.raises(ValueError, match="not a number"):
+        number_of("many")
+
+
+def test_only_the_numbers_that_moved_change_in_the_text() -> None:
+    experience = claims.read(table((2020, "Fires", 25e6), (2022, "Fires", 40e6)), range(2015, 2025))
+    found = update(TEXT, experience)
+    before, after = TEXT.splitlines(), found.text.splitlines()
+    assert [i for i, (a, b) in enumerate(zip(before, after)) if a != b][0] == 4
+    assert after[4].endswith("# seen seldom") and after[0] == before[0] and after[10:] == before[11:]
+    anew = ScenarioText(found.text)
+    rate, shape = (
+        anew.number(f"sources[0].collective_risk.{p}") for p in ("frequency.poisson.mean", "severity.pareto.shape")
+    )
+    assert rate.source == shape.source == "D"
+    assert rate.value == pytest.approx((0.2 * 10 + 2) / 20, rel=1e-5)
+    assert shape.value == pytest.approx((10 + 2) / (10 / 2 + np.log(2.5) + np.log(4)), rel=1e-5)
+    assert "update 2015-2024: 2 events in 10 years, of weight 50%, moved it from 0.2 (J)" in found.text
+    assert "threshold: 10m  # from here on" in found.text
+
+
+def test_the_rate_is_the_published_posterior() -> None:  # O-BY-01
+    given, expected = case("O-BY-01")
+    text = "sources:\n  - collective_risk:\n      frequency: {poisson: {mean: {gamma: {shape: %g, rate: %g}}}}\n" % (
+        given["prior"]["shape"],
+        given["prior"]["rate"],
+    )
+    rows = [(2000 + i, "collective_risk", 1.0) for i, n in enumerate(given["counts"]) for _ in range(n)]
+    exposure = pd.DataFrame({"year": range(2000, 2005), "exposure": given["exposure"]})
+    found = update(text, claims.read(table(*rows), exposure=exposure))
+    row = found.moves.iloc[0]
+    assert (row.after, row.low, row.high) == pytest.approx(
+        [expected[k] for k in ("post_mean", "post_q05", "post_q95")], rel=1e-9
+    )
+    assert row.credibility == pytest.approx(expected["credibility_Z"], rel=1e-9)
+    number = ScenarioText(found.text).number("sources[0].collective_risk.frequency.poisson.mean")
+    assert number.belief == ("gamma", {"shape": "5", "rate": "32"}) and number.source == "D"
+
+
+def test_claims_below_the_threshold_are_no_events_of_a_pareto_tail() -> None:
+    experience = claims.read(table((2020, "Fires", 25e6), (2021, "Fires", 3e6)), range(2015, 2025))
+    found = update(TEXT, experience).moves.set_index("what")
+    assert found.data["rate"].startswith("1 events in 10") and "1 below left out" in found.data["tail index"]
+
+
+def test_quiet_years_lower_a_rate_and_are_told_by_covered_sources() -> None:
+    experience = claims.read(table(), range(2015, 2025))
+    found = update(TEXT, experience, covered=["Fires"])
+    assert found.moves.after.iloc[-1] == pytest.approx(0.1) and found.indicated.indicated_change[0] == pytest.approx(
+        -0.5
+    )
+    assert update(TEXT, experience).moves.empty
+    with pytest.raises(ValueError, match="years observed"):
+        claims.read(table())
+
+
+def test_overdispersed_counts_weigh_less() -> None:
+    rows = [(2020 + i % 4, "Small", 1e6) for i in range(40)]
+    found = update(TEXT, claims.read(table(*rows))).moves.set_index("what")
+    # Variance over mean 1 + 5 / 2.5 = 3: 40 events in 4 years count as 13.3 in 1.33.
+    assert found.after["rate"] == pytest.approx((50 + 40 / 3) / (10 + 4 / 3))
+    assert found.after["mean loss"] == pytest.approx((10 * 1.2e6 + 40e6) / 50)
+    low, high = 1 / stats.gamma(51, scale=1 / (12e6 + 40e6)).ppf([0.95, 0.05])
+    assert (found.low["mean loss"], found.high["mean loss"]) == pytest.approx((low, high))
+
+
+def test_probabilities_and_lognormal_tails_move() -> None:
+    rows = [(2019, "Bugs", 3e6), (2020, "Bugs", 5e6), (2023, "Bugs", 2e6)]
+    found = update(TEXT, claims.read(table(*rows), range(2014, 2024)))
+    moves = found.moves.set_index("what")
+    assert moves.after["probability"] == pytest.approx((1 + 3) / 20)
+    assert moves.after["mean"] > 1e6 and moves.low["mean"] < moves.after["mean"] < moves.high["mean"]
+    change = moves.after["probability"] / 0.1 * moves.after["mean"] / 1e6 - 1
+    assert found.indicated.indicated_change[0] == pytest.approx(change)
+    with pytest.raises(ValueError, match="3 events among 2 trials"):
+        update(
+            TEXT, claims.read(table(*rows), exposure=pd.DataFrame({"year": range(2018, 2024), "exposure": [1 / 3] * 6}))
+        )
+
+
+def test_lognormal_parameters_come_back_from_many_claims() -> None:
+    for fields, want in (("mu: 1, sigma: 1", (2.0, 0.5)), ("mean: 3, cv: 1", (np.exp(2.125), np.sqrt(np.expm1(0.25))))):
+        law = f"{{frequency: {{poisson: {{mean: 1}}}}, severity: {{lognormal: {{{fields}}}}}}}"
+        text = f"sources:\n  - collective_risk: {law}\n"
+        x = np.random.default_rng(1).lognormal(2.0, 0.5, 5000)
+        found = update(text, claims.read(pd.DataFrame({"year": 2020, "source": "sources[0]", "loss": x})))
+        after = found.moves.after.to_list()[:2]
+        assert after == pytest.approx(want, rel=0.03)
+        assert all(found.moves.low[:2] < found.moves.after[:2]) and all(found.moves.after[:2] < found.moves.high[:2])
+
+
+def test_a_generalised_pareto_tail_moves_on_its_grid() -> None:
+    rng = np.random.default_rng(2)
+    x = 10 + stats.genpareto(0.4, scale=5).rvs(3000, random_state=rng)
+    text = "sources:\n  - collective_risk: {severity: {generalised_pareto: {location: 10, scale: 7, shape: 0.2}}}\n"
+    found = update(text, claims.read(pd.DataFrame({"year": 2020, "source": "collective_risk", "loss": x})))
+    assert found.moves.after.to_list() == pytest.approx([5, 0.4], rel=0.1)
+    assert any("frequency" in each for each in found.left_alone)
+    # Without data the posterior is the prior, and its predictive tail the mean of the priors' tails.
+    prior = gpd_grid.gpd_posterior([], 5.0, 0.3, 0.2, 0.1)
+    assert prior.shape_mean() == pytest.approx(0.3, abs=1e-3)
+    draws = np.random.default_rng(3).normal(size=(2, 200_000))
+    plain = stats.genpareto(0.3 + 0.1 * draws[0], scale=5 * np.exp(0.2 * draws[1])).sf(40.0)
+    assert prior.survival(40.0) == pytest.approx(plain.mean(), rel=0.01)
+
+
+def test_any_number_can_be_a_target() -> None:
+    target = parse_target("sources[2].contamination.rate_per_fab_year=rate:10")
+    assert target == Target("sources[2].contamination.rate_per_fab_year", "rate", "", 10)
+    experience = claims.read(table((2020, "contamination", 1e6)), range(2015, 2025))
+    found = update(TEXT, experience, [target])
+    # 10 years of 10 fabs beside a prior worth as much: (0.3 + 1) / 200.
+    assert found.moves.after[0] == pytest.approx(1.3 / 200) and "rate_per_fab_year: {value: 0.65%" in found.text
+    assert "name the numbers" in update(TEXT, experience).left_alone[0]
+    named = update(TEXT, experience, [parse_target("beliefs.known=rate@contamination")])
+    assert named.moves.after[0] == pytest.approx(3 / 20) and "{gamma: {shape: 3, rate: 20}, source: D" in named.text
+    with pytest.raises(ValueError, match="belongs to no source"):
+        update(TEXT, experience, [parse_target("beliefs.known=rate")])
+    with pytest.raises(ValueError, match="PATH=MODEL"):
+        parse_target("sources[0]")
+
+
+def test_beliefs_are_written_on_demand() -> None:
+    experience = claims.read(table((2020, "Fires", 25e6)), range(2015, 2025))
+    text = update(TEXT, experience, beliefs=True, strength=Strength(years=5, claims=4)).text
+    number = ScenarioText(text).number("sources[0].collective_risk.frequency.poisson.mean")
+    assert number.belief == ("gamma", {"shape": "2", "rate": "15"})
+
+
+def test_losses_are_trended_and_developed() -> None:
+    rows = pd.DataFrame({"year": [2020, 2022], "source": "Fires", "loss": [10.0, 10.0], "factor": [1.0, 1.5]})
+    found = claims.read(rows, trend=np.log(1.1))
+    assert found.losses("Fires") == pytest.approx([10 * 1.1**3, 15 * 1.1])
+
+
+def test_other_beliefs_update_by_mean_and_spread() -> None:
+    number = Number("x", "", ("pert", {"low": "1", "mode": "2", "high": "5"}), "J")
+    law = pert(1, 2, 5)
+    assert moments(number) == pytest.approx((law.mean(), law.std()))
+    prior = gamma_prior(number, 10, "years")
+    assert (prior.shape / prior.rate, prior.shape**0.5 / prior.rate) == pytest.approx((law.mean(), law.std()))
+    uniform = Number("x", "", ("uniform", {"low": "2", "high": "6"}), "")
+    assert moments(uniform) == pytest.approx((4, 4 / 12**0.5))
+    beta = Number("x", "", ("beta", {"a": "2", "b": "6"}), "")
+    assert moments(beta) == pytest.approx((stats.beta(2, 6).mean(), stats.beta(2, 6).std()))
+    lognormal = Number("x", "", ("lognormal", {"mu": "0", "sigma": "0.5"}), "")
+    assert moments(lognormal) == pytest.approx((stats.lognorm(0.5).mean(), stats.lognorm(0.5).std()))
+    with pytest.raises(ValueError, match="no conjugate update"):
+        moments(Number("x", "", ("interval", {"low": "1", "high": "2"}), ""))
+
+
+def test_unknown_sources_years_and_columns_are_refused() -> None:
+    with pytest.raises(ValueError, match='"Typhoon".*Fires, Small, contamination, Bugs'):
+        update(TEXT, claims.read(table((2020, "Typhoon", 1.0))))
+    with pytest.raises(ValueError, match="outside the years"):
+        claims.read(table((2020, "Fires", 1.0)), range(2010, 2015))
+    with pytest.raises(ValueError, match="no column loss"):
+        claims.read(pd.DataFrame({"year": [1], "source": ["x"]}))
+    with pytest.raises(ValueError, match="above 0"):
+        Strength(years=0)
+
+
+@pytest.fixture
+def on_the_path(tmp_path: Path, same_package: dict[str, str]) -> dict[str, str]:
+    """An environment in which `riskpool update` finds the program as an installed package offers it."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for verb in ("update", "backtest"):
+        program = folder / f"riskpool-{verb}"
+        program.write_text(
+            f"#!{sys.executable}\nimport sys\nfrom riskpool.{verb}_program import main\nsys.exit(main())\n"
+        )
+        program.chmod(0o755)
+    return same_package | {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
+def test_the_command_writes_a_scenario_that_runs(
+    riskpool_command: Callable[..., subprocess.CompletedProcess[str]],
+    on_the_path: dict[str, str],
+    small_path: Path,
+    tmp_path: Path,
+) -> None:
+    file, new = tmp_path / "claims.csv", tmp_path / "new.yaml"
+    table(*[(2020 + i % 5, "collective_risk", 2e6 + 1e6 * i) for i in range(20)]).to_csv(file, index=False)
+    done = riskpool_command("update", small_path, "--claims", file, "-o", new, "--years", "2020-2024", env=on_the_path)
+    assert done.returncode == 0, done.stderr
+    assert "rate: 2 -> 2.6667" in done.stdout and "indicated change" in done.stdout and f"wrote {new}" in done.stdout
+    before, after = rp.load(small_path), rp.load(new)
+    # 20 events in 5 years beside 10 years of 2: (20 + 20) / 15.
+    assert set(after.provenance.source) == {"J", "D"} and len(after.provenance) == len(before.provenance) + 2
+    counts = [
+        float(rp.run(each, 2000, seed=1, progress=False).tables["pool.gross_loss"].mean()) for each in (before, after)
+    ]
+    assert counts[0] != counts[1]
+    asked = ("update", small_path, "--claims", file, "--years", "2020-2024", "--json")
+    answer = json.loads(riskpool_command(*asked, env=on_the_path).stdout)
+    assert answer["moves"][1]["after"] == pytest.approx(40 / 15)
+
+
+def test_the_command_says_what_is_wrong(tmp_path: Path, small_path: Path, capsys: Any) -> None:
+    file = tmp_path / "claims.csv"
+    table((2020, "nobody", 1.0)).to_csv(file, index=False)
+    assert update_program.main([str(small_path), "--claims", str(file)]) == 1
+    assert 'no source is named "nobody"' in capsys.readouterr().err
+    assert update_program.main([str(small_path), "--claims", str(tmp_path / "absent.csv")]) == 3
+    assert "absent.csv" in capsys.readouterr().err
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("schema: 1\nname: x\n")
+    assert update_program.main([str(bad), "--claims", str(file)]) == 1
+    assert "error" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as left:
+        update_program.main([str(small_path)])
+    assert left.value.code == 2
+    assert update_program.main([str(small_path), "--claims", str(file), "--years", "long ago"]) == 1
