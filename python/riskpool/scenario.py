@@ -203,8 +203,13 @@ def load(path: str | os.PathLike[str], settings: Mapping[str, Any] | None = None
     `settings` replaces values by path before the scenario is checked, as `Scenario.with_` does and as `--set` does on
     the command line. Raises ScenarioError with all faults of the file at once.
     """
+    return load_as_set(path, to_settings(settings or {}))
+
+
+def load_as_set(path: str | os.PathLike[str], settings: list[str]) -> Scenario:
+    """Reads a scenario file with settings as texts `path=value`, as results keep them."""
     file = os.fspath(path)
-    loaded = _valid(_ext.check_file(file, to_settings(settings or {}), {}))
+    loaded = _valid(_ext.check_file(file, settings, {}))
     scenario = Scenario.__new__(Scenario)
     scenario._keep(loaded, os.path.dirname(os.path.abspath(file)), {}, {})
     return scenario

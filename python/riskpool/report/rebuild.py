@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import h5py
 
-from riskpool import _ext
+from riskpool.diagnostic import ScenarioError
 from riskpool.outline import Outline
 from riskpool.result import Result, Run
-from riskpool.scenario import Scenario
+from riskpool.scenario import Scenario, load_as_set
 
 
 class Rebuilt(NamedTuple):
@@ -46,29 +46,30 @@ def rebuild(result: Result) -> Rebuilt:
         file_name.write_text(result.scenario_text, encoding="utf-8")
         for each in names:
             (Path(folder) / each).write_text(tables, encoding="utf-8")
-        loaded, _ = _ext.check_file(str(file_name), result.settings)
-    return Rebuilt(Scenario(loaded, folder), "") if loaded is not None else Rebuilt(None, "version")
+        try:
+            return Rebuilt(load_as_set(file_name, result.settings), "")
+        except ScenarioError:
+            return Rebuilt(None, "version")
 
 
 def _from_file(result: Result, places: list[Path], names: list[str], stated: str) -> Rebuilt:
     for place in places:
         try:
-            text = place.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            same = place.read_text(encoding="utf-8") == result.scenario_text and _same_tables(result, stated, place, names)
+            if same:
+                return Rebuilt(load_as_set(place, result.settings), "")
+        except (OSError, UnicodeDecodeError, ScenarioError):
             continue
-        loaded, _ = _ext.check_file(str(place), result.settings) if text == result.scenario_text else (None, [])
-        if loaded is not None and _same_tables(loaded, result, stated, place, names):
-            return Rebuilt(Scenario(loaded, str(place.parent)), "")
     return Rebuilt(None, "tables")
 
 
-def _same_tables(loaded: _ext.Scenario, result: Result, stated: str, place: Path, names: list[str]) -> bool:
+def _same_tables(result: Result, stated: str, place: Path, names: list[str]) -> bool:
     """Whether the tables beside the file are those of the result, in some order of theirs."""
     settings = "".join(f"{each}\n" for each in result.settings)
     texts = {each: (place.parent / each).read_text(encoding="utf-8") for each in names}
     inside = sorted(names, key=result.scenario_text.find)
     for order in (inside, names, inside[::-1]):
-        if _hash(loaded.text, "".join(texts[each] for each in order), settings) == stated:
+        if _hash(result.scenario_text, "".join(texts[each] for each in order), settings) == stated:
             return True
     return False
 
