@@ -43,8 +43,8 @@ class Number:
     """Where it stands; of a named belief, where that is defined."""
     text: str
     """As written, without provenance; empty for a belief."""
-    belief: tuple[str, dict[str, str]] | None
-    """Kind and parameters as written, or None."""
+    belief: tuple[str, dict[str, list[str]]] | None
+    """Kind and parameters as written, a list of one for a single number; or None."""
     source: str
     """Solidity code, or empty."""
 
@@ -109,8 +109,12 @@ class ScenarioText:
         kind, parameters = kinds[0]
         if kind == "belief" and isinstance(parameters, yaml.ScalarNode):
             return self.number(f"beliefs.{parameters.value}")
-        scalars = {k: plain(v) for k, v in entries(parameters)}
-        return Number(path, "", (kind, {k: v for k, v in scalars.items() if v is not None}), source)
+        written = {}
+        for key, each in entries(parameters):
+            texts = [plain(one) for one in (each.value if isinstance(each, yaml.SequenceNode) else [each])]
+            if None not in texts:
+                written[key] = [text for text in texts if text is not None]
+        return Number(path, "", (kind, written), source)
 
     def replace(self, path: str, value: str, source: str, note: str) -> None:
         """Puts a number (`0.25%`) or a belief (`gamma: {shape: 2, rate: 10}`) at a path, with its provenance.

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from riskpool.belief import beta_prior, gamma_prior
+from riskpool.belief import beta_prior, exponential_gamma, gamma_prior
 from riskpool.claims import Experience
 from riskpool.gpd_grid import asymptotic_spread, gpd_posterior
 from riskpool.posterior import GammaExponential, GammaPareto, GammaPoisson, NormalInverseGamma
@@ -145,20 +145,25 @@ Severity = tuple[Floats, float, float]
 
 
 def exponential_mean(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
-    """The mean m of an exponential law: 1 / m ~ Gamma(n0 + 1, n0 m0), so that E[m] = m0 and n0 claims weigh as much."""
+    """The mean m of an exponential law: 1 / m ~ Gamma(n0 + 1, n0 m0), so that E[m] = m0 and n0 claims weigh as much; an
+    exponential_gamma belief is a prior as it stands."""
     number, n0 = moves.text.number(path), moves.strength.claims
-    if number.belief is not None:
-        raise ValueError(f"{path}: the mean of an exponential law is updated from a plain number")
-    after = GammaExponential(n0 + 1, n0 * number.value).updated(losses)
-    mean = after.rate / (after.shape - 1)
+    if number.belief is None:
+        prior, words = GammaExponential(n0 + 1, n0 * number.value), _worth(n0)
+    else:
+        prior = GammaExponential(*exponential_gamma(number))
+        n0 = prior.shape - 1
+        words = f"an exponential_gamma belief, worth {n0:.3g} claims"
+    after = prior.updated(losses)
+    before, mean = prior.rate / (prior.shape - 1), after.rate / (after.shape - 1)
     low, high = 1 / after.law.ppf([0.95, 0.05])
-    cv = (after.shape - 2) ** -0.5  # of 1 / hazard; shape is above 2 but for priors worth nothing
-    belief = f"gamma: {{mean: {mean:.6g}, cv: {cv:.6g}}}" if after.shape > 2 else ""
+    belief = f"exponential_gamma: {{losses: [], prior_claims: {after.shape:.6g}, prior_total: {after.rate:.6g}}}"
     data = f"{losses.size} claims" + (f", {losses.mean():.4g} on average" if losses.size else "")
     weight = losses.size / (losses.size + n0)
-    law = Posterior(mean, float(low), float(high), belief)
-    moves.record(source, path, "mean loss", number.value, law, data, weight, _worth(n0))
-    return losses, number.value, mean
+    moves.record(
+        source, path, "mean loss", before, Posterior(mean, float(low), float(high), belief), data, weight, words
+    )
+    return losses, before, mean
 
 
 def pareto_shape(moves: Moves, source: str, path: str, losses: Floats) -> Severity:

@@ -78,7 +78,7 @@ def _json(found: Update) -> str:
 
 def _faults(text: str, file: str) -> bool:
     """Prints what is wrong with a scenario; tables that it names are looked for beside `file`."""
-    scenario, found = _ext.check_text(text, file, [])
+    scenario, found = _ext.check_text(text, file, [], {})
     for each in found:
         print(Diagnostic(*each), file=sys.stderr)  # type: ignore[arg-type]
     return scenario is None

@@ -16,7 +16,7 @@ import pytest
 import riskpool as rp
 from known import case
 from riskpool import claims, gpd_grid, update_program
-from riskpool.belief import gamma_prior, moments
+from riskpool.belief import beta_prior, gamma_prior, moments
 from riskpool.judgement import pert
 from riskpool.scenario_text import Number, ScenarioText, number_like, number_of
 from riskpool.update import Strength, Target, parse_target, update
@@ -102,7 +102,7 @@ def test_the_rate_is_the_published_posterior() -> None:  # O-BY-01
     )
     assert row.credibility == pytest.approx(expected["credibility_Z"], rel=1e-9)
     number = ScenarioText(found.text).number("sources[0].collective_risk.frequency.poisson.mean")
-    assert number.belief == ("gamma", {"shape": "5", "rate": "32"}) and number.source == "D"
+    assert number.belief == ("gamma", {"shape": ["5"], "rate": ["32"]}) and number.source == "D"
 
 
 def test_claims_below_the_threshold_are_no_events_of_a_pareto_tail() -> None:
@@ -192,7 +192,7 @@ def test_beliefs_are_written_on_demand() -> None:
     experience = claims.read(table((2020, "Fires", 25e6)), range(2015, 2025))
     text = update(TEXT, experience, beliefs=True, strength=Strength(years=5, claims=4)).text
     number = ScenarioText(text).number("sources[0].collective_risk.frequency.poisson.mean")
-    assert number.belief == ("gamma", {"shape": "2", "rate": "15"})
+    assert number.belief == ("gamma", {"shape": ["2"], "rate": ["15"]})
 
 
 def test_losses_are_trended_and_developed() -> None:
@@ -201,20 +201,54 @@ def test_losses_are_trended_and_developed() -> None:
     assert found.losses("Fires") == pytest.approx([10 * 1.1**3, 15 * 1.1])
 
 
+def belief(text: str) -> Number:
+    return ScenarioText(f"x: {{{text}}}").number("x")
+
+
 def test_other_beliefs_update_by_mean_and_spread() -> None:
-    number = Number("x", "", ("pert", {"low": "1", "mode": "2", "high": "5"}), "J")
     law = pert(1, 2, 5)
-    assert moments(number) == pytest.approx((law.mean(), law.std()))
-    prior = gamma_prior(number, 10, "years")
+    prior = gamma_prior(belief("pert: {low: 1, mode: 2, high: 5}"), 10, "years")
     assert (prior.shape / prior.rate, prior.shape**0.5 / prior.rate) == pytest.approx((law.mean(), law.std()))
-    uniform = Number("x", "", ("uniform", {"low": "2", "high": "6"}), "")
-    assert moments(uniform) == pytest.approx((4, 4 / 12**0.5))
-    beta = Number("x", "", ("beta", {"a": "2", "b": "6"}), "")
-    assert moments(beta) == pytest.approx((stats.beta(2, 6).mean(), stats.beta(2, 6).std()))
-    lognormal = Number("x", "", ("lognormal", {"mu": "0", "sigma": "0.5"}), "")
-    assert moments(lognormal) == pytest.approx((stats.lognorm(0.5).mean(), stats.lognorm(0.5).std()))
-    with pytest.raises(ValueError, match="no conjugate update"):
-        moments(Number("x", "", ("interval", {"low": "1", "high": "2"}), ""))
+    for text, exact in (
+        ("pert: {low: 1, mode: 2, high: 5}", law),
+        ("uniform: {low: 2, high: 6}", stats.uniform(2, 4)),
+        ("triangular: {low: 2, mode: 3, high: 6}", stats.triang(0.25, 2, 4)),
+        ("beta: {a: 2, b: 6}", stats.beta(2, 6)),
+        ("beta: {a: 2, b: 6, low: 1, high: 3}", stats.beta(2, 6, 1, 2)),
+        ("lognormal: {mu: 0.3, sigma: 0.5}", stats.lognorm(0.5, scale=np.exp(0.3))),
+        ("lognormal: {median: 10%, sigma: 0.5}", stats.lognorm(0.5, scale=0.1)),
+        ("normal: {mean: 3, sd: 1}", stats.norm(3, 1)),
+        ("gamma: {mean: 3, cv: 0.5}", stats.gamma(4, scale=0.75)),
+        ("gamma: {shape: 3, scale: 2}", stats.gamma(3, scale=2)),
+    ):
+        assert moments(belief(text)) == pytest.approx((exact.mean(), exact.std())), text
+    with pytest.raises(ValueError, match="no update here"):
+        moments(belief("interval: {low: 1, high: 2}"))
+
+
+def test_beliefs_after_data_go_on_learning() -> None:
+    """What the engine's posterior kinds hold is the prior of the next update: data in two steps are data in one."""
+    once = gamma_prior(
+        belief("gamma_poisson: {events: [0, 1, 0], exposure: 4, prior_mean: 0.2, prior_exposure: 10}"), 1, "years"
+    )
+    assert (once.shape, once.rate) == pytest.approx((3, 22))
+    jeffreys = gamma_prior(belief("gamma_poisson: {events: [0], exposure: [25]}"), 1, "years")
+    assert jeffreys.shape / jeffreys.rate == pytest.approx(1 / 50)
+    tail = gamma_prior(
+        belief("pareto_gamma: {threshold: 1m, losses: [2m, 4m, 500k], prior_mean: 2, prior_claims: 4}"), 1, ""
+    )
+    assert (tail.shape, tail.rate) == pytest.approx((6, 2 + np.log(8)))
+    chance, _ = beta_prior(
+        belief("beta_binomial: {hits: [1, 0], trials: [10, 10], prior_mean: 0.1, prior_trials: 5}"), 1
+    )
+    assert (chance.a, chance.b) == pytest.approx((1.5, 23.5))
+    text = "sources:\n  - collective_risk: {severity: {exponential: {mean: 5}}}\n"
+    split = claims.read(table((2020, "collective_risk", 3.0))), claims.read(table((2021, "collective_risk", 9.0)))
+    whole = claims.read(table((2020, "collective_risk", 3.0), (2021, "collective_risk", 9.0)))
+    twice = update(update(text, split[0], beliefs=True).text, split[1])
+    assert twice.moves.after[0] == pytest.approx(update(text, whole).moves.after[0]) == pytest.approx((50 + 12) / 12)
+    with pytest.raises(ValueError, match="no events written out"):
+        gamma_prior(belief("gamma_poisson: {events: {file: x.csv, column: n}, exposure: 1}"), 1, "years")
 
 
 def test_unknown_sources_years_and_columns_are_refused() -> None:
@@ -263,6 +297,25 @@ def test_the_command_writes_a_scenario_that_runs(
     asked = ("update", small_path, "--claims", file, "--years", "2020-2024", "--json")
     answer = json.loads(riskpool_command(*asked, env=on_the_path).stdout)
     assert answer["moves"][1]["after"] == pytest.approx(40 / 15)
+
+
+def test_posterior_beliefs_are_ones_that_the_engine_reads(small_path: Path) -> None:
+    path = "sources[0].collective_risk"
+    for law, fields in (
+        ("severity", "{exponential: {mean: 2m}}"),
+        ("severity", "{pareto: {threshold: 1m, shape: 1.8}}"),
+        ("frequency", "{bernoulli: {probability: 20%}}"),
+        ("frequency", "{negative_binomial: {mean: 2, size: 3}}"),
+    ):
+        text = ScenarioText(small_path.read_text())
+        node = text.find(f"{path}.{law}")
+        assert node is not None
+        changed = text.text[: node.start_mark.index] + fields + "\n" + text.text[node.end_mark.index :]
+        experience = claims.read(table((2020, "collective_risk", 3e6)), range(2018, 2024))
+        found = update(changed, experience, beliefs=True)
+        loaded, faults = rp._ext.check_text(found.text, str(small_path), [], {})
+        assert loaded is not None, faults
+        assert len(loaded.provenance()["path"]) == 1 + len(found.moves)
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path, small_path: Path, capsys: Any) -> None:
