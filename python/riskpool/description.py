@@ -144,8 +144,9 @@ def _join(families: list[tuple[str, set[int]]], name: str, members: set[int]) ->
 
 
 def _find_places(types: tuple[Description, ...]) -> dict[int, tuple[str | int, ...]]:
-    places: dict[int, tuple[str | int, ...]] = {0: ()}
-    waiting = [0]
+    beliefs = {position: (*_UNCERTAIN, each.kind) for position, each in enumerate(types) if each.family}
+    places: dict[int, tuple[str | int, ...]] = {0: ()} | beliefs
+    waiting = [0, *beliefs]
     while waiting:
         position = waiting.pop(0)
         for field in types[position].fields:
@@ -157,7 +158,4 @@ def _find_places(types: tuple[Description, ...]) -> dict[int, tuple[str | int, .
                 if inner not in places:
                     places[inner] = (*place, types[inner].kind) if shape.form == "family" else place
                     waiting.append(inner)
-    for position, each in enumerate(types):
-        if each.family:
-            places[position] = (*_UNCERTAIN, each.kind)
     return places

@@ -2423,6 +2423,73 @@ class Output(Kind):
         storage: Literal['float32', 'float64'] | None = None,
     ) -> None: ...
 
+class StatedQuantile(Kind):
+    """A value, and the probability that the number lies below it."""
+    p: Final[float | None]
+    return_period: Final[float | None]
+    value: Final[float]
+    def __init__(
+        self,
+        *,
+        p: Number | None = None,
+        return_period: Number | None = None,
+        value: Number,
+    ) -> None: ...
+
+class Expert(Kind):
+    """What one expert believes."""
+    name: Final[str]
+    weight: Final[float]
+    belief: Final[Any]
+    def __init__(
+        self,
+        *,
+        name: str,
+        weight: Number | None = None,
+        belief: Kind | Map,
+    ) -> None: ...
+
+class ScoredExpert(Kind):
+    """What one expert believes, and what he answered to the seed questions."""
+    name: Final[str]
+    seeds: Final[tuple[tuple[float, ...], ...]]
+    belief: Final[Any]
+    def __init__(
+        self,
+        *,
+        name: str,
+        seeds: Iterable[Iterable[Number]],
+        belief: Kind | Map,
+    ) -> None: ...
+
+class EnsembleModel(Kind):
+    """What one model says of the number."""
+    name: Final[str]
+    weight: Final[float]
+    log_marginal_likelihood: Final[float | None]
+    belief: Final[Any]
+    def __init__(
+        self,
+        *,
+        name: str,
+        weight: Number | None = None,
+        log_marginal_likelihood: Number | None = None,
+        belief: Kind | Map,
+    ) -> None: ...
+
+class Experience(Kind):
+    """What was observed of one segment in one year."""
+    segment: Final[str]
+    value: Final[float]
+    weight: Final[float]
+    def __init__(
+        self,
+        *,
+        segment: str,
+        value: Number,
+        weight: Number | None = None,
+    ) -> None: ...
+
 class source:
     FixedEvents = FixedEvents
 
@@ -3074,6 +3141,281 @@ class belief:
             high: Number,
         ) -> None: ...
 
+    class Triangular(Kind):
+        """Between a low and a high value, with a density of two straight lines that meet at the most likely value. It puts more weight on the ends than `pert` does."""
+        low: Final[float]
+        mode: Final[float]
+        high: Final[float]
+        def __init__(
+            self,
+            *,
+            low: Number,
+            mode: Number,
+            high: Number,
+        ) -> None: ...
+
+    class Normal(Kind):
+        """Normal law. It reaches below 0, so a number that must be positive needs `within`, or another kind."""
+        mean: Final[float]
+        sd: Final[float]
+        def __init__(
+            self,
+            *,
+            mean: Number,
+            sd: Number,
+        ) -> None: ...
+
+    class StudentT(Kind):
+        """Student's t law around a location: like a normal law with heavier tails, the heavier the fewer its degrees of freedom."""
+        location: Final[float]
+        scale: Final[float]
+        degrees: Final[float]
+        def __init__(
+            self,
+            *,
+            location: Number,
+            scale: Number,
+            degrees: Number,
+        ) -> None: ...
+
+    class Lognormal(Kind):
+        """The logarithm of the number is normal; give median (or mu) and sigma, or mean and cv. For a range in place of these see `quantiles`."""
+        median: Final[float | None]
+        mu: Final[float | None]
+        sigma: Final[float | None]
+        mean: Final[float | None]
+        cv: Final[float | None]
+        def __init__(
+            self,
+            *,
+            median: Number | None = None,
+            mu: Number | None = None,
+            sigma: Number | None = None,
+            mean: Number | None = None,
+            cv: Number | None = None,
+        ) -> None: ...
+
+    class Gamma(Kind):
+        """Gamma law; give mean and cv, or shape with scale or rate. As the belief about a yearly rate, shape events in `rate` years of exposure would say the same."""
+        mean: Final[float | None]
+        cv: Final[float | None]
+        shape: Final[float | None]
+        scale: Final[float | None]
+        rate: Final[float | None]
+        def __init__(
+            self,
+            *,
+            mean: Number | None = None,
+            cv: Number | None = None,
+            shape: Number | None = None,
+            scale: Number | None = None,
+            rate: Number | None = None,
+        ) -> None: ...
+
+    class Beta(Kind):
+        """Beta law between two ends: mean low + (high - low) a / (a + b). As the belief about a probability, a hits among a + b trials would say the same."""
+        a: Final[float]
+        b: Final[float]
+        low: Final[float]
+        high: Final[float]
+        def __init__(
+            self,
+            *,
+            a: Number,
+            b: Number,
+            low: Number | None = None,
+            high: Number | None = None,
+        ) -> None: ...
+
+    class Quantiles(Kind):
+        """A law through stated quantiles: exactly through as many as the family has parameters (two; three for generalised_pareto), and by least squares on probabilities through more, which then reports how far it misses them. Several families: an `ensemble` of these."""
+        family: Final[str]
+        at: Final[tuple[StatedQuantile, ...]]
+        low: Final[float | None]
+        high: Final[float | None]
+        treat_90_as: Final[float | None]
+        def __init__(
+            self,
+            *,
+            family: Literal['normal', 'lognormal', 'gamma', 'beta', 'generalised_pareto', 'pareto', 'pareto_from_return_points'],
+            at: Iterable[StatedQuantile | Map],
+            low: Number | None = None,
+            high: Number | None = None,
+            treat_90_as: Number | None = None,
+        ) -> None: ...
+
+    class Interval(Kind):
+        """Somewhere between a low and a high value, and nobody says where: a run gives bounds and no band."""
+        low: Final[float]
+        high: Final[float]
+        def __init__(
+            self,
+            *,
+            low: Number,
+            high: Number,
+        ) -> None: ...
+
+    class Within(Kind):
+        """A belief on condition that the number lies between bounds: what was believed beyond them is spread over what lies within."""
+        belief: Final[Any]
+        low: Final[float | None]
+        high: Final[float | None]
+        def __init__(
+            self,
+            *,
+            belief: Kind | Map,
+            low: Number | None = None,
+            high: Number | None = None,
+        ) -> None: ...
+
+    class PoolOfExperts(Kind):
+        """The beliefs of several experts as one. The linear pool takes one of them to be right, and keeps their disagreement; the logarithmic pool multiplies densities, as if each had data of his own, and is narrower."""
+        experts: Final[tuple[Expert, ...]]
+        pooling: Final[str]
+        def __init__(
+            self,
+            *,
+            experts: Iterable[Expert | Map],
+            pooling: Literal['linear', 'logarithmic'] | None = None,
+        ) -> None: ...
+
+    class Cooke(Kind):
+        """The linear pool of experts with weights from seed questions, whose answers are known (Cooke's classical model): calibration times information, for experts whose calibration reaches the cut-off."""
+        answers: Final[tuple[float, ...]]
+        experts: Final[tuple[ScoredExpert, ...]]
+        levels: Final[tuple[float, ...]]
+        overshoot: Final[float]
+        weighing: Final[str]
+        cut_off: Final[float]
+        optimise_cut_off: Final[bool]
+        def __init__(
+            self,
+            *,
+            answers: Iterable[Number],
+            experts: Iterable[ScoredExpert | Map],
+            levels: Iterable[Number] | None = None,
+            overshoot: Number | None = None,
+            weighing: Literal['global', 'item', 'equal'] | None = None,
+            cut_off: Number | None = None,
+            optimise_cut_off: bool | None = None,
+        ) -> None: ...
+
+    class Ensemble(Kind):
+        """One of several models holds, each with its probability: weights as given, or in proportion to weight x marginal likelihood (Bayesian model averaging). The least and the greatest that a single model says is reported."""
+        models: Final[tuple[EnsembleModel, ...]]
+        def __init__(
+            self,
+            *,
+            models: Iterable[EnsembleModel | Map],
+        ) -> None: ...
+
+    class GammaPoisson(Kind):
+        """A rate of events after data: so many events in so much exposure. Without a prior it is that of Jeffreys, gamma(1/2, 0), which weighs half an event and no exposure."""
+        events: Final[tuple[float, ...]]
+        exposure: Final[tuple[float, ...]]
+        prior_mean: Final[float | None]
+        prior_exposure: Final[float]
+        def __init__(
+            self,
+            *,
+            events: Iterable[Number],
+            exposure: Iterable[Number],
+            prior_mean: Number | None = None,
+            prior_exposure: Number | None = None,
+        ) -> None: ...
+
+    class BetaBinomial(Kind):
+        """A probability after data: so many hits among so many trials. Without a prior it is that of Jeffreys, beta(1/2, 1/2), which weighs one trial."""
+        hits: Final[tuple[float, ...]]
+        trials: Final[tuple[float, ...]]
+        prior_mean: Final[float | None]
+        prior_trials: Final[float | None]
+        def __init__(
+            self,
+            *,
+            hits: Iterable[Number],
+            trials: Iterable[Number],
+            prior_mean: Number | None = None,
+            prior_trials: Number | None = None,
+        ) -> None: ...
+
+    class ExponentialGamma(Kind):
+        """The mean of an exponential law after data. Without a prior it is that of Jeffreys, which weighs no claim."""
+        losses: Final[tuple[float, ...]]
+        prior_claims: Final[float]
+        prior_total: Final[float]
+        def __init__(
+            self,
+            *,
+            losses: Iterable[Number],
+            prior_claims: Number | None = None,
+            prior_total: Number | None = None,
+        ) -> None: ...
+
+    class ParetoGamma(Kind):
+        """The tail index (alpha) of a Pareto law after data: losses above a threshold; those up to it say nothing and are left out. Without a prior it is that of Jeffreys, which weighs no claim."""
+        threshold: Final[float]
+        losses: Final[tuple[float, ...]]
+        prior_mean: Final[float | None]
+        prior_claims: Final[float]
+        def __init__(
+            self,
+            *,
+            threshold: Number,
+            losses: Iterable[Number],
+            prior_mean: Number | None = None,
+            prior_claims: Number | None = None,
+        ) -> None: ...
+
+    class NormalInverseGamma(Kind):
+        """mu or sigma of a lognormal law after data. Without a prior the logarithms speak for themselves: mu is Student t around their mean. Beliefs about mu and about sigma from the same data are drawn apart; they are uncorrelated, but not independent."""
+        of: Final[str]
+        losses: Final[tuple[float, ...]]
+        prior_mu: Final[float | None]
+        prior_sigma: Final[float | None]
+        prior_claims: Final[float]
+        def __init__(
+            self,
+            *,
+            of: Literal['mu', 'sigma'],
+            losses: Iterable[Number],
+            prior_mu: Number | None = None,
+            prior_sigma: Number | None = None,
+            prior_claims: Number | None = None,
+        ) -> None: ...
+
+    class GpdGrid(Kind):
+        """Scale or shape of a generalised Pareto law after losses above a threshold; those up to it are left out. The shape has a normal prior and stays below 1; the scale is anything. Beliefs about both from the same data are drawn apart, though the data tie them: a higher shape goes with a lower scale. So drawn, tails are somewhat too wide."""
+        of: Final[str]
+        threshold: Final[float]
+        losses: Final[tuple[float, ...]]
+        prior_shape: Final[float]
+        prior_sd: Final[float]
+        def __init__(
+            self,
+            *,
+            of: Literal['scale', 'shape'],
+            threshold: Number,
+            losses: Iterable[Number],
+            prior_shape: Number | None = None,
+            prior_sd: Number | None = None,
+        ) -> None: ...
+
+    class Credibility(Kind):
+        """The mean of one segment by the model of Buhlmann and Straub: its own mean counts with Z, that of all segments with 1 - Z. Of the law only mean and mean square error follow from the data; its form is an approximation."""
+        segment: Final[str]
+        experience: Final[tuple[Experience, ...]]
+        within_variance: Final[float | None]
+        approximation: Final[str]
+        def __init__(
+            self,
+            *,
+            segment: str,
+            experience: Iterable[Experience | Map],
+            within_variance: Number | None = None,
+            approximation: Literal['gamma', 'normal'] | None = None,
+        ) -> None: ...
+
 __all__ = [
     "Kind",
     "Member",
@@ -3195,6 +3537,11 @@ __all__ = [
     "CRossTable",
     "CRossFactor",
     "Output",
+    "StatedQuantile",
+    "Expert",
+    "ScoredExpert",
+    "EnsembleModel",
+    "Experience",
     "source",
     "default_model",
     "metric",

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from riskpool.belief import beta_prior, exponential_gamma, gamma_prior
+from riskpool.prior import beta_prior, exponential_gamma, gamma_prior
 from riskpool.claims import Experience
 from riskpool.gpd_grid import asymptotic_spread, gpd_posterior
 from riskpool.posterior import GammaExponential, GammaPareto, GammaPoisson, NormalInverseGamma

@@ -16,7 +16,7 @@ import pytest
 import riskpool as rp
 from known import case
 from riskpool import claims, gpd_grid, update_program
-from riskpool.belief import beta_prior, gamma_prior, moments
+from riskpool.prior import beta_prior, gamma_prior, moments
 from riskpool.judgement import pert
 from riskpool.scenario_text import Number, ScenarioText, number_like, number_of
 from riskpool.update import Strength, Target, parse_target, update
