@@ -108,4 +108,4 @@ def test_guangdong_pays_a_quarter_of_the_premium_of_small_firms_for_three_years(
     result = figures("inclusive/small_firms.yaml", trials=64)
     state = sum(row["mean"] for row in result["transfers"] if row["payer_kind"] == "state")
     assert state == pytest.approx(0.25 * paid_by_insureds(result))
-    assert "premium_subsidy" in {row["reason"] for row in result["transfers"]}
+    assert "subsidy" in {row["reason"] for row in result["transfers"]}
