@@ -43,6 +43,8 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told)
     enter_state();
     if (scenario.defaults) defaults_.emplace(scenario);
     list_treaties(scenario);
+    across_pools_ = AcrossPools(scenario, scaled_, columns_);
+    source_totals_ = SourceTotals(scenario, columns_);
     if (scenario.checks) checks_ = CheckPlan(*scenario.checks, scenario, ledger_, columns_);
     demand_ = {.by_time = false, .insureds = told || ground_up_, .sources = told};
     for (auto const& pool : pools_) pool.ask(demand_);
@@ -166,6 +168,7 @@ void Plan::sample(CellRange const& cells, BlockScratch& scratch) const {
 void Plan::run_block(CellRange const& cells, BlockScratch& scratch, std::span<std::vector<double>> columns,
                      std::size_t at) const {
     sample(cells, scratch);  // from here on everything follows from losses, and from who is in default
+    source_totals_.fill(scratch.parts, columns, at);
     assemble_block(cells, scratch.parts, demand_, scratch.assemble, scratch.block);
     scratch.assumed.resize(retrocession_.size());
     for (auto& rows : scratch.assumed) rows.assign(scratch.block.rows(), 0.0);
@@ -182,6 +185,7 @@ void Plan::run_block(CellRange const& cells, BlockScratch& scratch, std::span<st
                              scratch.pools[0].buyer, columns, at, scratch.assumed);
     }
     for (auto const& figure : figures_) figure.fill(columns, at, cells.size());
+    across_pools_.fill(columns, at, cells.size());
     for (auto const& layer : layers_) layer.fill(columns, at, cells.size());
     checks_.fill(columns, at, cells.size());
 }

@@ -12,6 +12,7 @@
 #include "sim/loss/assemble.hpp"
 #include "sim/loss/policy_terms.hpp"
 #include "sim/loss/source.hpp"
+#include "sim/run/across_pools.hpp"
 #include "sim/run/check_plan.hpp"
 #include "sim/run/columns.hpp"
 #include "sim/run/default_plan.hpp"
@@ -19,6 +20,7 @@
 #include "sim/run/ledger_figure.hpp"
 #include "sim/run/pool_plan.hpp"
 #include "sim/run/retrocession_plan.hpp"
+#include "sim/run/source_totals.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace riskpool {
@@ -93,6 +95,8 @@ private:
     std::vector<LedgerFigure> figures_;
     std::vector<TreatyRow> treaties_;
     std::vector<LayerPlan> layers_;
+    AcrossPools across_pools_;
+    SourceTotals source_totals_;
     CheckPlan checks_;
     BlockDemand demand_;
     bool ground_up_ = false;

@@ -116,6 +116,7 @@ struct Choice<TableStorage> {
 struct Output {
     bool trials = true;
     bool members = false;
+    bool sources = false;
     TableStorage storage = TableStorage::float32;
 
     static constexpr std::string_view kind = "output";
@@ -123,6 +124,7 @@ struct Output {
     static constexpr auto fields = field_list(
         optional("trials", &Output::trials, "Keep the table of trials; metrics are there in any case."),
         optional("members", &Output::members, "Keep a column of net loss for each member."),
+        optional("sources", &Output::sources, "Report the insured losses of each source, with their tails."),
         optional("storage", &Output::storage, "float32 (rounding 6e-8, far below sampling error) or float64."));
 };
 

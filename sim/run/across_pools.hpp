@@ -1,0 +1,36 @@
+// What several pools of one scenario come to together: for all pools, and for each member in all of its pools. Members
+// that look diversified pool by pool meet the same event in several of them.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "sim/run/columns.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace riskpool {
+
+/// The name under which the totals of all pools are told.
+inline constexpr std::string_view all_pools = "All pools";
+
+/// Sums of columns over the pools of a scenario, compiled; nothing for a scenario with one pool.
+class AcrossPools {
+public:
+    AcrossPools() = default;
+    /// Enters gross loss, net loss and result of all pools together, and of each member under its own name.
+    AcrossPools(Scenario const& scenario, std::vector<ScaledSeries> const& scaled, ColumnRegister& columns);
+
+    /// Fills `n` cells of its columns from position `at` on; those of the pools are filled already.
+    void fill(std::span<std::vector<double>> columns, std::size_t at, std::size_t n) const;
+
+private:
+    struct Sum {
+        std::size_t column;
+        std::vector<std::pair<std::size_t, double>> terms;  // column and the part of it
+    };
+    std::vector<Sum> sums_;
+};
+
+}  // namespace riskpool

@@ -1,0 +1,29 @@
+// Insured losses of a year by source: which driver stands behind the losses of all pools together.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "sim/loss/assemble.hpp"
+#include "sim/run/columns.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace riskpool {
+
+/// One column for each source, compiled; nothing unless the scenario's output asks for it.
+class SourceTotals {
+public:
+    SourceTotals() = default;
+    SourceTotals(Scenario const& scenario, ColumnRegister& columns);
+
+    /// Fills position `at` and on from the parts of a block, one for each source: losses after policy terms of insureds
+    /// that a pool covers, for 100 % of each risk.
+    void fill(std::span<SourcePart const> parts, std::span<std::vector<double>> columns, std::size_t at) const;
+
+private:
+    std::vector<std::size_t> columns_;   // per source; empty when not asked for
+    std::vector<std::uint8_t> covered_;  // per insured
+};
+
+}  // namespace riskpool
