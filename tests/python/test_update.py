@@ -281,6 +281,7 @@ def test_the_command_writes_a_scenario_that_runs(
     on_the_path: dict[str, str],
     small_path: Path,
     tmp_path: Path,
+    capsys: Any,
 ) -> None:
     file, new = tmp_path / "claims.csv", tmp_path / "new.yaml"
     table(*[(2020 + i % 5, "collective_risk", 2e6 + 1e6 * i) for i in range(20)]).to_csv(file, index=False)
@@ -295,7 +296,8 @@ def test_the_command_writes_a_scenario_that_runs(
     ]
     assert counts[0] != counts[1]
     asked = ("update", small_path, "--claims", file, "--years", "2020-2024", "--json")
-    answer = json.loads(riskpool_command(*asked, env=on_the_path).stdout)
+    assert update_program.main([str(word) for word in asked[1:]]) == 0
+    answer = json.loads(capsys.readouterr().out)
     assert answer["moves"][1]["after"] == pytest.approx(40 / 15)
 
 
