@@ -112,14 +112,18 @@ GridLaw GpdPosterior::shape() const {
     return {shape_ends, weights};
 }
 
+std::vector<double> GpdPosterior::scale_ends() const {
+    std::vector<double> places;
+    for (const double each : log_scale_ends) places.push_back(math::exp(each));
+    return places;
+}
+
 GridLaw GpdPosterior::scale() const {
     std::vector<double> weights(log_scale_ends.size() - 1, 0);
     for (auto const& row : weight) {
         for (std::size_t j = 0; j < row.size(); ++j) weights[j] += row[j];
     }
-    std::vector<double> scale_ends;
-    for (const double each : log_scale_ends) scale_ends.push_back(math::exp(each));
-    return {scale_ends, weights};
+    return {scale_ends(), weights};
 }
 
 double GpdPosterior::predictive_survival(double y) const {
@@ -132,6 +136,30 @@ double GpdPosterior::predictive_survival(double y) const {
         }
     }
     return sum;
+}
+
+double GpdPosterior::rank_correlation() const {
+    // Of the middles of the ranks that the cells take.
+    const auto ranks = [](GridLaw const& law, std::vector<double> const& cell_ends) {
+        std::vector<double> found;
+        for (std::size_t i = 1; i < cell_ends.size(); ++i) {
+            found.push_back(0.5 * (law.cdf(cell_ends[i - 1]) + law.cdf(cell_ends[i])) - 0.5);
+        }
+        return found;
+    };
+    const std::vector<double> of_shape = ranks(shape(), shape_ends);
+    const std::vector<double> of_log_scale = ranks(scale(), scale_ends());
+    double product = 0;
+    double shape_square = 0;
+    double scale_square = 0;
+    for (std::size_t i = 0; i < weight.size(); ++i) {
+        for (std::size_t j = 0; j < weight[i].size(); ++j) {
+            product += weight[i][j] * of_shape[i] * of_log_scale[j];
+            shape_square += weight[i][j] * of_shape[i] * of_shape[i];
+            scale_square += weight[i][j] * of_log_scale[j] * of_log_scale[j];
+        }
+    }
+    return product / std::sqrt(shape_square * scale_square);
 }
 
 std::vector<double> GpdGrid::excesses() const {
@@ -155,10 +183,13 @@ LawPointer GpdGrid::law() const {
 }
 
 std::string GpdGrid::remark() const {
-    const auto found = law();
-    return fmt::format("{} of {} losses above the threshold: {} {:.4g} on average, between {:.4g} and {:.4g} with 90 %",
-                       excesses().size(), losses.size(), choice_name(of), found->mean(), found->quantile(0.05),
-                       found->quantile(0.95));
+    const GpdPosterior after = gpd_posterior(excesses(), prior_shape, prior_sd);
+    const GridLaw found = of == GpdParameter::shape ? after.shape() : after.scale();
+    return fmt::format(
+        "{} of {} losses above the threshold: {} {:.4g} on average, between {:.4g} and {:.4g} with 90 %; the "
+        "rank correlation of scale and shape is {:.2f}",
+        excesses().size(), losses.size(), choice_name(of), found.mean(), found.quantile(0.05), found.quantile(0.95),
+        after.rank_correlation());
 }
 
 }  // namespace riskpool

@@ -32,9 +32,12 @@ struct GpdPosterior {
 
     [[nodiscard]] GridLaw scale() const;
     [[nodiscard]] GridLaw shape() const;
+    [[nodiscard]] std::vector<double> scale_ends() const;
     /// P(the next excess over the threshold exceeds y): the mean of the survival functions, heavier than that of the
     /// mean parameters.
     [[nodiscard]] double predictive_survival(double y) const;
+    /// Spearman's rank correlation of scale and shape.
+    [[nodiscard]] double rank_correlation() const;
 };
 
 /// Excesses are above 0, and three at least.
@@ -51,10 +54,9 @@ struct GpdGrid {
     static constexpr std::string_view kind = "gpd_grid";
     static constexpr std::string_view about =
         "Scale or shape of a generalised Pareto law after losses above a threshold; those up to it are left out. The "
-        "shape has a normal prior and stays below 1; the scale is anything. Beliefs about both from the same data are "
-        "drawn apart, though the data tie them: a higher shape goes with a lower scale. So drawn, tails are somewhat "
-        "too "
-        "wide.";
+        "shape has a normal prior and stays below 1; the scale is anything. The data tie both, a higher shape to a "
+        "lower "
+        "scale: give them as named beliefs with the rank correlation that the remark of either tells.";
     static constexpr auto fields =
         field_list(required("of", &GpdGrid::of, "Which parameter this is a belief about."),
                    required("threshold", &GpdGrid::threshold, not_negative, Unit::money, "The location of the law."),
