@@ -34,7 +34,7 @@ struct StatedQuantile {
 
 struct Quantiles {
     FitFamily family = FitFamily::lognormal;
-    std::vector<StatedQuantile> at;
+    std::vector<StatedQuantile> at{};
     double low = not_given;
     double high = not_given;
     double treat_90_as = not_given;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 
@@ -62,15 +63,35 @@ SeedQuestions two_experts() {
     return questions;
 }
 
-TEST(Cooke, TheOptimisedCutOffLeavesOutWhoMakesTheRestWorse) {
-    const SeedQuestions questions = two_experts();
+/// Calibration x information of the experts pooled under a cut-off, who are scored as one expert more: their quantiles
+/// lie within the intrinsic ranges and leave them as they are.
+double score_of_pool(SeedQuestions questions, double cut_off) {
     const CookeScores scores = cooke_scores(questions);
-    const double cut_off = optimised_cut_off(questions);
     const auto weights = cooke_weights(scores.calibration, scores.information, cut_off);
-    EXPECT_EQ(weights[0], 1);
-    EXPECT_EQ(weights[1], 0);
-    EXPECT_GT(cut_off, scores.calibration[1]);
-    EXPECT_LE(cut_off, scores.calibration[0]);
+    std::vector<std::vector<double>> pooled;
+    for (std::size_t i = 0; i < questions.answers.size(); ++i) {
+        pooled.push_back(pooled_quantiles(questions, i, weights));
+    }
+    questions.quantiles.push_back(pooled);
+    const CookeScores with_pool = cooke_scores(questions);
+    return with_pool.calibration.back() * with_pool.information.back();
+}
+
+TEST(Cooke, TheOptimisedCutOffIsThatOfTheBestPool) {
+    // The second expert is sharper and less well calibrated than the first, the third hopeless.
+    SeedQuestions questions = two_experts();
+    questions.quantiles.push_back(questions.quantiles[1]);
+    for (std::size_t i = 0; i < 10; ++i) {
+        questions.quantiles[1][i] = i < 3 ? std::vector<double>{20, 35, 38} : std::vector<double>{30, 55, 70};
+    }
+    const double best = optimised_cut_off(questions);
+    const CookeScores scores = cooke_scores(questions);
+    std::vector<double> pools;
+    for (const double cut_off : scores.calibration) {
+        pools.push_back(score_of_pool(questions, cut_off));
+        EXPECT_LE(pools.back(), score_of_pool(questions, best) * (1 + 1e-12));
+    }
+    EXPECT_GT(*std::max_element(pools.begin(), pools.end()), 1.1 * *std::min_element(pools.begin(), pools.end()));
 }
 
 TEST(Cooke, PooledQuantilesOfOneExpertAreHisOwnAndOfTwoLieBetween) {
@@ -78,9 +99,8 @@ TEST(Cooke, PooledQuantilesOfOneExpertAreHisOwnAndOfTwoLieBetween) {
     const auto alone = pooled_quantiles(questions, 0, {1, 0});
     const auto both = pooled_quantiles(questions, 0, {0.5, 0.5});
     for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(alone[k], questions.quantiles[0][0][k], 1e-12);
-    // Half of either: below 70 expert 1 has only the strip from the lower end of the intrinsic range, 10 - 8 = 2.
-    const double at = both[1];
-    EXPECT_NEAR(0.5 * (0.5 + 0.45 * (at - 50) / 40) + 0.5 * 0.05 * (at - 2) / 68, 0.5, 1e-9);
+    // Half of either, where expert 0 is between his median and 90, and expert 1 between 70 and his median.
+    EXPECT_NEAR(0.5 * (0.5 + 0.45 * (both[1] - 50) / 40) + 0.5 * (0.05 + 0.45 * (both[1] - 70)), 0.5, 1e-9);
 }
 
 CookeBelief belief(double first_width = 2) {
@@ -96,11 +116,11 @@ using Faults = std::vector<std::string>;
 
 TEST(CookeBelief, FollowsTheWeightsOfItsSeedQuestions) {
     CookeBelief cooke = belief();
-    cooke.optimise_cut_off = true;
+    cooke.cut_off = 0.05;
     EXPECT_EQ(faulty_fields(cooke), Faults{});
     EXPECT_NEAR(cooke.law()->mean(), 1, 1e-12);
     EXPECT_NE(cooke.remark().find("vague 100 %"), std::string::npos) << cooke.remark();
-    cooke.optimise_cut_off = false;
+    cooke.cut_off = 0;
     cooke.weighing = CookeWeighing::equal;
     EXPECT_NEAR(cooke.law()->mean(), 6, 1e-12);
 }

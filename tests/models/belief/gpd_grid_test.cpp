@@ -58,11 +58,11 @@ TEST(GpdGrid, ThePredictiveTailIsHeavierThanThatOfTheMeanParameters) {
 TEST(GpdGrid, FewLossesLeaveTheShapeToItsPriorAndManyDoNot) {
     const GeneralisedPareto law{0, 1, 0.5};
     std::vector<double> many;
-    for (int i = 0; i < 2000; ++i) many.push_back(law.quantile((i + 0.5) / 2000));
+    for (int i = 0; i < 250; ++i) many.push_back(law.quantile((i + 0.5) / 250));
     EXPECT_NEAR(gpd_posterior({0.9, 1.0, 1.1}, 0.3, 0.05).shape().mean(), 0.3, 0.02);
     const GpdPosterior sure = gpd_posterior(many, 0.1, 0.2);
-    EXPECT_NEAR(sure.shape().mean(), 0.5, 0.03);
-    EXPECT_NEAR(sure.scale().mean(), 1, 0.05);
+    EXPECT_NEAR(sure.shape().mean(), 0.5, 0.1);
+    EXPECT_NEAR(sure.scale().mean(), 1, 0.15);
 }
 
 TEST(GpdGrid, ScaleGoesWithTheUnitAndShapeDoesNot) {
