@@ -24,6 +24,8 @@ from riskpool.events import EventSet, simulate
 from riskpool.kind import Kind, Sourced
 from riskpool.kinds import *  # noqa: F403
 from riskpool.kinds import __all__ as _kinds
+from riskpool.loss_tables import YearLossTable, read_elt, read_ylt
+from riskpool.oed import OedError, read_oed
 from riskpool.own_source import Request, Source, check_source
 from riskpool.pool_parts import fund_paths
 from riskpool.result import Result, Run, open
@@ -40,6 +42,7 @@ __all__ = [
     "Diagnostic",
     "EventSet",
     "Kind",
+    "OedError",
     "Request",
     "Result",
     "ResultError",
@@ -48,6 +51,7 @@ __all__ = [
     "ScenarioError",
     "Source",
     "Sourced",
+    "YearLossTable",
     "__version__",
     "aggregate",
     "cede",
@@ -58,6 +62,9 @@ __all__ = [
     "load",
     "loads",
     "open",
+    "read_elt",
+    "read_oed",
+    "read_ylt",
     "reference",
     "run",
     "schema",
