@@ -1,5 +1,5 @@
-// All models, as the reader wants them. The templates behind them are compiled once, in source_register.cpp and
-// default_register.cpp and belief_register.cpp.
+// All models, as the reader wants them. The templates behind them are compiled once, in source_register.cpp,
+// default_register.cpp, belief_register.cpp and dependence_register.cpp.
 #pragma once
 
 #include "sim/scenario/model_register.hpp"
@@ -12,9 +12,11 @@ namespace riskpool {
 [[nodiscard]] DefaultRegister registered_defaults();
 /// One entry for each kind of models/belief/register.hpp.
 [[nodiscard]] BeliefRegister registered_beliefs();
+/// One entry for each kind of models/dependence/register.hpp.
+[[nodiscard]] DependenceRegister registered_dependences();
 
 [[nodiscard]] inline ModelRegister registered_models() {
-    return {registered_sources(), registered_defaults(), registered_beliefs()};
+    return {registered_sources(), registered_defaults(), registered_beliefs(), registered_dependences()};
 }
 
 }  // namespace riskpool

@@ -37,6 +37,11 @@ std::uint32_t choose_leaves(std::uint32_t years) {
     return std::max(1U, 1280U / (static_cast<std::uint32_t>(leaf_trials) * years));
 }
 
+/// A block of at least so many trials that holds whole batches.
+std::uint64_t together(std::uint64_t trials, std::uint64_t batch) {
+    return batch == 0 ? trials : (trials + batch - 1) / batch * batch;
+}
+
 void compute(Plan const& plan, RunSettings const& settings, Worker& worker, BlockResult& block) {
     const std::uint32_t years = plan.years();
     for (std::size_t k = 0; k < block.columns.size(); ++k) {
@@ -109,7 +114,8 @@ void run_trials(Plan const& plan, TrialRange range, RunSettings const& settings,
     }
     const int threads = settings.threads > 0 ? settings.threads : tbb::info::default_concurrency();
     const std::uint32_t leaves = settings.leaves_in_block > 0 ? settings.leaves_in_block : choose_leaves(plan.years());
-    const std::uint64_t block_trials = leaves * leaf_trials;
+    const std::uint64_t block_trials =
+        settings.leaves_in_block > 0 ? leaves * leaf_trials : together(leaves * leaf_trials, plan.batch_trials());
     const std::size_t tokens = static_cast<std::size_t>(threads) * 2 + 2;
 
     std::vector<BlockResult> blocks(tokens);
@@ -130,7 +136,9 @@ void run_trials(Plan const& plan, TrialRange range, RunSettings const& settings,
         // At most `tokens` blocks are under way, and they leave in order: the oldest one's memory is free again.
         BlockResult* block = &blocks[next++ % tokens];
         block->first_trial = range.first + given;
-        block->trials = static_cast<std::uint32_t>(std::min<std::uint64_t>(block_trials, range.count - given));
+        // Blocks end at multiples of their size, whatever the first trial.
+        const std::uint64_t to_end = block_trials - block->first_trial % block_trials;
+        block->trials = static_cast<std::uint32_t>(std::min<std::uint64_t>(to_end, range.count - given));
         given += block->trials;
         return block;
     };

@@ -25,6 +25,7 @@ std::string note_on(ProgrammeTreaty const& treaty) {
 Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told)
     : seed_(seed), years_(scenario.years), metrics_(scenario.metrics.empty() ? default_metrics() : scenario.metrics) {
     for (auto const& source : scenario.sources) sources_.push_back(source.compile(scenario.insureds.list));
+    dependence_ = DependencePlan(scenario);
     for (auto const& insured : scenario.insureds.list) {
         terms_.push_back(PolicyTerms::of(insured));
         // Ground-up and insured losses are the same where no policy has terms.
@@ -130,6 +131,7 @@ std::uint64_t Plan::table_hash() const {
     Hash64 hash;
     for (auto const& source : sources_) hash.add(source->table_hash());
     if (defaults_) hash.add(defaults_->table_hash());
+    dependence_.add_to(hash);
     return hash.value();
 }
 
@@ -137,6 +139,7 @@ BlockScratch Plan::make_scratch() const {
     BlockScratch scratch;
     scratch.pools.resize(pools_.size());
     scratch.parts.resize(sources_.size());
+    scratch.dependence = dependence_.make_scratch();
     for (std::size_t s = 0; s < sources_.size(); ++s) {
         scratch.parts[s].aggregate = sources_[s]->aggregate();
         scratch.sources.push_back(sources_[s]->make_scratch());
@@ -145,16 +148,23 @@ BlockScratch Plan::make_scratch() const {
 }
 
 void Plan::sample_source(std::size_t s, CellRange const& cells, bool times_wanted, BlockScratch& scratch) const {
-    scratch.parts[s].events.clear();
-    sources_[s]->sample({cells, seed_, static_cast<std::uint32_t>(s), times_wanted}, *scratch.sources[s],
-                        scratch.parts[s].events);
+    EventColumns& events = scratch.parts[s].events;
+    events.clear();
+    const SampleRequest request{cells, seed_, static_cast<std::uint32_t>(s), times_wanted};
+    if (dependence_.empty()) {
+        sources_[s]->sample(request, *scratch.sources[s], events);
+    } else {
+        dependence_.sample(*sources_[s], request, terms_, *scratch.sources[s], scratch.dependence, events);
+    }
 }
 
 void Plan::sample_events(CellRange const& cells, BlockScratch& scratch) const {
+    dependence_.drive(cells, seed_, scratch.dependence);
     for (std::size_t s = 0; s < sources_.size(); ++s) sample_source(s, cells, true, scratch);
 }
 
 void Plan::sample(CellRange const& cells, BlockScratch& scratch) const {
+    dependence_.drive(cells, seed_, scratch.dependence);
     for (std::size_t s = 0; s < sources_.size(); ++s) {
         SourcePart& part = scratch.parts[s];
         sample_source(s, cells, demand_.by_time, scratch);

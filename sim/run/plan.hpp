@@ -16,6 +16,7 @@
 #include "sim/run/check_plan.hpp"
 #include "sim/run/columns.hpp"
 #include "sim/run/default_plan.hpp"
+#include "sim/run/dependence_plan.hpp"
 #include "sim/run/layer_plan.hpp"
 #include "sim/run/ledger_figure.hpp"
 #include "sim/run/pool_plan.hpp"
@@ -29,6 +30,7 @@ namespace riskpool {
 struct BlockScratch {
     std::vector<SourcePart> parts;
     std::vector<std::unique_ptr<SourceScratch>> sources;
+    DependencePlanScratch dependence;
     AssembleScratch assemble;
     LossBlock block;
     std::vector<PoolScratch> pools;
@@ -57,6 +59,9 @@ public:
     [[nodiscard]] std::vector<MetricKinds> const& metrics() const { return metrics_; }
     [[nodiscard]] std::uint32_t years() const { return years_; }
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
+    /// Trials that are sampled together, whatever the block: 0 if each stands alone. Blocks of a multiple of it spare
+    /// work, and change no result.
+    [[nodiscard]] std::uint32_t batch_trials() const { return dependence_.batch(); }
     /// Hash of every compiled table: the same on every machine, and part of every result.
     [[nodiscard]] std::uint64_t table_hash() const;
     [[nodiscard]] BlockScratch make_scratch() const;
@@ -84,6 +89,7 @@ private:
     std::uint64_t seed_ = 0;
     std::uint32_t years_ = 1;
     std::vector<std::unique_ptr<Source>> sources_;
+    DependencePlan dependence_;
     std::vector<PolicyTerms> terms_;
     std::vector<MetricKinds> metrics_;
     ColumnRegister columns_;

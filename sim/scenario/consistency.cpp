@@ -8,6 +8,7 @@
 
 #include "sim/check/check_names.hpp"
 #include "sim/pool/membership.hpp"
+#include "sim/scenario/dependence_consistency.hpp"
 #include "sim/scenario/path.hpp"
 #include "sim/scenario/placed_report.hpp"
 #include "sim/scenario/treaty_consistency.hpp"
@@ -24,6 +25,7 @@ public:
         if (something_is_empty()) return;
         check_names();
         for (std::size_t s = 0; s < scenario_.sources.size(); ++s) check_source(s);
+        check_dependence(report_);
         for (std::size_t p = 0; p < scenario_.pools.size(); ++p) check_pool(p);
         check_retrocession(report_);
         check_defaults();

@@ -106,6 +106,7 @@ CheckedScenario check_scenario_text(std::string text, std::filesystem::path cons
     reader.sources = &models.sources;
     reader.defaults = &models.defaults;
     reader.beliefs = &models.beliefs;
+    reader.dependences = &models.dependences;
     Node root = parse_document(text, file.string(), reader.diagnostics);
     checked.loaded.file = file.string();
     checked.loaded.text = std::move(text);
@@ -119,6 +120,9 @@ CheckedScenario check_scenario_text(std::string text, std::filesystem::path cons
     checked.loaded.uncertain = std::move(reader.uncertain);
     checked.loaded.tree = std::move(root);
     checked.diagnostics = in_order_of_place(std::move(reader.diagnostics), file.string());
+    for (auto const& each : checked.diagnostics) {
+        if (each.level == Level::warning) checked.loaded.warnings.push_back(each);
+    }
     return checked;
 }
 

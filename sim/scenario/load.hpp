@@ -22,6 +22,7 @@ struct LoadedScenario {
     std::vector<Provenance> provenance;      // of the numbers that carry one
     std::vector<UncertainNumber> uncertain;  // numbers given as beliefs; the scenario holds their means
     Node tree;                               // the text as a tree, with settings and the rows of tables in their places
+    std::vector<Diagnostic> warnings;        // what is not as the file asks for, and runs all the same
 };
 
 /// What checking a file found.

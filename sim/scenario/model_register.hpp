@@ -3,6 +3,7 @@
 
 #include "sim/scenario/belief_register.hpp"
 #include "sim/scenario/default_register.hpp"
+#include "sim/scenario/dependence_register.hpp"
 #include "sim/scenario/source_register.hpp"
 
 namespace riskpool {
@@ -11,6 +12,7 @@ struct ModelRegister {
     SourceRegister sources;
     DefaultRegister defaults{};
     BeliefRegister beliefs{};
+    DependenceRegister dependences{};
 };
 
 }  // namespace riskpool

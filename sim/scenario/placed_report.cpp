@@ -18,6 +18,11 @@ void PlacedReport::report(std::string const& path, std::string problem, std::str
         {Level::error, at->file, at->place.line, at->place.column, path, std::move(problem), std::move(hint)});
 }
 
+void PlacedReport::warn(std::string const& path, std::string problem) {
+    Node const* at = find_nearest(root_, path);
+    diagnostics_.push_back({Level::warning, at->file, at->place.line, at->place.column, path, std::move(problem), ""});
+}
+
 bool PlacedReport::check_known(std::string const& path, std::string_view name,
                                std::vector<std::string_view> const& known, std::string_view what,
                                std::string_view none) {

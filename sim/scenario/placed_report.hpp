@@ -19,10 +19,12 @@ public:
     [[nodiscard]] Scenario const& scenario() const { return scenario_; }
     [[nodiscard]] std::vector<std::string_view> const& members() const { return members_; }
     [[nodiscard]] std::vector<std::string_view> const& reinsurers() const { return reinsurers_; }
-    /// Faults so far.
+    /// Faults and warnings so far.
     [[nodiscard]] std::size_t count() const { return diagnostics_.size(); }
 
     void report(std::string const& path, std::string problem, std::string hint);
+    /// Says what keeps no scenario from running; it is no fault.
+    void warn(std::string const& path, std::string problem);
 
     /// True if the name is among those known; reports it as "no <what> of the scenario" otherwise, with the nearest
     /// name or else `none` for a hint.

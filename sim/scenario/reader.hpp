@@ -44,6 +44,7 @@ using DrawnValues = std::map<std::string, double, std::less<>>;
 struct SourceEntry;
 struct DefaultEntry;
 struct BeliefEntry;
+struct DependenceEntry;
 
 template <class T>
 struct Reading;  // a type with a reading of its own specialises this with `static void read(Reader&, Node const&, path,
@@ -74,6 +75,7 @@ public:
     std::vector<BeliefEntry> const* beliefs = nullptr;
     Node const* named_beliefs = nullptr;  // the scenario's `beliefs`, to which numbers refer by name
     DrawnValues const* drawn = nullptr;   // values of uncertain numbers; their means where there is none
+    std::vector<DependenceEntry> const* dependences = nullptr;
 
     [[nodiscard]] bool failed() const { return has_errors(diagnostics); }
 

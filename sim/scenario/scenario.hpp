@@ -12,6 +12,7 @@
 #include "sim/fund/fund.hpp"
 #include "sim/fund/loss_sharing.hpp"
 #include "sim/fund/premium_subsidy.hpp"
+#include "sim/loss/dependence.hpp"
 #include "sim/loss/filter.hpp"
 #include "sim/loss/insured.hpp"
 #include "sim/loss/source.hpp"
@@ -145,6 +146,7 @@ struct Scenario {
     std::vector<Reinsurer> reinsurers;
     InsuredList insureds;
     std::vector<SourceModel> sources;
+    std::vector<DependenceModel> dependence;
     std::vector<Pool> pools;
     std::vector<Retrocession> retrocession;
     std::optional<DefaultModel> defaults;
@@ -170,7 +172,10 @@ struct Scenario {
         required("members", &Scenario::members, "The co-insurers."),
         optional("reinsurers", &Scenario::reinsurers, "The reinsurers whose lines treaties name."),
         required("insureds", &Scenario::insureds, "Who is insured: a list, or {file: x.csv}."),
-        required("sources", &Scenario::sources, "What may happen."), required("pools", &Scenario::pools, "The pools."),
+        required("sources", &Scenario::sources, "What may happen."),
+        optional("dependence", &Scenario::dependence,
+                 "What sources have in common: factors, shocks, copulas; without it they are independent."),
+        required("pools", &Scenario::pools, "The pools."),
         optional("retrocession", &Scenario::retrocession,
                  "What reinsurers cede on, one after another: lines of one may be taken by those after it."),
         optional("defaults", &Scenario::defaults,

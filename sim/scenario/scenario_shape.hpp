@@ -26,6 +26,16 @@ struct ShapeOf<SourceModel> {
     }
 };
 
+/// Likewise the dependences.
+template <>
+struct ShapeOf<DependenceModel> {
+    static Shape shape() {
+        Shape shape;
+        shape.form = Shape::Form::family;
+        return shape;
+    }
+};
+
 /// Likewise the models of default.
 template <>
 struct ShapeOf<DefaultModel> {

@@ -198,6 +198,7 @@ TypePointer scenario_description(ModelRegister const& models) {
     auto type = std::make_shared<TypeDescription>(*describe_type<Scenario>());
     for (auto& field : type->fields) {
         if (field.name == "sources") field.shape.item = std::make_shared<Shape const>(family_of(models.sources));
+        if (field.name == "dependence") field.shape.item = std::make_shared<Shape const>(family_of(models.dependences));
         if (field.name == "defaults") field.shape = family_of(models.defaults);
     }
     return type;

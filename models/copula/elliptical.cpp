@@ -1,0 +1,72 @@
+#include "models/copula/elliptical.hpp"
+
+#include <cmath>
+
+#include "models/copula/unit_point.hpp"
+#include "sim/base/math/beta.hpp"
+#include "sim/base/math/gamma.hpp"
+#include "sim/base/math/normal.hpp"
+
+namespace riskpool {
+
+namespace {
+
+/// z = L times the normal quantiles of `own`, in place of u.
+void correlate(std::vector<double> const& lower, std::span<double const> own, std::span<double> z) noexcept {
+    const std::size_t n = own.size();
+    for (std::size_t i = 0; i < n; ++i) z[i] = math::normal_quantile(own[i]);
+    for (std::size_t i = n; i-- > 0;) {
+        double sum = 0;
+        for (std::size_t k = 0; k <= i; ++k) sum += lower[i * n + k] * z[k];
+        z[i] = sum;
+    }
+}
+
+std::vector<double> factor_of(Correlations const& terms, std::span<std::string const> names) {
+    return lower_factor(existing_correlation(terms, names).matrix);
+}
+
+}  // namespace
+
+void GaussianCopula::check_names(std::span<std::string const> names, FieldFaults& faults) const {
+    check_correlations({correlation, correlations}, names, faults);
+}
+
+std::string GaussianCopula::note(std::span<std::string const> names) const {
+    return change_of(existing_correlation({correlation, correlations}, names), names);
+}
+
+GaussianCopula::Sampler::Sampler(GaussianCopula const& terms, std::span<std::string const> names)
+    : lower_(factor_of({terms.correlation, terms.correlations}, names)) {}
+
+void GaussianCopula::Sampler::draw(std::span<double const> own, std::span<double const>,
+                                   std::span<double> u) const noexcept {
+    correlate(lower_, own, u);
+    for (double& each : u) each = inside_unit_interval(math::normal_cdf(each));
+}
+
+double student_cdf(double degrees, double x) noexcept {
+    const double tail = math::beta_i(degrees / 2, 0.5, degrees / (degrees + x * x)) / 2;
+    return x > 0 ? 1 - tail : tail;
+}
+
+void StudentCopula::check_names(std::span<std::string const> names, FieldFaults& faults) const {
+    check_correlations({correlation, correlations}, names, faults);
+}
+
+std::string StudentCopula::note(std::span<std::string const> names) const {
+    return change_of(existing_correlation({correlation, correlations}, names), names);
+}
+
+StudentCopula::Sampler::Sampler(StudentCopula const& terms, std::span<std::string const> names)
+    : degrees_(terms.degrees), lower_(factor_of({terms.correlation, terms.correlations}, names)) {}
+
+void StudentCopula::Sampler::draw(std::span<double const> own, std::span<double const> common,
+                                  std::span<double> u) const noexcept {
+    correlate(lower_, own, u);
+    const double chi_square = 2 * math::gamma_p_inverse(degrees_ / 2, common[0]);
+    const double stretch = std::sqrt(degrees_ / chi_square);
+    for (double& each : u) each = inside_unit_interval(student_cdf(degrees_, each * stretch));
+}
+
+}  // namespace riskpool

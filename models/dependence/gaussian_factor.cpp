@@ -1,0 +1,90 @@
+#include "models/dependence/gaussian_factor.hpp"
+
+#include <cmath>
+
+#include "models/copula/unit_point.hpp"
+#include "models/dependence/dependence_stream.hpp"
+#include "models/dependence/factor.hpp"
+#include "models/draw/uniforms.hpp"
+#include "sim/base/math/normal.hpp"
+
+namespace riskpool {
+
+namespace {
+
+class Sampler final : public DependenceSampler {
+public:
+    Sampler(GaussianFactor const& terms, std::span<std::string const> sources) : persistence_(terms.persistence) {
+        for (auto const& loading : terms.loadings) {
+            const std::size_t source = source_position(sources, loading.source);
+            if (loading.rate != 0) add(source, loading.rate, false);
+            if (loading.severity != 0) add(source, loading.severity, true);
+        }
+    }
+
+    void drive(CellRange const& cells, std::uint64_t seed, std::uint32_t item, DependenceScratch& work,
+               std::span<SourceDrive> sources) const override {
+        if (work.size() < 2) work.resize(2);
+        std::vector<double>& u = work[0];
+        u.resize(cells.size());
+        fill_cell_uniforms(dependence_stream(seed, item, 0), cells, 0, u);
+        if (persistence_ != 0) remember(cells.years, u);
+        apply_effects(effects_, laws_, u, work, sources);
+    }
+    [[nodiscard]] std::uint64_t table_hash() const override {
+        Hash64 hash;
+        hash.add(persistence_);
+        add_to(effects_, laws_, hash);
+        return hash.value();
+    }
+
+private:
+    /// exp(b Z - b^2/2) is lognormal, and rises with Z if b > 0.
+    void add(std::size_t source, double b, bool on_losses) {
+        effects_.push_back({source, on_losses, 0, 1, b < 0, laws_.size()});
+        laws_.emplace_back(Lognormal{.mu = -b * b / 2, .sigma = std::abs(b)});
+    }
+
+    /// Turns the uniforms of e_y into those of Z_y.
+    void remember(std::uint32_t years, std::vector<double>& u) const noexcept {
+        const double fresh = std::sqrt((1 - persistence_) * (1 + persistence_));
+        double z = 0;
+        for (std::size_t c = 0; c < u.size(); ++c) {
+            const double e = math::normal_quantile(u[c]);
+            z = c % years == 0 ? e : persistence_ * z + fresh * e;
+            u[c] = inside_unit_interval(math::normal_cdf(z));
+        }
+    }
+
+    double persistence_;
+    std::vector<FactorEffect> effects_;
+    std::vector<QuantileTable> laws_;
+};
+
+}  // namespace
+
+void GaussianLoading::check(FieldFaults& faults) const {
+    if (rate == 0 && severity == 0) {
+        faults.add("", "loads nothing on the factor", "give `rate`, `severity` or both, or drop the source");
+    }
+}
+
+void GaussianFactor::check(FieldFaults& faults) const {
+    if (loadings.empty()) faults.add("loadings", "is empty, so nothing follows the factor", "name a source");
+}
+
+std::vector<DependenceReference> GaussianFactor::references() const {
+    std::vector<DependenceReference> all;
+    for (std::size_t i = 0; i < loadings.size(); ++i) {
+        const std::string field = "loadings[" + std::to_string(i) + "].source";
+        if (loadings[i].rate != 0) all.push_back({field, loadings[i].source, DependenceAspect::rates});
+        if (loadings[i].severity != 0) all.push_back({field, loadings[i].source, DependenceAspect::losses});
+    }
+    return all;
+}
+
+std::unique_ptr<DependenceSampler> GaussianFactor::compile(std::span<std::string const> sources) const {
+    return std::make_unique<Sampler>(*this, sources);
+}
+
+}  // namespace riskpool
