@@ -21,8 +21,8 @@ insureds:
   - {name: two, cluster: x, property: 110, premium: 4, limit: 30, pml: 90}
   - {name: three, cluster: y, property: 20, premium: 1}
 sources:
-  - collective_risk: {frequency: {poisson: {mean: 3}}, severity: {lognormal: {mu: 0.2, sigma: 1.4}}, weight: property}
-  - collective_risk: {covers: {cluster: x}, frequency: {negative_binomial: {mean: 1.5, size: 0.7}}, severity: {pareto: {threshold: 1, shape: 1.7}}}
+  - collective_risk: {name: fires, frequency: {poisson: {mean: 3}}, severity: {lognormal: {mu: 0.2, sigma: 1.4}}, weight: property}
+  - collective_risk: {name: floods, covers: {cluster: x}, frequency: {negative_binomial: {mean: 1.5, size: 0.7}}, severity: {pareto: {threshold: 1, shape: 1.7}}}
   - attritional: {loss_ratio: 30%, cv: 0.5}
 pools:
   - name: P
@@ -36,6 +36,24 @@ pools:
       - [{stop_loss: {attachment: 10, limit: 15, premium: 0.4, placed: 90%}}]
     reserve_fund: {accrual: [{share_of_underwriting_profit: {rate: 75%}}], trigger: {loss_ratio: 80%}, cap: 20, interest: 2%}
 )";
+
+/// The same with sources that depend on one another in every way there is.
+std::string dependent_pool() {
+    std::string text = pool_of_everything;
+    const std::string sources = "sources:\n";
+    text.insert(text.find(sources) + sources.size(), R"(
+  - collective_risk: {name: storms, frequency: {poisson: {mean: 0.4}}, severity: {lognormal: {mu: 1, sigma: 1}}}
+  - collective_risk: {name: thefts, frequency: {poisson: {mean: 1}}, severity: {exponential: {mean: 1}}}
+)");
+    return text + R"(
+dependence:
+  - gaussian_factor: {persistence: 0.4, loadings: [{source: fires, rate: 0.3}, {source: floods, rate: -0.2, severity: 0.1}, {source: attritional, severity: 0.2}]}
+  - gamma_factor: {variance: 0.2, loadings: [{source: fires, severity: 50%}, {source: floods}]}
+  - common_shock: {rate: 0.3, hits: [{source: fires, probability: 70%}, {source: floods, probability: 40%}]}
+  - copula: {of: counts, sources: [floods, fires], family: {student_t: {correlation: 0.6}}}
+  - copula: {of: annual_totals, batch: 128, sources: [storms, thefts], family: {gumbel: {theta: 2}}}
+)";
+}
 
 std::uint64_t hash_of(Plan const& plan, std::uint64_t trials, RunSettings const& settings) {
     // Each column is hashed on its own, because blocks cut the table in different places.
@@ -54,19 +72,27 @@ std::uint64_t hash_of(Plan const& plan, std::uint64_t trials, RunSettings const&
     return hash.value();
 }
 
-TEST(EngineDeterminism, GivesTheSameBitsForAnyThreadsBlocksAndSlices) {
-    const Plan plan(scenario_of(pool_of_everything), 7);
+void expect_same_bits(std::string const& text, std::uint64_t trials) {
+    const Plan plan(scenario_of(text), 7);
     RunSettings settings;
     settings.threads = 1;
-    const std::uint64_t first = hash_of(plan, 5000, settings);
+    const std::uint64_t first = hash_of(plan, trials, settings);
     for (const int threads : {1, 2, 4, 7}) {
         for (const std::uint32_t leaves : {1U, 3U, 20U}) {
             settings.threads = threads;
             settings.leaves_in_block = leaves;
             settings.events_in_slice = leaves == 3 ? 50 : 16'384;
-            EXPECT_EQ(hash_of(plan, 5000, settings), first) << threads << " threads, " << leaves << " leaves";
+            EXPECT_EQ(hash_of(plan, trials, settings), first) << threads << " threads, " << leaves << " leaves";
         }
     }
+}
+
+TEST(EngineDeterminism, GivesTheSameBitsForAnyThreadsBlocksAndSlices) {
+    expect_same_bits(pool_of_everything, 5000);
+}
+
+TEST(EngineDeterminism, GivesTheSameBitsWhereSourcesDependOnOneAnother) {
+    expect_same_bits(dependent_pool(), 1000);
 }
 
 TEST(EngineDeterminism, GivesOtherBitsForAnotherSeed) {
@@ -74,8 +100,8 @@ TEST(EngineDeterminism, GivesOtherBitsForAnotherSeed) {
     EXPECT_NE(hash_of(Plan(scenario, 7), 500, {}), hash_of(Plan(scenario, 8), 500, {}));
 }
 
-TEST(EngineDeterminism, ARangeEqualsTheMergeOfItsParts) {
-    const Plan plan(scenario_of(pool_of_everything), 7);
+void expect_merge(std::string const& text) {
+    const Plan plan(scenario_of(text), 7);
     constexpr std::uint64_t total = 3000;
     RunState whole = open_state(plan, 0, total);
     run_trials(plan, {0, total}, {}, {}, whole);
@@ -93,6 +119,11 @@ TEST(EngineDeterminism, ARangeEqualsTheMergeOfItsParts) {
             EXPECT_EQ(head.tails[k].take_descending(), again.tails[k].take_descending());
         }
     }
+}
+
+TEST(EngineDeterminism, ARangeEqualsTheMergeOfItsParts) {
+    expect_merge(pool_of_everything);
+    expect_merge(dependent_pool());
 }
 
 TEST(EngineDeterminism, RefusesToMergeRangesThatDoNotFollow) {
@@ -128,7 +159,7 @@ TEST(EngineDeterminism, AStoppedRunIsACompleteRunOfFewerTrials) {
 }
 
 TEST(EngineDeterminism, OneTrialAloneIsTheSameAsAmongOthers) {
-    const Scenario scenario = scenario_of(pool_of_everything);
+    const Scenario scenario = scenario_of(dependent_pool());
     const Plan plan(scenario, 7);
     std::vector<double> net;
     std::size_t column = 0;
