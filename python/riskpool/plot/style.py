@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import warnings
 from collections.abc import Callable
@@ -52,6 +53,8 @@ class Picture(Figure):
 @cache
 def _fonts() -> list[str]:
     there = set(font_manager.get_font_names())
+    # A fallback font without a bold face stands in by its regular one: no reason to write of it to whoever draws.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     return [font for font in _FONTS if font in there]
 
 
