@@ -12,36 +12,15 @@ the unit of the margins."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import integrate, optimize
+from scipy import optimize
 
+from riskpool.margin import Margin, as_margin, mean_upper
 from riskpool.rearrangement import rearrange
 from riskpool.tail import Floats, checked_level, sample, tail_value_at_risk, value_at_risk
-
-
-class Margin(Protocol):
-    """A law by its quantiles: ppf(p) from below, isf(q) = ppf(1 - q) from above."""
-
-    def ppf(self, q: Any) -> Any: ...
-
-    def isf(self, q: Any) -> Any: ...
-
-
-class Sample:
-    """The empirical law of a sample: ppf(p) is the order statistic of rank ceil(p n)."""
-
-    def __init__(self, values: ArrayLike) -> None:
-        self.ordered = np.sort(sample(values))
-
-    def ppf(self, q: ArrayLike) -> Floats:
-        ranks = np.ceil(np.round(np.asarray(q, dtype=np.float64) * self.ordered.size, 9)).astype(np.int64)
-        return self.ordered[np.clip(ranks, 1, self.ordered.size) - 1]
-
-    def isf(self, q: ArrayLike) -> Floats:
-        return self.ppf(1 - np.asarray(q, dtype=np.float64))
 
 
 class Bracket(NamedTuple):
@@ -75,14 +54,6 @@ class HomogeneousBounds(NamedTuple):
     best_var: float
     comonotonic_var: float
     worst_tvar: float
-
-
-def as_margin(margin: Any) -> Margin:
-    """A law, or the empirical law of a sample."""
-    if hasattr(margin, "ppf") and hasattr(margin, "isf"):
-        law: Margin = margin
-        return law
-    return Sample(margin)
 
 
 def frechet_all(events: ArrayLike) -> Bracket:
@@ -145,49 +116,30 @@ def homogeneous_bounds(margin: Margin | ArrayLike, count: int, level: float) -> 
     if d < 2:
         raise ValueError("bounds of a sum need two risks or more")
     lowest, var = float(law.ppf(0.0)), float(law.ppf(p))
-    tvar = _mean_upper(law, 0.0, 1 - p)
+    tvar = mean_upper(law, 0.0, 1 - p)
     if d == 2:
         return HomogeneousBounds(2 * float(law.isf((1 - p) / 2)), lowest + var, 2 * var, 2 * tvar)
 
     def gap(c: float) -> float:
         q = (1 - p) - (d - 1) * c  # the upper tail beyond a
-        return _mean_upper(law, c, q) - ((d - 1) * float(law.isf(q)) + float(law.isf(c))) / d
+        return mean_upper(law, c, q) - ((d - 1) * float(law.isf(q)) + float(law.isf(c))) / d
 
     largest = (1 - p) / d
     c = _root(gap, largest)
-    worst = d * _mean_upper(law, c, (1 - p) - (d - 1) * c)
-    below = integrate.quad(law.ppf, 0, p, epsabs=0, epsrel=1e-12, limit=200)[0] / p
+    worst = d * mean_upper(law, c, (1 - p) - (d - 1) * c)
+    below = (mean_upper(law, 0.0, 1.0) - (1 - p) * tvar) / p if np.isfinite(tvar) else mean_upper(law, 1 - p, 1.0)
     return HomogeneousBounds(worst, max((d - 1) * lowest + var, d * below), d * var, d * tvar)
 
 
 def _root(gap: Any, largest: float) -> float:
-    """The inner root on (0, largest): gap is below 0 for small c, and the end itself, an empty interval, is a root,
-    too."""
-    high = largest * (1 - 1e-4)
-    for low in largest * np.geomspace(1e-12, 0.5, 60):
-        if gap(low) < 0 < gap(high):
-            return float(optimize.brentq(gap, low, high, xtol=1e-16, rtol=1e-14))
-    raise ValueError("the bound of equal margins needs a density that decreases in the tail; use var_bounds")
-
-
-def _mean_upper(law: Margin, low: float, high: float) -> float:
-    """Mean of isf over [low, high], of ppf over [1 - high, 1 - low], by substitution q = exp(-t): tails are long."""
-
-    def integrand(t: float) -> float:
-        return float(law.isf(np.exp(-t)) * np.exp(-t))
-
-    start = -np.log(high)
-    if low > 0:
-        return float(integrate.quad(integrand, start, -np.log(low), **_PRECISE)[0] / (high - low))
-    end = 650.0  # q = 5e-283: what lies beyond matters only if the mean is infinite
-    if integrand(end) > 1e-9 * abs(integrand(start)):
-        return np.inf
-    pieces = np.concatenate([start + np.array([0.0, 3, 10, 30, 100]), [end]])
-    whole = sum(integrate.quad(integrand, a, b, **_PRECISE)[0] for a, b in zip(pieces, pieces[1:]))
-    return float(whole / high)
-
-
-_PRECISE: dict[str, Any] = {"epsabs": 1e-300, "epsrel": 1e-11, "limit": 400}
+    """The inner root on (0, largest); the end itself, an empty interval, is one, too. The gap is below 0 for small c; 0
+    or more from the start means that the tail can be mixed to a constant, and that worst VaR is worst TVaR: 0."""
+    low, high = np.log(largest) - 250.0, np.log(largest) + np.log1p(-1e-4)
+    if gap(float(np.exp(low))) >= 0:
+        return 0.0
+    if gap(float(np.exp(high))) <= 0:
+        raise ValueError("the bound of equal margins needs a density that decreases in the tail; use var_bounds")
+    return float(np.exp(optimize.brentq(lambda t: gap(float(np.exp(t))), low, high, xtol=1e-15, rtol=1e-14)))
 
 
 def var_bounds(
@@ -210,6 +162,8 @@ def var_bounds(
     above[-1] = (1 - p) / (2 * n)
     tail = np.column_stack([np.asarray(law.isf(above), dtype=np.float64) for law in laws])
     body = np.column_stack([np.asarray(law.ppf(p * steps), dtype=np.float64) for law in laws])
+    lowest = np.array([float(law.ppf(p / (2 * n))) for law in laws])
+    body[0] = np.where(np.isfinite(body[0]), body[0], lowest)
     worst = [rearrange(part, "max_min", starts, seed) for part in (tail[:-1], tail[1:])]
     best = [rearrange(part, "min_max", starts, seed) for part in (body[:-1], body[1:])]
     middle = (np.arange(n) + 0.5) / n
@@ -220,14 +174,10 @@ def var_bounds(
         Bracket(worst[0].value, worst[1].value),
         Bracket(best[0].value, best[1].value),
         float(sum(float(law.ppf(p)) for law in laws)),
-        float(sum(_tvar(law, p) for law in laws)),
+        float(sum(mean_upper(law, 0.0, 1 - p) for law in laws)),
         tail_value_at_risk(flattest, p),
         max(float(np.ptp(each.by_start)) / max(abs(each.value), 1e-300) for each in (*worst, *best)),
     )
-
-
-def _tvar(law: Margin, level: float) -> float:
-    return tail_value_at_risk(law.ordered, level) if isinstance(law, Sample) else _mean_upper(law, 0.0, 1 - level)
 
 
 class ColumnBounds(NamedTuple):

@@ -1,7 +1,7 @@
 """Learning from claims (费率回顾): a scenario's rates and tails, updated, with what moved and why.
 
 A number of a scenario is a prior: a gamma or beta belief as it stands, a plain number as worth so many years or claims.
-Claims make it a posterior. The text of the file changes at those numbers alone. """
+Claims make it a posterior. The text of the file changes at those numbers alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class Target:
     model: str
     """rate, probability, exponential_mean or pareto_shape."""
     source: str = ""
-    """Label of the source in the claims; that of the path if left out."""
+    """Label in the claims: a source's, or one of its own, such as the name of one event of a table; that of the path if
+    left out."""
     units: float = 1.0
     """Insureds or trials of a year like the scenario's, for a rate or probability of one of them."""
 
@@ -72,7 +73,7 @@ def update(
     """
     text = ScenarioText(scenario)
     sources = label_sources(text)
-    free = {target.source for target in targets if target.path.startswith("beliefs.")}
+    free = {target.source for target in targets if target.source}
     names = {label: labels[-1] for labels in sources.values() for label in labels}
     experience = _renamed(experience, names, free)
     moves = Moves(text, experience, strength or Strength(), beliefs)

@@ -35,6 +35,19 @@ def test_rearranging_finds_them_too() -> None:  # O-DU-01
         assert found.best_tvar < found.worst_tvar
 
 
+@pytest.mark.parametrize(
+    "law", [stats.lomax(0.8), stats.expon(scale=5), stats.gamma(3), stats.norm(10, 2), stats.uniform()]
+)
+def test_closed_form_and_rearranging_agree_for_other_laws(law: bounds.Margin) -> None:
+    """Infinite means, light tails, laws without a lowest value, and constant densities, which mix to their mean."""
+    exact = bounds.homogeneous_bounds(law, 5, 0.99)
+    found = bounds.var_bounds([law] * 5, 0.99, points=4000, starts=1)
+    assert found.worst_var.lower * (1 - 1e-6) <= exact.worst_var <= found.worst_var.upper * (1 + 1e-6)
+    assert found.worst_var == pytest.approx((exact.worst_var,) * 2, rel=2e-3)
+    many = bounds.homogeneous_bounds(law, 60, 0.99)
+    assert many.comonotonic_var < many.worst_var <= many.worst_tvar * (1 + 1e-9)
+
+
 def test_a_small_matrix_is_rearranged_to_the_optimum() -> None:  # O-DU-02
     given, expected = case("O-DU-02")
     most = rearrange(given["matrix"], "max_min", starts=20, tolerance=0)

@@ -19,7 +19,7 @@ from riskpool import claims, gpd_grid, update_program
 from riskpool.prior import beta_prior, gamma_prior, moments
 from riskpool.judgement import pert
 from riskpool.scenario_text import Number, ScenarioText, number_like, number_of
-from riskpool.update import Strength, Target, parse_target, update
+from riskpool.update import Strength, Target, label_sources, parse_target, update
 from scipy import stats
 
 TEXT = """\
@@ -182,6 +182,10 @@ def test_any_number_can_be_a_target() -> None:
     assert "name the numbers" in update(TEXT, experience).left_alone[0]
     named = update(TEXT, experience, [parse_target("beliefs.known=rate@contamination")])
     assert named.moves.after[0] == pytest.approx(3 / 20) and "{gamma: {shape: 3, rate: 20}, source: D" in named.text
+    own = claims.read(table((2020, "spill in bay 3", 1e6)), range(2015, 2025))
+    assert update(TEXT, own, [parse_target(target.path + "=rate:10@spill in bay 3")]).moves.after[0] == pytest.approx(
+        1.3 / 200
+    )
     with pytest.raises(ValueError, match="belongs to no source"):
         update(TEXT, experience, [parse_target("beliefs.known=rate")])
     with pytest.raises(ValueError, match="PATH=MODEL"):
@@ -260,6 +264,24 @@ def test_unknown_sources_years_and_columns_are_refused() -> None:
         claims.read(pd.DataFrame({"year": [1], "source": ["x"]}))
     with pytest.raises(ValueError, match="above 0"):
         Strength(years=0)
+
+
+SCENARIOS = sorted(
+    path for path in (Path(__file__).parents[2] / "scenarios").glob("*/*.yaml") if path.parent.name != "presets"
+)
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_scenario_can_learn_and_stays_valid(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    names = [labels[-1] for labels in label_sources(ScenarioText(text)).values()]
+    experience = claims.read(table(*[(2020, name, 5e7) for name in names]), range(2015, 2025))
+    for beliefs in (False, True):
+        found = update(text, experience, beliefs=beliefs)
+        loaded, faults = rp._ext.check_text(found.text, str(path), [], {})
+        assert loaded is not None, faults
+        assert len(found.moves) + len(found.left_alone) > 0
+        assert found.text.count("\n") <= text.count("\n")
 
 
 @pytest.fixture
