@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
+from riskpool.claims import Experience
 from riskpool.credibility import limited_fluctuation
+from riskpool.development import on_level_factors
 from riskpool.tail import sample
 
 
@@ -67,6 +70,43 @@ def review(
     indicated = (weighted + fixed_expense) / left - 1
     capped = max(-largest_change, min(largest_change, indicated))
     return RateReview(experience, credibility, weighted, left - fixed_expense, indicated, capped)
+
+
+def review_claims(
+    experience: Experience,
+    premiums: pd.DataFrame,
+    complement_lr: float,
+    changes: Sequence[tuple[float, float]] = (),
+    term: float = 1.0,
+    full_credibility_claims: float = 1082.0,
+    fixed_expense: float = 0.0,
+    variable_expense: float = 0.0,
+    profit: float = 0.0,
+    largest_change: float = float("inf"),
+) -> RateReview:
+    """The same from claims, as `riskpool.claims.read` gives them: trended and ultimate.
+
+    premiums: year, premium (earned in it, money), a row for each year observed. changes: rate changes since, (time,
+    change), by which premiums are brought to present rates (`development.on_level_factors`; term: that of policies).
+    ValueError for a year without premium. """
+    by_year = dict(zip(premiums["year"].astype(int), premiums["premium"].astype(float), strict=True))
+    missing = [year for year in experience.years if year not in by_year]
+    if missing:
+        raise ValueError(f"there is no premium of {', '.join(map(str, missing))}")
+    earned = np.array([by_year[year] for year in experience.years])
+    losses = experience.claims.groupby("year")["loss"].sum()
+    return review(
+        earned * on_level_factors(experience.years, changes, term),
+        [float(losses.get(year, 0.0)) for year in experience.years],
+        complement_lr,
+        float(len(experience.claims)),
+        full_credibility_claims,
+        None,
+        fixed_expense,
+        variable_expense,
+        profit,
+        largest_change,
+    )
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,10 @@ class Target:
     """Insureds or trials of a year like the scenario's, for a rate or probability of one of them."""
 
 
+Expected = tuple[str, bool, float, float]
+"""A source, whether in money, and what is expected of it in a year before and after."""
+
+
 @dataclass(frozen=True)
 class Update:
     """The posterior scenario and what moved."""
@@ -43,8 +47,8 @@ class Update:
     """A row for each number: source, path, what, before and after (means), low and high (90 % credible interval), data,
     credibility (weight of the data, 0 to 1), why (the prior and its worth)."""
     indicated: pd.DataFrame
-    """A row for each source: source, expected_before, expected_after (loss a year at the scenario's exposure, money;
-    events where the mean of a loss is not known here), indicated_change (fraction; NaN if a mean is infinite)."""
+    """A row for each source: source, money (whether the next two are in money, or numbers), expected_before,
+    expected_after (a year at the scenario's exposure), indicated_change (fraction; NaN if a mean is infinite)."""
     left_alone: list[str]
     """What the claims could not move, and why."""
 
@@ -78,7 +82,7 @@ def update(
     experience = _renamed(experience, names, free)
     moves = Moves(text, experience, strength or Strength(), beliefs)
     left_alone: list[str] = []
-    expected: list[tuple[str, float, float]] = []
+    expected: list[Expected] = []
 
     by_target = []
     for target in targets:
@@ -89,7 +93,7 @@ def update(
         if target.model not in TARGETS:
             raise ValueError(f'"{target.model}" is no model of a number; there are {", ".join(TARGETS)}')
         before, after = TARGETS[target.model](moves, source, target.path, experience.losses(source), target.units)
-        expected.append((f"{source}: {target.path.rpartition('.')[2]}", before, after))
+        expected.append((f"{source}: {target.path.rpartition('.')[2]}", False, before, after))
         by_target.append(source)
 
     seen = [*experience.claims["source"], *(_known(name, names, free) for name in covered)]
@@ -100,8 +104,12 @@ def update(
         path = next(path for path, labels in sources.items() if labels[-1] == name)
         expected += _move_source(moves, name, path, left_alone)
     indicated = pd.DataFrame(
-        [(name, a, b, b / a - 1 if a > 0 and np.isfinite([a, b]).all() else np.nan) for name, a, b in expected],
-        columns=["source", "expected_before", "expected_after", "indicated_change"],
+        [
+            (*row, b / a - 1 if a > 0 and np.isfinite([a, b]).all() else np.nan)
+            for row in expected
+            for a, b in [row[2:]]
+        ],
+        columns=["source", "money", "expected_before", "expected_after", "indicated_change"],
     )
     return Update(text.edited(), pd.DataFrame(moves.rows, columns=COLUMNS), indicated, left_alone)
 
@@ -125,7 +133,7 @@ def _renamed(experience: Experience, names: dict[str, str], free: set[str]) -> E
     return replace(experience, claims=claims, exposures=exposures)
 
 
-def _move_source(moves: Moves, name: str, path: str, left_alone: list[str]) -> list[tuple[str, float, float]]:
+def _move_source(moves: Moves, name: str, path: str, left_alone: list[str]) -> list[Expected]:
     """Moves frequency and severity; gives the expected loss (or number of events) before and after, if either moved."""
     severity = entries(moves.text.find(f"{path}.severity"))
     frequency = entries(moves.text.find(f"{path}.frequency"))
@@ -144,10 +152,10 @@ def _move_source(moves: Moves, name: str, path: str, left_alone: list[str]) -> l
         left_alone.append(f"{name}: its severity ({severity[0][0] if severity else 'none'}) stays as it is")
     if not frequency or frequency[0][0] not in FREQUENCIES:
         left_alone.append(f"{name}: its frequency ({frequency[0][0] if frequency else 'none'}) stays as it is")
-        return [(f"{name} (one loss)", *mean)] if mean else []
+        return [(f"{name} (one loss)", False, *mean)] if mean else []
     kind = frequency[0][0]
     before, after = FREQUENCIES[kind](moves, name, f"{path}.frequency.{kind}", float(events.size))
-    return [(name, before * mean[0], after * mean[1]) if mean else (f"{name} (events)", before, after)]
+    return [(name, True, before * mean[0], after * mean[1]) if mean else (f"{name} (events)", False, before, after)]
 
 
 def label_sources(text: ScenarioText) -> dict[str, list[str]]:

@@ -7,12 +7,16 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from riskpool import _ext, claims
+from riskpool.development import on_level_factors
 from riskpool.diagnostic import Diagnostic
+from riskpool.rate_review import RateReview, review_claims
 from riskpool.scenario_text import number_of
 from riskpool.update import Strength, Update, parse_target, update
 
@@ -34,6 +38,12 @@ def main(words: Sequence[str] | None = None) -> int:
         found = update(text, experience, asked.target, asked.covers, strength, asked.beliefs)
     except ValueError as error:
         return _say(f"{asked.scenario}: {error}", 1)
+    try:
+        reviewed = _review(asked, experience, found)
+    except OSError as error:
+        return _say(f"{error.filename}: {error.strerror}", 3)
+    except ValueError as error:
+        return _say(str(error), 1)
     if asked.output:
         if _faults(found.text, asked.output):
             return 1
@@ -41,11 +51,36 @@ def main(words: Sequence[str] | None = None) -> int:
             _write(found.text, Path(asked.output))
         except OSError as error:
             return _say(f"{asked.output}: {error.strerror}", 3)
-    print(_json(found) if asked.json else summary(found, experience, asked.output))
+    print(_json(found, reviewed) if asked.json else summary(found, experience, asked.output, reviewed))
     return 0
 
 
-def summary(found: Update, experience: claims.Experience, output: str | None) -> str:
+def _review(asked: argparse.Namespace, experience: claims.Experience, found: Update) -> RateReview | None:
+    """The rate review of --premium. Its complement is what the scenario expected before, at the exposure of the
+    years."""
+    if asked.premium is None:
+        return None
+    premiums = pd.read_csv(asked.premium)
+    if not {"year", "premium"} <= set(premiums):
+        raise ValueError("the premium table needs the columns year and premium")
+    complement = asked.complement
+    if complement is None:
+        expected = found.indicated["expected_before"].sum()
+        if not found.indicated["money"].all() or found.indicated.empty or not np.isfinite(expected):
+            raise ValueError("what the scenario expects is not known in money for all these claims: give --complement")
+        exposure = float(experience.exposure("").mean())
+        factors = on_level_factors(experience.years, asked.rate_change)
+        earned = premiums.set_index("year")["premium"].reindex(experience.years).to_numpy(dtype=np.float64)
+        complement = float(expected * exposure / (earned * factors).mean())
+    return review_claims(
+        experience, premiums, complement, asked.rate_change, 1.0, asked.full_credibility, asked.fixed_expense,
+        asked.variable_expense, asked.profit, asked.largest_change,
+    )  # fmt: skip
+
+
+def summary(
+    found: Update, experience: claims.Experience, output: str | None, reviewed: RateReview | None = None
+) -> str:
     """What moved and why, in plain text."""
     years = experience.years
     lines = [f"{len(experience.claims)} claims, {len(years)} years, {years[0]} to {years[-1]}", ""]
@@ -63,14 +98,21 @@ def summary(found: Update, experience: claims.Experience, output: str | None) ->
             change = "–" if pd.isna(each["indicated_change"]) else f"{each['indicated_change']:+.1%}"
             before, after = each["expected_before"], each["expected_after"]
             lines.append(f"{each['source']:<40} {before:>12.5g} {after:>12.5g} {change:>17}")
+    if reviewed is not None:
+        lines += [
+            "",
+            f"rate review: loss ratio {reviewed.experience_lr:.1%} at present rates, of credibility {reviewed.credibility:.0%};"
+            f" {reviewed.credibility_weighted_lr:.1%} with the complement, {reviewed.permissible_lr:.1%} permissible",
+            f"  indicated change {reviewed.indicated_change:+.1%}, within the cap {reviewed.change:+.1%}",
+        ]
     lines += ["", *(f"left alone: {each}" for each in found.left_alone)] if found.left_alone else []
     lines += ["", f"wrote {output}" if output else "nothing written: give -o NEW.yaml"]
     return "\n".join(lines)
 
 
-def _json(found: Update) -> str:
+def _json(found: Update, reviewed: RateReview | None) -> str:
     tables = {"moves": found.moves.to_dict("records"), "indicated": found.indicated.to_dict("records")}
-    whole = tables | {"left_alone": found.left_alone}
+    whole = tables | {"left_alone": found.left_alone, "rate_review": asdict(reviewed) if reviewed else None}
     # NaN and infinity are no JSON: null.
     clean = json.loads(json.dumps(whole, default=float), parse_constant=lambda _: None)
     return json.dumps(clean, ensure_ascii=False, indent=2)
@@ -104,6 +146,13 @@ def _years(text: str | None) -> range | None:
     return range(int(first), int(last or first) + 1)
 
 
+def _change(text: str) -> tuple[float, float]:
+    time, equals, change = text.partition("=")
+    if not equals:
+        raise ValueError(f"{text!r} is not TIME=CHANGE")
+    return float(time), number_of(change)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="riskpool update",
@@ -131,6 +180,19 @@ def _parser() -> argparse.ArgumentParser:
     add("--prior-years", type=float, default=10.0, metavar="N", help="years that a plain rate is worth (10)")
     add("--prior-claims", type=float, default=10.0, metavar="N", help="claims that a plain tail is worth (10)")
     add("--beliefs", action="store_true", help="write gamma and beta beliefs in place of plain numbers")
+    review = parser.add_argument_group("rate review (with --premium)").add_argument
+    review("--premium", metavar="CSV", help="columns year, premium: earned in each year observed")
+    review(
+        "--rate-change", action="append", default=[], type=_change, metavar="TIME=CHANGE", help="such as 2022.5=10%%"
+    )
+    review("--complement", type=number_of, metavar="LR", help="loss ratio believed before; the scenario's if left out")
+    review(
+        "--full-credibility", type=float, default=1082.0, metavar="CLAIMS", help="claims for full credibility (1082)"
+    )
+    review("--fixed-expense", type=number_of, default=0.0, metavar="PART", help="of premium")
+    review("--variable-expense", type=number_of, default=0.0, metavar="PART", help="of premium")
+    review("--profit", type=number_of, default=0.0, metavar="PART", help="of premium")
+    review("--largest-change", type=number_of, default=float("inf"), metavar="PART", help="cap in both directions")
     add("--json", action="store_true", help="print JSON")
     return parser
 

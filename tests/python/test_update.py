@@ -323,6 +323,35 @@ def test_the_command_writes_a_scenario_that_runs(
     assert answer["moves"][1]["after"] == pytest.approx(40 / 15)
 
 
+def test_a_rate_review_comes_with_premium(small_path: Path, tmp_path: Path, capsys: Any) -> None:
+    """Losses of 3m a year on 8m of premium earned before +25 %: 10m at present rates, 30 %. The scenario expects 2
+    events of 1m x 1.8 / 0.8 = 2.25m: 45 %. 10 claims of 1000 for full credibility: Z = 0.1. (0.1 x 30 % + 0.9 x 45 %) /
+    0.7."""
+    file, premium = tmp_path / "claims.csv", tmp_path / "premium.csv"
+    table(*[(2015 + i, "collective_risk", 3e6) for i in range(10)]).to_csv(file, index=False)
+    pd.DataFrame({"year": range(2015, 2025), "premium": 8e6}).to_csv(premium, index=False)
+    words = [str(small_path), "--claims", str(file), "--premium", str(premium), "--rate-change", "2026=25%"]
+    words += [
+        "--full-credibility",
+        "1000",
+        "--variable-expense",
+        "25%",
+        "--profit",
+        "5%",
+        "--largest-change",
+        "30%",
+        "--json",
+    ]
+    assert update_program.main(words) == 0
+    found = json.loads(capsys.readouterr().out)["rate_review"]
+    assert found["experience_lr"] == pytest.approx(0.3) and found["credibility"] == pytest.approx(0.1)
+    assert found["indicated_change"] == pytest.approx((0.1 * 0.3 + 0.9 * 0.45) / 0.7 - 1) and found["change"] == -0.3
+    assert update_program.main([*words[:-1], "--complement", "60%"]) == 0
+    assert "rate review: loss ratio 30.0% at present rates, of credibility 10%; 57.0%" in capsys.readouterr().out
+    pd.DataFrame({"year": [2015], "premium": 8e6}).to_csv(premium, index=False)
+    assert update_program.main(words) == 1 and "no premium of 2016" in capsys.readouterr().err
+
+
 def test_posterior_beliefs_are_ones_that_the_engine_reads(small_path: Path) -> None:
     path = "sources[0].collective_risk"
     for law, fields in (
