@@ -17,6 +17,7 @@ struct CoreClass {
     double sigma = 0;
     double tail_probability = 0.05;
     double shape = 0;
+    double rate_loading = 0;  // b: in a year with factor Z the rate is times exp(b Z - b^2 / 2), of mean 1
 
     static constexpr double normal_95 = 1.6448536269514722;  // normal quantile of 1 - tail_probability
 
@@ -67,6 +68,7 @@ struct CoreModel {
     double premium_per_loss = 1.5;    // gross premium as a multiple of expected losses
     double expenses = 0.2;            // part of gross premium
     double level = 0.995;             // of VaR and TVaR
+    double loss_loading = 0;          // s: in a year with factor Z' each loss is times exp(s Z' - s^2 / 2)
 
     [[nodiscard]] double premium_of(CoreClass const& each) const {
         return premium_per_loss * each.rate * each.mean_loss();
@@ -83,18 +85,21 @@ struct CoreModel {
     }
 };
 
-/// The model with `events` losses a year in all.
-inline CoreModel core_model(double events) {
+/// The model with `events` losses a year in all; `factors`: with a common factor of the year on all rates and another
+/// one on all losses.
+inline CoreModel core_model(double events, bool factors) {
     CoreModel model;
     double weights = 0;
     for (int k = 1; k <= 20; ++k) weights += 1.0 / (k + 3);
     for (int k = 1; k <= 20; ++k) {
         CoreClass& each = model.classes[static_cast<std::size_t>(k - 1)];
         each.rate = events / (k + 3) / weights;
-        each.size = k <= 10 ? 0 : k - 9;     // 2 .. 11
-        each.sigma = (87 + 3 * k) / 100.0;   // 0.9 .. 1.47
-        each.shape = (155 + 5 * k) / 100.0;  // 1.6 .. 2.55
+        each.size = k <= 10 ? 0 : k - 9;                   // 2 .. 11
+        each.sigma = (87 + 3 * k) / 100.0;                 // 0.9 .. 1.47
+        each.shape = (155 + 5 * k) / 100.0;                // 1.6 .. 2.55
+        if (factors) each.rate_loading = (9 + k) / 100.0;  // 0.1 .. 0.29
     }
+    if (factors) model.loss_loading = 0.2;
     constexpr std::array<double, 5> rate_on_line{0.3, 0.15, 0.04, 0.01, 0.003};
     double width = 5;
     for (std::size_t l = 0; l < model.layers.size(); ++l, width *= 2) {

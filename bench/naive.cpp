@@ -2,11 +2,12 @@
 // distributions and vectors from the standard library. The denominator of the engine's speed, so it must stay honest:
 // no tricks, and nothing slower than need be.
 //
-//     riskpool_naive EVENTS_A_YEAR TRIALS SEED     prints means, errors, deviations, VaR and TVaR as JSON
+//     riskpool_naive EVENTS_A_YEAR TRIALS SEED [factors]     prints means, errors, deviations, VaR and TVaR as JSON
 #include <algorithm>
 #include <boost/random/lognormal_distribution.hpp>
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/negative_binomial_distribution.hpp>
+#include <boost/random/normal_distribution.hpp>
 #include <boost/random/poisson_distribution.hpp>
 #include <boost/random/uniform_01.hpp>
 #include <cmath>
@@ -32,11 +33,21 @@ public:
         : clustered_(terms.size > 0),
           poisson_(terms.rate),
           negative_binomial_(std::max(terms.size, 1), terms.size / (terms.size + terms.rate)),
+          rate_(terms.rate),
+          size_(terms.size),
+          loading_(terms.rate_loading),
           body_(terms.mu, terms.sigma),
           threshold_(terms.threshold()),
           exponent_(-1 / terms.shape) {}
 
     int draw_count(Generator& generator) { return clustered_ ? negative_binomial_(generator) : poisson_(generator); }
+
+    /// In a year in which the common factor on rates is `factor`.
+    int draw_count(Generator& generator, double factor) {
+        const double rate = rate_ * std::exp(loading_ * factor - loading_ * loading_ / 2);
+        if (!clustered_) return boost::random::poisson_distribution<int>(rate)(generator);
+        return boost::random::negative_binomial_distribution<int>(size_, size_ / (size_ + rate))(generator);
+    }
 
     /// The tail begins at the body's own quantile, so a draw of the body that lands above it is one of the tail.
     double draw_loss(Generator& generator) {
@@ -49,6 +60,9 @@ private:
     bool clustered_;
     boost::random::poisson_distribution<int> poisson_;
     boost::random::negative_binomial_distribution<int> negative_binomial_;
+    double rate_;
+    int size_;
+    double loading_;
     boost::random::lognormal_distribution<double> body_;
     double threshold_;
     double exponent_;
@@ -95,9 +109,18 @@ public:
 private:
     void simulate_year(double& fund) {
         losses_.clear();
-        for (auto& sampler : samplers_) {
-            const int count = sampler.draw_count(generator_);
-            for (int i = 0; i < count; ++i) losses_.push_back(sampler.draw_loss(generator_));
+        if (model_.loss_loading > 0) {
+            const double rates = normal_(generator_), s = model_.loss_loading;
+            const double dearness = std::exp(s * normal_(generator_) - s * s / 2);
+            for (auto& sampler : samplers_) {
+                const int count = sampler.draw_count(generator_, rates);
+                for (int i = 0; i < count; ++i) losses_.push_back(dearness * sampler.draw_loss(generator_));
+            }
+        } else {
+            for (auto& sampler : samplers_) {
+                const int count = sampler.draw_count(generator_);
+                for (int i = 0; i < count; ++i) losses_.push_back(sampler.draw_loss(generator_));
+            }
         }
         const double gross = std::accumulate(losses_.begin(), losses_.end(), 0.0);
         double recovery = 0;
@@ -151,6 +174,7 @@ private:
 
     CoreModel const& model_;
     Generator generator_;
+    boost::random::normal_distribution<double> normal_;
     std::vector<ClassSampler> samplers_;
     std::vector<double> losses_;
     double premium_ = 0;
@@ -217,13 +241,15 @@ void print(Column const& column, std::string const& party, Figures const& figure
 }  // namespace
 
 int main(int count, char** arguments) {
-    const double events = count == 4 ? std::atof(arguments[1]) : 0;
-    const int trials = count == 4 ? std::atoi(arguments[2]) : 0;
+    const bool factors = count == 5 && std::string(arguments[4]) == "factors";
+    const bool fits = count == 4 || factors;
+    const double events = fits ? std::atof(arguments[1]) : 0;
+    const int trials = fits ? std::atoi(arguments[2]) : 0;
     if (!(events > 0) || trials < 2) {
-        std::fprintf(stderr, "usage: %s EVENTS_A_YEAR TRIALS SEED\n", arguments[0]);
+        std::fprintf(stderr, "usage: %s EVENTS_A_YEAR TRIALS SEED [factors]\n", arguments[0]);
         return 2;
     }
-    const CoreModel model = core_model(events);
+    const CoreModel model = core_model(events, factors);
     Simulation simulation(model, static_cast<std::uint32_t>(std::atoi(arguments[3])));
     simulation.run(trials);
     std::printf("[");

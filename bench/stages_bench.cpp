@@ -22,6 +22,7 @@ public:
     Bench(std::string const& file, std::uint32_t trials, std::uint64_t run_trials)
         : scenario_(load_scenario(RISKPOOL_SOURCE_DIR "/bench/scenarios/" + file, registered_models()).scenario),
           plan_(scenario_, 1),
+          dependence_(scenario_),
           cells_{0, trials, scenario_.years},
           scratch_(plan_.make_scratch()),
           run_trials_(run_trials) {
@@ -38,10 +39,16 @@ public:
     }
 
     void sample() {
+        dependence_.drive(cells_, 1, scratch_.dependence);
         for (std::size_t s = 0; s < sources_.size(); ++s) {
-            scratch_.parts[s].events.clear();
-            sources_[s]->sample({cells_, 1, static_cast<std::uint32_t>(s), false}, *scratch_.sources[s],
-                                scratch_.parts[s].events);
+            EventColumns& events = scratch_.parts[s].events;
+            events.clear();
+            const SampleRequest request{cells_, 1, static_cast<std::uint32_t>(s), false};
+            if (dependence_.empty()) {
+                sources_[s]->sample(request, *scratch_.sources[s], events);
+            } else {
+                dependence_.sample(*sources_[s], request, terms_, *scratch_.sources[s], scratch_.dependence, events);
+            }
         }
     }
     void apply_terms() {
@@ -88,6 +95,7 @@ public:
 private:
     Scenario scenario_;
     Plan plan_;
+    DependencePlan dependence_;
     CellRange cells_;
     BlockScratch scratch_;
     std::uint64_t run_trials_;

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
 #include "bench/core_model.hpp"
 
@@ -18,7 +19,9 @@ void write_sources(CoreModel const& model) {
     fmt::print("sources:\n");
     for (std::size_t k = 0; k < model.classes.size(); ++k) {
         CoreClass const& each = model.classes[k];
-        fmt::print("  - collective_risk:\n      covers: {{insureds: [Class {}]}}\n", k + 1);
+        fmt::print("  - collective_risk:\n");
+        if (model.loss_loading > 0) fmt::print("      name: class {}\n", k + 1);
+        fmt::print("      covers: {{insureds: [Class {}]}}\n", k + 1);
         if (each.size == 0) {
             fmt::print("      frequency: {{poisson: {{mean: {}}}}}\n", each.rate);
         } else {
@@ -28,6 +31,17 @@ void write_sources(CoreModel const& model) {
                    each.sigma);
         fmt::print("          tail_probability: {}\n          tail: {{pareto: {{threshold: {}, shape: {}}}}}\n",
                    each.tail_probability, each.threshold(), each.shape);
+    }
+}
+
+void write_dependence(CoreModel const& model) {
+    fmt::print("dependence:\n  - gaussian_factor:\n      loadings:\n");
+    for (std::size_t k = 0; k < model.classes.size(); ++k) {
+        fmt::print("        - {{source: class {}, rate: {}}}\n", k + 1, model.classes[k].rate_loading);
+    }
+    fmt::print("  - gaussian_factor:\n      loadings:\n");
+    for (std::size_t k = 0; k < model.classes.size(); ++k) {
+        fmt::print("        - {{source: class {}, severity: {}}}\n", k + 1, model.loss_loading);
     }
 }
 
@@ -59,18 +73,20 @@ void write_pool(CoreModel const& model) {
 }  // namespace
 
 int main(int count, char** arguments) {
-    const double events = count == 2 ? std::atof(arguments[1]) : 0;
+    const bool factors = count == 3 && std::string_view(arguments[2]) == "factors";
+    const double events = count == 2 || factors ? std::atof(arguments[1]) : 0;
     if (!(events > 0)) {
-        fmt::print(stderr, "usage: {} EVENTS_A_YEAR\n", arguments[0]);
+        fmt::print(stderr, "usage: {} EVENTS_A_YEAR [factors]\n", arguments[0]);
         return 2;
     }
-    const CoreModel model = core_model(events);
+    const CoreModel model = core_model(events, factors);
     fmt::print("# Written by bench/write_core_scenario.cpp from bench/core_model.hpp; change those, not this.\n");
-    fmt::print("schema: 1\nname: Core workload, {} events a year\n", events);
+    fmt::print("schema: 1\nname: Core workload, {} events a year{}\n", events, factors ? ", common factors" : "");
     fmt::print("about: A benchmark. Terms exercise the engine and describe no real pool.\n");
     fmt::print("currency: MCNY\nyears: {}\nmembers:\n", model.years);
     for (std::size_t m = 0; m < model.shares.size(); ++m) fmt::print("  - {{name: Member {}}}\n", m + 1);
     write_sources(model);
+    if (factors) write_dependence(model);
     write_pool(model);
     fmt::print("metrics: [aal: {{}}, sd: {{}}, var: {{level: {0}}}, tvar: {{level: {0}}}]\n", model.level);
     fmt::print("output: {{trials: false}}\n");

@@ -46,6 +46,13 @@ void GaussianCopula::Sampler::draw(std::span<double const> own, std::span<double
 }
 
 double student_cdf(double degrees, double x) noexcept {
+    if (degrees <= 30 && degrees / 2 == std::floor(degrees / 2)) {
+        // A finite sum for an even number, good to a rounding error of 1 (ibidem, 26.7.4) and far quicker.
+        const double cosine_2 = degrees / (degrees + x * x);
+        double sum = 1;
+        for (double k = degrees - 3; k > 0; k -= 2) sum = 1 + k / (k + 1) * cosine_2 * sum;
+        return 0.5 + 0.5 * (x / std::sqrt(degrees + x * x)) * sum;
+    }
     const double tail = math::beta_i(degrees / 2, 0.5, degrees / (degrees + x * x)) / 2;
     return x > 0 ? 1 - tail : tail;
 }

@@ -102,7 +102,7 @@ void Copula::check(FieldFaults& faults) const {
     if (batch && of == CoupledQuantity::counts) {
         faults.add("batch", "is not read where counts are coupled", "leave it out");
     } else if (batch && !std::has_single_bit(*batch)) {
-        faults.add("batch", "is no power of two", "write 256, 1024, 4096 ...");
+        faults.add("batch", "is no power of two", "write 1024, 4096, 16384 ...");
     }
     FamilyFaults of_family(faults, family_path(family));
     std::visit([&](auto const& terms) { terms.check_names(sources, of_family); }, family);

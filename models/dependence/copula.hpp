@@ -29,7 +29,7 @@ struct Choice<CoupledQuantity> {
 /// ranks of its yearly losses are those of a sample of the copula (Iman and Conover, Communications in Statistics B11
 /// (1982), with ranks of the copula itself). Either way each source by itself is what it was.
 struct Copula {
-    static constexpr std::uint32_t usual_batch = 1024;
+    static constexpr std::uint32_t usual_batch = 4096;
 
     CoupledQuantity of = CoupledQuantity::counts;
     std::vector<std::string> sources;
@@ -46,7 +46,7 @@ struct Copula {
         required("family", &Copula::family, "The copula."),
         optional("batch", &Copula::batch, Bound{64, 65536, false, false, "a power of two from 64 to 65536"},
                  Unit::count,
-                 "Of annual_totals: how many trials change places among themselves, 1024 when left out; the more, the "
+                 "Of annual_totals: how many trials change places among themselves, 4096 when left out; the more, the "
                  "farther into the tail the copula reaches, and the more memory it takes."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] std::vector<DependenceReference> references() const;

@@ -7,8 +7,13 @@ void apply_effects(std::span<FactorEffect const> effects, std::span<QuantileTabl
     const std::size_t cells = uniforms.size();
     std::vector<double>& x = work[1];
     x.resize(cells);
+    FactorEffect const* last = nullptr;  // whose law is in x
     for (FactorEffect const& effect : effects) {
-        if (effect.falling) {
+        const bool there = last != nullptr && last->law == effect.law && last->falling == effect.falling;
+        last = &effect;
+        if (there) {
+            // many sources with the same loading
+        } else if (effect.falling) {
             for (std::size_t c = 0; c < cells; ++c) x[c] = 1 - uniforms[c];
             laws[effect.law].draw(x, x);
         } else {

@@ -1,5 +1,6 @@
 #include "models/dependence/gaussian_factor.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/copula/unit_point.hpp"
@@ -41,7 +42,10 @@ public:
 private:
     /// exp(b Z - b^2/2) is lognormal, and rises with Z if b > 0.
     void add(std::size_t source, double b, bool on_losses) {
-        effects_.push_back({source, on_losses, 0, 1, b < 0, laws_.size()});
+        const auto known = std::find(deviations_.begin(), deviations_.end(), std::abs(b));
+        effects_.push_back({source, on_losses, 0, 1, b < 0, static_cast<std::size_t>(known - deviations_.begin())});
+        if (known != deviations_.end()) return;
+        deviations_.push_back(std::abs(b));
         laws_.emplace_back(Lognormal{.mu = -b * b / 2, .sigma = std::abs(b)});
     }
 
@@ -58,6 +62,7 @@ private:
 
     double persistence_;
     std::vector<FactorEffect> effects_;
+    std::vector<double> deviations_;  // of the logarithms, per law
     std::vector<QuantileTable> laws_;
 };
 

@@ -112,15 +112,16 @@ std::uint32_t ScaledCounts::NegativeBinomialCounts::draw(double u, double factor
     // proportion to e^(-b y) (2 sinh(y / 2))^(size - 1), b = n + (size - 1) / 2: near a gamma law of shape `size` and
     // rate b, whose next term is (size - 1) y^2 / 24 (M. E. Wise, Biometrika 37 (1950)). So with g the quantile of the
     // gamma law, b log(1 + size / m) = g (1 + (size - 1)(g + size + 1) / (24 b^2)).
-    const double g = u <= 0.5 ? math::gamma_p_inverse(size, u) : math::gamma_q_inverse(size, 1 - u);
+    const double g = gamma->draw(u);
     const double first = g / math::log1p(size / m);
     const double bend = (size - 1) * (g + size + 1) / (24 * first * first);
     const double x = first * (1 + bend) - (size - 1) / 2;
     std::uint32_t count = 0;
     if (x < few && g + size < few * few) return from_zero();
-    // The next term is of the order of the square of this one; scaled_counts_test.cpp compares.
+    // The next term is of the order of the square of this one, and the table is good to 1e-8; scaled_counts_test.cpp
+    // compares.
     const double next = (g + size + 1) * (g + size + 1) / (24 * first * first);
-    if (settled(x, first * (next * next + 1e-12) + 1e-9, count)) return count;
+    if (settled(x, first * (next * next + 4 * QuantileTable::tolerance) + 1e-9, count)) return count;
     const double success = size / (size + m);
     return search_from(x, most, [&](std::uint32_t n) {
         return tail_reaches(
@@ -155,7 +156,8 @@ struct ScaledLaw {
         std::variant<ScaledCounts::PoissonCounts, ScaledCounts::NegativeBinomialCounts, ScaledCounts::BinomialCounts>;
     Counts operator()(Poisson const& law) const { return ScaledCounts::PoissonCounts{law.mean_count}; }
     Counts operator()(NegativeBinomial const& law) const {
-        return ScaledCounts::NegativeBinomialCounts{law.mean_count, law.size};
+        return ScaledCounts::NegativeBinomialCounts{law.mean_count, law.size,
+                                                    std::make_shared<GammaOnDemand>(law.size)};
     }
     Counts operator()(Binomial const& law) const { return ScaledCounts::BinomialCounts{law.trials, law.probability}; }
     Counts operator()(Bernoulli const& law) const { return ScaledCounts::BinomialCounts{1, law.probability}; }

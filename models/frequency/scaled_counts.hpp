@@ -2,12 +2,32 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <variant>
 
+#include "models/draw/quantile_table.hpp"
 #include "models/frequency/frequency.hpp"
 
 namespace riskpool {
+
+/// Quantiles of the gamma law of a shape and of scale 1: a table that is made when the first count asks for it, since
+/// most sources are driven by nothing.
+class GammaOnDemand {
+public:
+    explicit GammaOnDemand(double shape) : shape_(shape) {}
+    [[nodiscard]] double draw(double u) const noexcept {
+        std::call_once(made_, [this] { table_.emplace(Gamma{.shape = shape_, .scale = 1}); });
+        return table_->draw(u);
+    }
+
+private:
+    double shape_;
+    mutable std::once_flag made_;
+    mutable std::optional<QuantileTable> table_;
+};
 
 /// The law of counts with its mean times a factor: Poisson(mean f), the negative binomial of mean (mean f) and the
 /// same size, and the binomial and Bernoulli laws of probability min(1, p f). Drawn by inversion, N = min{n : F(n) >=
@@ -28,6 +48,7 @@ public:
     };
     struct NegativeBinomialCounts {
         double mean, size;
+        std::shared_ptr<GammaOnDemand> gamma;
         [[nodiscard]] std::uint32_t draw(double u, double factor) const noexcept;
     };
     struct BinomialCounts {

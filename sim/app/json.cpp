@@ -62,6 +62,7 @@ std::string to_json(ResultTables const& t) {
                     {"trials_asked", t.trials_asked},
                     {"years", t.years},
                     {"table_hash", t.table_hash},
+                    {"warnings", t.warnings},
                     {"metrics", metrics},
                     {"transfers", transfers},
                     {"treaties", treaties}};

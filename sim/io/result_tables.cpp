@@ -59,6 +59,7 @@ void write_tables(ResultFile& file, ResultTables const& t) {
     file.set_attribute("scenario_tables", t.scenario_tables);
     file.set_attribute("scenario_sha256", sha256_hex(t.scenario_text + t.scenario_tables + t.settings));
     file.set_attribute("settings", t.settings);
+    file.set_attribute("scenario_warnings", t.warnings);
     file.set_attribute("table_hash", t.table_hash);
     file.set_attribute("seed", t.seed);
     file.set_attribute("first_trial", t.first_trial);
@@ -131,6 +132,8 @@ static ResultTables tables_of(ResultReader const& reader) {
     t.scenario_text = reader.text("scenario_text");
     t.scenario_tables = reader.text("scenario_tables");
     t.settings = reader.text("settings");
+    // Files of before have none.
+    if (reader.attributes().contains("scenario_warnings")) t.warnings = reader.text("scenario_warnings");
     t.table_hash = reader.text("table_hash");
     t.seed = reader.whole_number("seed");
     t.first_trial = reader.whole_number("first_trial");

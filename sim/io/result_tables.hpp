@@ -44,6 +44,7 @@ struct ResultTables {
     std::string scenario_text;
     std::string scenario_tables;  // text of the tables it names, one after the other
     std::string settings;         // path=value, one a line
+    std::string warnings;         // what is not as the scenario asks for, "path: why", one a line
     std::string table_hash;       // 16 hexadecimal digits
     std::uint64_t seed = 0;
     std::uint64_t first_trial = 0;

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <sstream>
 
 #include "sim/io/layer_summary.hpp"
 #include "sim/io/money.hpp"
@@ -265,8 +266,10 @@ private:
         }
         std::size_t judged = 0;
         for (auto const& row : t_.provenance) judged += row.source == "J" ? 1U : 0U;
-        if (by_text.empty() && judged == 0 && t_.trials == t_.trials_asked) return;
+        if (by_text.empty() && judged == 0 && t_.trials == t_.trials_asked && t_.warnings.empty()) return;
         heading("Mind");
+        std::istringstream told(t_.warnings);
+        for (std::string line; std::getline(told, line);) out_ += "  " + line + '\n';
         if (t_.trials != t_.trials_asked) {
             out_ += fmt::format(
                 "  the run was stopped after {} of {} trials; the figures are those of a run of {} trials\n", t_.trials,

@@ -16,6 +16,7 @@ ResultTables describe_run(LoadedScenario const& loaded, RunRequest const& reques
     tables.scenario_text = loaded.text;
     for (auto const& table : loaded.tables) tables.scenario_tables += table;
     for (auto const& setting : loaded.settings) tables.settings += setting + '\n';
+    for (auto const& warning : loaded.warnings) tables.warnings += warning.path + ": " + warning.problem + '\n';
     tables.table_hash = fmt::format("{:016x}", plan.table_hash());
     tables.seed = plan.seed();
     tables.first_trial = request.first_trial;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/belief/register.hpp"
+#include "models/dependence/register.hpp"
 #include "models/register.hpp"
 #include "sim/base/description.hpp"
 #include "sim/scenario/belief_register.hpp"
@@ -43,6 +44,7 @@ template <class Visit>
 void for_each_type_of_the_program(Visit const& visit) {
     for_each_type<Scenario>(visit);
     for_each_type<SourceKinds>(visit);
+    for_each_type<DependenceKinds>(visit);
     for_each_type<BeliefKinds>(visit);
 }
 

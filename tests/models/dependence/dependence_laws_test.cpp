@@ -64,6 +64,7 @@ TEST(DependenceLaws, CopulasOfCountsLeaveTheLawOfEachCountAlone) {
 }
 
 TEST(DependenceLaws, CopulasOfAnnualTotalsOnlyLetYearsChangePlaces) {
+    constexpr std::size_t size = Copula::usual_batch;
     const Driven alone = sample_driven(sources_of(""), trials, 2);
     for (auto const& copula : copulas("annual_totals")) {
         const Driven driven = sample_driven(sources_of(copula), trials, 2);
@@ -71,9 +72,9 @@ TEST(DependenceLaws, CopulasOfAnnualTotalsOnlyLetYearsChangePlaces) {
         for (std::size_t s = 0; s < 3; ++s) {
             EXPECT_NE(driven.losses[s], alone.losses[s]) << copula;
             for (std::size_t year = 0; year < 2; ++year) {
-                for (std::size_t batch = 0; batch < trials / 1024; ++batch) {
+                for (std::size_t batch = 0; batch < trials / size; ++batch) {
                     std::vector<std::pair<double, double>> before, after;  // whole years: their count goes with them
-                    for (std::size_t t = batch * 1024; t < (batch + 1) * 1024; ++t) {
+                    for (std::size_t t = batch * size; t < (batch + 1) * size; ++t) {
                         before.emplace_back(alone.losses[s][2 * t + year], alone.counts[s][2 * t + year]);
                         after.emplace_back(driven.losses[s][2 * t + year], driven.counts[s][2 * t + year]);
                     }
