@@ -86,7 +86,7 @@ def bisect(
     if min(at_end.values()) >= 0:
         return most, "none", at_end
     low, high, slack, broken = 0.0, most, at_start, at_end
-    while high - low > tolerance * most:
+    while high - low > max(tolerance, 1e-15) * most:
         middle = (low + high) / 2
         here = dict(slack_at(middle))
         if min(here.values()) >= 0:

@@ -8,7 +8,7 @@ import pytest
 from known import case
 from riskpool import allocation, capacity
 from riskpool.gaussian import GaussianLosses
-from riskpool.tail import tail_value_at_risk, value_at_risk
+from riskpool.tail import measure, tail_value_at_risk, value_at_risk
 from scipy import stats
 
 
@@ -96,6 +96,14 @@ def test_the_error_of_an_allocation_is_its_spread_over_repetitions() -> None:
     assert np.mean(errors) == pytest.approx(np.std(values, ddof=1), rel=0.3)
 
 
+def test_the_error_of_the_whole_is_that_of_its_tvar() -> None:
+    x = np.random.default_rng(10).exponential(1, 100_000)
+    found = allocation.euler_tvar({"all": x, "nothing": 0 * x}, 0.99)
+    # Memoryless: Var(X | X > VaR) = 1 and TVaR - VaR = 1.
+    assert found["standard_error"]["all"] == pytest.approx(np.sqrt((1 + 0.99) / (0.01 * x.size)), rel=0.1)
+    assert found["standard_error"]["all"] == pytest.approx(measure(x, 0.99).tvar_standard_error, rel=0.03)
+
+
 def test_atoms_are_allocated_without_remainder() -> None:
     parts = {"a": [0, 0, 0, 0, 10.0, 0], "b": [0, 0, 0, 0, 0, 6.0]}
     found = allocation.euler_tvar(parts, 0.5)  # half of the trials, of which one and a half... zeros
@@ -141,8 +149,8 @@ def test_the_largest_line_meets_its_budget_exactly() -> None:
 
 def test_the_capacity_table_names_what_binds_and_the_price_of_tail() -> None:
     rng = np.random.default_rng(9)
-    base = rng.lognormal(0, 1, 20_000)
-    additions = {"same": base, "apart": rng.lognormal(0, 1, 20_000)}
+    base = rng.lognormal(0, 1, 6000)
+    additions = {"same": base, "apart": rng.lognormal(0, 1, 6000)}
     limits = {"tvar": capacity.tvar_at_most(0.99, 1.3 * tail_value_at_risk(base, 0.99))}
     table = capacity.capacity_table(base, additions, limits, 0.99).set_index("addition")
     assert table.line["same"] == pytest.approx(0.3, abs=1e-5) and table.line["apart"] > 0.5

@@ -68,6 +68,17 @@ def test_dependent_inputs_by_sampling_and_from_a_finished_run() -> None:  # O-SA
     assert blind["first"]["b"] < expected["first"][1] - 0.15  # what noise does if it stays in
 
 
+def test_what_is_drawn_anew_keeps_the_joint_law() -> None:
+    r = np.array([[1, 0.6, 0.3], [0.6, 1, -0.2], [0.3, -0.2, 1]])
+    inputs = Inputs({name: stats.norm() for name in "abc"}, r)
+    rng = np.random.default_rng(3)
+    scores = inputs.scores(rng.standard_normal((100_000, 3)))
+    for known in ([0], [1, 2]):
+        anew = inputs.scores_given(known, scores, rng.standard_normal((100_000, 3)))
+        assert np.array_equal(anew[:, known], scores[:, known])
+        assert np.cov(anew.T) == pytest.approx(r, abs=4 * 1.5 / np.sqrt(100_000))
+
+
 def test_noise_of_the_inner_loop_is_taken_out() -> None:
     inputs = Inputs({"a": stats.norm(0, 2), "b": stats.norm(0, 1)})
     rng = np.random.default_rng(2)
