@@ -8,18 +8,23 @@ import numpy as np
 import pandas as pd
 import pytest
 import riskpool as rp
-from riskpool import allocation, bounds, capacity, draw_study, stress_run
+from riskpool import allocation, bounds, capacity, draw_study, interval, scenario_model, sensitivity, stress_run
+from riskpool.inputs import Inputs
 from riskpool.stress_run import Stress, figure
-from riskpool.tail import tail_value_at_risk
+from riskpool.tail import tail_value_at_risk, value_at_risk
+from scipy import stats
 
 SEVERITY = "sources[0].collective_risk.severity.pareto"
 
 
 def test_columns_of_a_run_have_bounds(run: rp.Run) -> None:
-    columns = {name: run.tables[name].values[:, 0] for name in ("pool.net_loss", "pool.recovery")}
+    columns = run.tables[["pool.net_loss", "pool.recovery"]]
     found = bounds.column_bounds(columns, 0.99, points=2000)
+    assert found.reference_var == pytest.approx(value_at_risk(run.tables["pool.gross_loss"].values, 0.99), rel=1e-12)
     assert found.bounds.best_var.lower <= found.reference_var <= found.bounds.worst_var.upper
-    assert found.bounds.worst_tvar == pytest.approx(sum(tail_value_at_risk(each, 0.99) for each in columns.values()))
+    assert found.bounds.worst_tvar == pytest.approx(
+        sum(tail_value_at_risk(each.values, 0.99) for each in columns.values())
+    )
 
 
 def test_members_get_capital_by_their_shares(run: rp.Run) -> None:
@@ -43,6 +48,20 @@ def test_a_line_is_found_through_the_whole_waterfall(small: rp.Scenario) -> None
 
     line, binding, _ = capacity.bisect(slack, most=2.0, tolerance=1e-3)
     assert line == pytest.approx(0.5, abs=2e-3) and binding == "aal"
+
+
+def test_numbers_of_a_scenario_are_ranked_by_what_they_move(small: rp.Scenario) -> None:
+    """The mean gross loss is proportional to the threshold on one seed, and expenses do not touch it."""
+    model = scenario_model.model_of(
+        small, [f"{SEVERITY}.threshold", "pools[0].expenses"], figure("aal", "Pool", "gross_loss"), trials=64, seed=1
+    )
+    inputs = Inputs({"threshold": stats.uniform(1e6, 1e6), "expenses": stats.uniform(0.1, 0.2)})
+    found = sensitivity.sobol(model, inputs, points=16, resamples=20)
+    assert found["total"].to_numpy() == pytest.approx([1.0, 0.0], abs=0.15) and found["total"]["expenses"] == 0
+    box = interval.at_corners(
+        lambda threshold: float(model(np.array([[threshold, 0.2]]))[0]), {"threshold": (1e6, 2e6)}
+    )
+    assert box.high == pytest.approx(2 * box.low, rel=1e-9)
 
 
 def test_a_stress_runs_on_the_same_events(small: rp.Scenario) -> None:
