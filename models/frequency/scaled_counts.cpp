@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
 
+/// e^-m from below, for m >= 0: most years without an event need no exponential.
+double least_chance_of_none(double m) {
+    return 1 - m * (1 - m / 2 * (1 - m / 3));
+}
+
 /// Below this mean, adding up probabilities from 0 on is quicker than anything else.
 constexpr double few = 12;
 
@@ -87,7 +92,7 @@ double poisson_doubt(double mean, double w) {
 
 std::uint32_t ScaledCounts::PoissonCounts::draw(double u, double factor) const noexcept {
     const double m = scaled_mean(mean, factor);
-    if (u <= 1 - m) return 0;  // e^-m >= 1 - m
+    if (u <= least_chance_of_none(m)) return 0;
     if (m < few) return search_upward(u, math::exp(-m), most, [m](std::uint32_t n) { return m / (1.0 + n); });
     const double w = math::normal_quantile(u);
     const double x = poisson_point(m, w);
@@ -101,7 +106,7 @@ std::uint32_t ScaledCounts::PoissonCounts::draw(double u, double factor) const n
 
 std::uint32_t ScaledCounts::NegativeBinomialCounts::draw(double u, double factor) const noexcept {
     const double m = scaled_mean(mean, factor);
-    if (u <= 1 - m) return 0;  // P(N > 0) <= E[N]
+    if (u <= least_chance_of_none(m)) return 0;  // (1 + m / size)^-size >= e^-m
     const double mean_part = m / (size + m);
     const auto from_zero = [&] {
         return search_upward(u, math::exp(-size * math::log1p(m / size)), most,
@@ -133,7 +138,7 @@ std::uint32_t ScaledCounts::NegativeBinomialCounts::draw(double u, double factor
 std::uint32_t ScaledCounts::BinomialCounts::draw(double u, double factor) const noexcept {
     const double p = std::min(probability * factor, 1.0);
     const double m = trials * p;
-    if (u <= 1 - m) return 0;
+    if (u <= 1 - m) return 0;  // P(N > 0) <= E[N]
     if (p >= 1) return trials;
     if (m < few) {
         const double odds = p / (1 - p);

@@ -90,6 +90,8 @@ _NAMES = {
     "metrics": "metric",
     "list": "checks",
     "defaults": "default_model",
+    "family": "copula_family",
+    "edges": "vine_edge",
     "backstops": "backstop",
     "form": "warranty_form",
     "trigger": "bond_trigger",

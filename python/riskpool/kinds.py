@@ -28,12 +28,14 @@ _INSIDE = {
     "belief",
     "bond_trigger",
     "checks",
+    "copula_family",
     "frequency",
     "metric",
     "premium_principle",
     "settlement_key",
     "severity",
     "spread",
+    "vine_edge",
     "warranty_form",
 }
 

@@ -373,6 +373,113 @@ class UtilityOutage(Kind):
         ramp_days: Severity | Map | str | None = None,
     ) -> None: ...
 
+class GaussianFactor(Kind):
+    """A normal factor of the year that moves expected numbers of events and losses of several sources together."""
+    loadings: Final[tuple[GaussianLoading, ...]]
+    persistence: Final[float]
+    def __init__(
+        self,
+        *,
+        loadings: Iterable[GaussianLoading | Map],
+        persistence: Number | None = None,
+    ) -> None: ...
+
+class GaussianLoading(Kind):
+    """How strongly one source follows the factor."""
+    source: Final[str]
+    rate: Final[float]
+    severity: Final[float]
+    def __init__(
+        self,
+        *,
+        source: str,
+        rate: Number | None = None,
+        severity: Number | None = None,
+    ) -> None: ...
+
+class GammaFactor(Kind):
+    """A gamma multiplier of the year, of mean 1, that several sources share: negative binomial numbers together."""
+    variance: Final[float]
+    loadings: Final[tuple[GammaLoading, ...]]
+    def __init__(
+        self,
+        *,
+        variance: Number,
+        loadings: Iterable[GammaLoading | Map],
+    ) -> None: ...
+
+class GammaLoading(Kind):
+    """How much of one source follows the factor."""
+    source: Final[str]
+    rate: Final[float]
+    severity: Final[float]
+    def __init__(
+        self,
+        *,
+        source: str,
+        rate: Number | None = None,
+        severity: Number | None = None,
+    ) -> None: ...
+
+class CommonShock(Kind):
+    """Shocks beside what sources do by themselves: each adds an event to every source that it hits."""
+    rate: Final[float]
+    hits: Final[tuple[ShockHit, ...]]
+    def __init__(
+        self,
+        *,
+        rate: Number,
+        hits: Iterable[ShockHit | Map],
+    ) -> None: ...
+
+class ShockHit(Kind):
+    """How likely one source is hit by a shock."""
+    source: Final[str]
+    probability: Final[float]
+    def __init__(
+        self,
+        *,
+        source: str,
+        probability: Number,
+    ) -> None: ...
+
+class Copula(Kind):
+    """Couples yearly numbers of events or yearly losses of sources, and leaves each source by itself as it was."""
+    of: Final[str]
+    sources: Final[tuple[str, ...]]
+    family: Final[Any]
+    batch: Final[int | None]
+    def __init__(
+        self,
+        *,
+        of: Literal['counts', 'annual_totals'],
+        sources: Iterable[str],
+        family: Kind | Map | str,
+        batch: int | str | Map | None = None,
+    ) -> None: ...
+
+class CorrelationPair(Kind):
+    """The correlation of two risks; pairs left out are uncorrelated."""
+    first: Final[str]
+    second: Final[str]
+    correlation: Final[float]
+    def __init__(
+        self,
+        *,
+        first: str,
+        second: str,
+        correlation: Number,
+    ) -> None: ...
+
+class VineTree(Kind):
+    """One tree of a vine: the copulas of its edges."""
+    edges: Final[tuple[Any, ...]]
+    def __init__(
+        self,
+        *,
+        edges: Iterable[Kind | Map | str],
+    ) -> None: ...
+
 class Pool(Kind):
     """A co-insurance pool: who shares, what is ceded, and who pays what is left."""
     name: Final[str]
@@ -2371,19 +2478,6 @@ class CRossExposure(Kind):
         coefficients: Iterable[Number] | None = None,
     ) -> None: ...
 
-class CorrelationPair(Kind):
-    """The correlation of two risks; pairs left out are uncorrelated."""
-    first: Final[str]
-    second: Final[str]
-    correlation: Final[float]
-    def __init__(
-        self,
-        *,
-        first: str,
-        second: str,
-        correlation: Number,
-    ) -> None: ...
-
 class CRossTable(Kind):
     """Base factors of one version of the rule: data, not code."""
     version: Final[str]
@@ -2414,12 +2508,14 @@ class Output(Kind):
     """What the result file keeps of each trial."""
     trials: Final[bool]
     members: Final[bool]
+    sources: Final[bool]
     storage: Final[str]
     def __init__(
         self,
         *,
         trials: bool | None = None,
         members: bool | None = None,
+        sources: bool | None = None,
         storage: Literal['float32', 'float64'] | None = None,
     ) -> None: ...
 
@@ -2506,6 +2602,15 @@ class source:
     ClusterQuake = ClusterQuake
 
     UtilityOutage = UtilityOutage
+
+class dependence:
+    GaussianFactor = GaussianFactor
+
+    GammaFactor = GammaFactor
+
+    CommonShock = CommonShock
+
+    Copula = Copula
 
 class default_model:
     ByRating = ByRating
@@ -2770,6 +2875,97 @@ class spread:
             self,
             *,
             cv: Number,
+        ) -> None: ...
+
+class copula_family:
+    class Gaussian(Kind):
+        """The copula of a normal law: bad years together, but the worst ones apart (no tail dependence)."""
+        correlation: Final[float]
+        correlations: Final[tuple[CorrelationPair, ...]]
+        def __init__(
+            self,
+            *,
+            correlation: Number | None = None,
+            correlations: Iterable[CorrelationPair | Map] | None = None,
+        ) -> None: ...
+
+    class StudentT(Kind):
+        """The copula of Student's t law: the worst years come together, even where the correlation is 0."""
+        degrees: Final[float]
+        correlation: Final[float]
+        correlations: Final[tuple[CorrelationPair, ...]]
+        def __init__(
+            self,
+            *,
+            degrees: Number | None = None,
+            correlation: Number | None = None,
+            correlations: Iterable[CorrelationPair | Map] | None = None,
+        ) -> None: ...
+
+    class Clayton(Kind):
+        """Clayton's copula: good years come together, bad ones do not; for the mirror image take survival_clayton."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
+        ) -> None: ...
+
+    class SurvivalClayton(Kind):
+        """Clayton's copula turned round: the worst years come together."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
+        ) -> None: ...
+
+    class Gumbel(Kind):
+        """Gumbel's copula: the worst years come together, the best do not."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
+        ) -> None: ...
+
+    class Vine(Kind):
+        """A copula of several sources built from copulas of two, each pair with a dependence of its own."""
+        shape: Final[str]
+        trees: Final[tuple[VineTree, ...]]
+        def __init__(
+            self,
+            *,
+            shape: Literal['c', 'd'] | None = None,
+            trees: Iterable[VineTree | Map],
+        ) -> None: ...
+
+class vine_edge:
+    class GaussianPair(Kind):
+        """An edge of a vine with the Gaussian copula."""
+        correlation: Final[float]
+        def __init__(
+            self,
+            *,
+            correlation: Number,
+        ) -> None: ...
+
+    class ClaytonPair(Kind):
+        """An edge of a vine with Clayton's copula."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
+        ) -> None: ...
+
+    class SurvivalClaytonPair(Kind):
+        """An edge of a vine with Clayton's copula turned round."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
         ) -> None: ...
 
 class share_rule:
@@ -3385,7 +3581,7 @@ class belief:
         ) -> None: ...
 
     class GpdGrid(Kind):
-        """Scale or shape of a generalised Pareto law after losses above a threshold; those up to it are left out. The shape has a normal prior and stays below 1; the scale is anything. Beliefs about both from the same data are drawn apart, though the data tie them: a higher shape goes with a lower scale. So drawn, tails are somewhat too wide."""
+        """Scale or shape of a generalised Pareto law after losses above a threshold; those up to it are left out. The shape has a normal prior and stays below 1; the scale is anything. The data tie both, a higher shape to a lower scale: give them as named beliefs with the rank correlation that the remark of either tells."""
         of: Final[str]
         threshold: Final[float]
         losses: Final[tuple[float, ...]]
@@ -3436,6 +3632,15 @@ __all__ = [
     "ClusterQuake",
     "VulnerabilityPoint",
     "UtilityOutage",
+    "GaussianFactor",
+    "GaussianLoading",
+    "GammaFactor",
+    "GammaLoading",
+    "CommonShock",
+    "ShockHit",
+    "Copula",
+    "CorrelationPair",
+    "VineTree",
     "Pool",
     "ByTable",
     "MemberShare",
@@ -3533,7 +3738,6 @@ __all__ = [
     "RequiredCapital",
     "CRossForm",
     "CRossExposure",
-    "CorrelationPair",
     "CRossTable",
     "CRossFactor",
     "Output",
@@ -3543,11 +3747,14 @@ __all__ = [
     "EnsembleModel",
     "Experience",
     "source",
+    "dependence",
     "default_model",
     "metric",
     "frequency",
     "severity",
     "spread",
+    "copula_family",
+    "vine_edge",
     "share_rule",
     "treaty",
     "loss_sharing",
