@@ -103,6 +103,22 @@ class Cast:
             found.setdefault((metric, party, quantity), []).append(row)
         return found
 
+    def band(self, metric: str, party: str, quantity: str, parameter: float | None = None) -> tuple[float, float] | None:
+        """The credible band of a figure: what draws of the numbers that are not known make of it; None without draws."""
+        t = self.metrics
+        if "credible_low" not in t:
+            return None
+        fits = (t["metric"] == metric) & (t["party"] == party) & (t["quantity"] == quantity)
+        if parameter is not None:
+            fits &= (t["parameter"] - parameter).abs() <= 1e-9 * abs(parameter)
+        rows = t[fits & t["credible_low"].notna()]
+        return None if rows.empty else (float(rows["credible_low"].iloc[0]), float(rows["credible_high"].iloc[0]))
+
+    @property
+    def draws(self) -> int:
+        """Draws of numbers that are not known: 0 for a run of one set of numbers."""
+        return int(getattr(self.result, "number_of_draws", 0))
+
     def column(self, party: str, quantity: str, largest_event: bool = False) -> NDArray[np.float64] | None:
         """A column of the table of trials as (trial, year), or (trial,); None if the run kept none of that name."""
         if self.tables is None:

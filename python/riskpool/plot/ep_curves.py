@@ -55,7 +55,8 @@ def _largest(cast: Cast, party: str, quantity: str) -> float:
 
 def _points(cast: Cast, party: str, quantity: str, event: bool) -> tuple[Array, Array, Array, Array] | None:
     """Return periods, losses, and the two ends of the interval of sampling."""
-    values = cast.column(party, quantity, event)
+    # Draws share their trials, so that the years of all draws together are no sample of as many: the run's own interval.
+    values = cast.column(party, quantity, event) if cast.draws == 0 else None
     if values is not None:
         sorted_ = descending(values)
         ranks = ranks_of(sorted_.size)
@@ -71,6 +72,18 @@ def _points(cast: Cast, party: str, quantity: str, event: bool) -> tuple[Array, 
     return rows["parameter"].to_numpy(float), value, low, np.where(np.isfinite(high), high, value)
 
 
+def _credible(cast: Cast, party: str, quantity: str, event: bool) -> tuple[Array, Array, Array] | None:
+    """Return periods, and the ends of the band that the draws of what is not known give; None without draws."""
+    t = cast.metrics
+    if "credible_low" not in t:
+        return None
+    rows = t[(t["metric"] == ("oep" if event else "aep")) & (t["party"] == party) & (t["quantity"] == quantity)]
+    rows = rows[rows["credible_low"].notna()].sort_values("parameter")
+    if rows.empty:
+        return None
+    return tuple(rows[name].to_numpy(float) for name in ("parameter", "credible_low", "credible_high"))  # type: ignore[return-value]
+
+
 def _line(
     ax: Axes, cast: Cast, scale: Scale, party: str, quantity: str, event: bool, colour: str, label: str
 ) -> None:
@@ -78,6 +91,12 @@ def _line(
     if points is None:
         return
     periods, losses, low, high = points
+    band = _credible(cast, party, quantity, event)
+    if band is not None:
+        within, from_, to = band
+        ax.fill_between(within, from_ / scale.factor, to / scale.factor, color=colour, alpha=0.09, linewidth=0)
+        for edge in (from_, to):
+            ax.plot(within, edge / scale.factor, color=colour, linewidth=0.6, linestyle=(0, (1, 2)))
     ax.fill_between(periods, low / scale.factor, high / scale.factor, color=colour, alpha=0.16, linewidth=0)
     ax.plot(periods, losses / scale.factor, color=colour, linestyle=(0, (4, 2)) if event else "-", label=label)
 

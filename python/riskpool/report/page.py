@@ -14,6 +14,7 @@ from riskpool.report.sections import (
     certainty,
     funds,
     headline,
+    ignorance,
     losses,
     members,
     payers,
@@ -29,6 +30,7 @@ from riskpool.result import Result
 
 _SECTIONS: tuple[tuple[str, Callable[[Study], Html | None]], ...] = (
     ("headline", headline.write), ("warnings", warnings.write), ("assumptions", assumptions.write),
+    ("ignorance", ignorance.write),
     ("losses", losses.write), ("reinsurance", reinsurance.write), ("payers", payers.write), ("funds", funds.write),
     ("members", members.write), ("checks", members.checks), ("reinsurers", reinsurers.write), ("state", state.write),
     ("worst", worst.write), ("certainty", certainty.write), ("reproduce", reproduce.write),

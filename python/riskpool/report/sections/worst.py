@@ -35,9 +35,19 @@ def write(study: Study) -> Html | None:
         pieces.append(tag("h3", study.say("worst.trial", place=number(place + 1), trial=str(trial), result=loss)))
         pieces.append(_years(study, pool, int(row)))
         if scenario is not None:
-            told = scenario.explain(trial, study.result.seed)
+            told = _told(study, trial)
             pieces.append(_events(study, hits(told), factor(told), trial))
     return join(pieces)
+
+
+def _told(study: Study, trial: int) -> str:
+    """The trial as the engine tells it; of a run with draws it is a trial of one draw."""
+    scenario, draws = study.rebuilt.scenario, study.cast.draws
+    assert scenario is not None
+    if not draws:
+        return scenario.explain(trial, study.result.seed)
+    each = study.result.trials_per_draw  # type: ignore[attr-defined]
+    return scenario.explain(trial % each, study.result.seed, draw=trial // each)  # type: ignore[call-arg]
 
 
 def _years(study: Study, pool: str, row: int) -> Html:
