@@ -16,6 +16,9 @@ from riskpool import information, sensitivity
 from riskpool.tail import Floats
 
 
+MOST_NUMBERS = 8  # all subsets of them are visited, among hundreds of draws
+
+
 class Drawn(Protocol):
     """A `riskpool.Result` of a run with draws."""
 
@@ -90,10 +93,9 @@ def effects(
     basis: str = "annual",
     parameter: float | None = None,
     neighbours: int = 3,
-    seed: int = 0,
 ) -> pd.DataFrame:
     """First, total and Shapley effects of the uncertain numbers on one figure, noise of the inner loop taken out: a row
-    for each number, largest Shapley effect first; columns as `sensitivity.of_draws`. At most 12 numbers: the others are
+    for each number, largest Shapley effect first; columns as `sensitivity.of_draws`. At most 8 numbers: the others are
     left out by rank correlation with the figure, and `attrs["left_out"]` names them.
 
     For instance `effects(run, "tvar", "Pool", "net_loss", parameter=0.995)`.
@@ -103,12 +105,12 @@ def effects(
     there = figure.dropna().index
     inputs, figure = inputs.loc[there], figure.loc[there]
     left_out: Sequence[str] = []
-    if inputs.shape[1] > sensitivity.MOST_INPUTS:
+    if inputs.shape[1] > MOST_NUMBERS:
         strength = inputs.corrwith(figure, method="spearman").abs().fillna(0.0).sort_values(ascending=False)
-        left_out = [str(name) for name in strength.index[sensitivity.MOST_INPUTS :]]
+        left_out = [str(name) for name in strength.index[MOST_NUMBERS:]]
         inputs = inputs[[name for name in inputs.columns if name not in left_out]]
     noise = noise_variance(result, metric, party, quantity, basis, parameter)
-    table = sensitivity.of_draws(inputs, figure.to_numpy(dtype=np.float64), noise, neighbours, seed=seed)
+    table = sensitivity.of_draws(inputs, figure.to_numpy(dtype=np.float64), noise, neighbours)
     table = table.sort_values("shapley", ascending=False)
     table.attrs["left_out"] = list(left_out)
     return table
@@ -118,7 +120,7 @@ def worth_of_knowing(designs: Sequence[Drawn], utilities: Sequence[Floats], knot
     """Which number to learn before choosing among designs: EVPPI of each, as `information.rank_parameters`.
 
     designs: results of the designs on the same draws (one scenario's beliefs, one seed). utilities: for each design its
-    utility in each draw, money, for instance minus `figure_by_draw(...)`. """
+    utility in each draw, money, for instance minus `figure_by_draw(...)`."""
     draws = table_of_draws(designs[0])
     for other in designs[1:]:
         if not table_of_draws(other).equals(draws):

@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike
 from scipy import spatial, stats
 
 from riskpool.inputs import Inputs, Model, evaluate, quasi_normals
-from riskpool.tail import Estimate, Floats, Indices, sample, tail_value_at_risk, value_at_risk
+from riskpool.tail import Estimate, Floats, sample, tail_value_at_risk, value_at_risk
 
 MOST_INPUTS = 12  # Shapley effects visit all 2^k subsets
 
@@ -131,12 +131,17 @@ def _few_enough(count: int) -> None:
 
 def _effects(k: int, explained: dict[tuple[int, ...], float]) -> Floats:
     """First, total and Shapley effects (3, k) of c(u) for all proper subsets u."""
+    c = {u: np.array(value) for u, value in ({(): 0.0, tuple(range(k)): 1.0} | explained).items()}
+    return _combined(k, c)
+
+
+def _combined(k: int, c: dict[tuple[int, ...], Floats]) -> Floats:
+    """First, total and Shapley effects (3, k, ...) of c(u), numbers or arrays, for all subsets u."""
     whole = tuple(range(k))
-    c = {(): 0.0, whole: 1.0} | explained
-    result = np.zeros((3, k))
+    result = np.zeros((3, k, *c[whole].shape))
     for i in range(k):
         others = [j for j in whole if j != i]
-        result[0, i], result[1, i] = c[(i,)], 1 - c[tuple(others)]
+        result[0, i], result[1, i] = c[(i,)], c[whole] - c[tuple(others)]
         for size in range(k):
             weight = factorial(size) * factorial(k - 1 - size) / factorial(k)
             for u in combinations(others, size):
@@ -175,14 +180,7 @@ def linear_gaussian(beta: ArrayLike, covariance: ArrayLike, names: list[str] | N
     return table
 
 
-def of_draws(
-    draws: pd.DataFrame,
-    figure: ArrayLike,
-    noise_variance: float = 0.0,
-    neighbours: int = 3,
-    resamples: int = 100,
-    seed: int = 0,
-) -> pd.DataFrame:
+def of_draws(draws: pd.DataFrame, figure: ArrayLike, noise_variance: float = 0.0, neighbours: int = 3) -> pd.DataFrame:
     """First, total and Shapley effects from a finished run with two loops: no model is called, inputs may depend.
 
     draws: a row for each outer draw, a column for each uncertain input (m, k), k at most 12. figure: the figure of each
@@ -191,11 +189,11 @@ def of_draws(
     c(u) Var Y is the mean of Y_m times the Y of the `neighbours` draws nearest in the ranks of X_u: the errors of
     different draws are independent, so noise falls out of it and only Var Y has to be corrected. With few draws large
     subsets have distant neighbours, which takes from the effect of interactions; some hundred draws rank inputs,
-    thousands measure them.
+    thousands measure them. Takes 2^k searches among the draws.
 
-    A row for each input: first, total, shapley, each with its standard error, by leaving out random halves of the draws
-    (`resamples` times). Constant columns have effects of 0.
-    """
+    A row for each input: first, total, shapley, each with its standard error, that of the mean of products over draws
+    in which a draw counts by itself and as a neighbour: too large rather than too small as a rule. Constant columns
+    have effects of 0."""
     x = np.asarray(draws, dtype=np.float64)
     y = sample(figure, "the figure of each draw")
     if x.ndim != 2 or x.shape[0] != y.size or y.size <= 2 * neighbours + 2:
@@ -205,23 +203,21 @@ def of_draws(
     if not varies.any():
         raise ValueError("no input differs between the draws")
     ranks = np.column_stack([stats.rankdata(column) for column in x[:, varies].T]) / y.size
-
-    def effects(rows: Indices) -> Floats:
-        points, values = ranks[rows], y[rows] - y[rows].mean()
-        signal = _signal(float(values.var()), noise_variance)
-        k = points.shape[1]
-        explained = {
-            u: float(np.mean(values * _of_neighbours(points[:, list(u)], values, neighbours))) / signal
-            for size in range(1, k)
-            for u in combinations(range(k), size)
-        }
-        return _effects(k, explained)
-
-    rng = np.random.default_rng(seed)
-    halves = [effects(rng.permutation(y.size)[: y.size // 2]) for _ in range(resamples)]
-    # The spread of random halves without replacement is that of the whole sample, to first order.
-    error = np.std(halves, axis=0, ddof=1)
-    value = effects(np.arange(y.size))
+    values = y - y.mean()
+    signal = _signal(float(values.var()), noise_variance)
+    k = ranks.shape[1]
+    # For each draw what c(u) Var Y averages; for all inputs together that is Var Y itself.
+    products: dict[tuple[int, ...], Floats] = {(): np.zeros_like(y), tuple(range(k)): values**2 - noise_variance}
+    influences = dict(products)
+    for size in range(1, k):
+        for u in combinations(range(k), size):
+            near, in_return = _of_neighbours(ranks[:, list(u)], values, neighbours)
+            products[u] = values * near
+            influences[u] = values * (near + in_return) - near * in_return
+    by_draw = _combined(k, products) / signal  # (3, k, m)
+    value = by_draw.mean(axis=2)
+    spread = _combined(k, influences) / signal - value[:, :, None] * (values**2 - noise_variance) / signal
+    error = spread.std(axis=2, ddof=1) / np.sqrt(y.size)
     whole = {}
     for row, name in enumerate(("first", "total", "shapley")):
         for suffix, table in (("", value), ("_error", error)):
@@ -231,12 +227,15 @@ def of_draws(
     return pd.DataFrame(whole, index=pd.Index([str(name) for name in draws.columns], name="input"))
 
 
-def _of_neighbours(points: Floats, values: Floats, count: int) -> Floats:
-    """For each draw the mean of the values of the `count` others nearest to it."""
+def _of_neighbours(points: Floats, values: Floats, count: int) -> tuple[Floats, Floats]:
+    """For each draw the mean of the values of the `count` others nearest to it, and the sum, over `count`, of those of
+    the draws to which it is one of the nearest."""
     _, found = spatial.cKDTree(points).query(points, k=count + 1)
     others = found != np.arange(values.size)[:, None]
     others[others.all(axis=1), -1] = False  # among equal points a draw may miss itself
-    return np.asarray(values[found[others].reshape(values.size, count)].mean(axis=1))
+    near = found[others].reshape(values.size, count)
+    in_return = np.bincount(near.ravel(), weights=np.repeat(values, count), minlength=values.size) / count
+    return np.asarray(values[near].mean(axis=1)), in_return
 
 
 def mean_sensitivity(figures: ArrayLike, scores: ArrayLike) -> Estimate:

@@ -60,11 +60,11 @@ def test_dependent_inputs_by_sampling_and_from_a_finished_run() -> None:  # O-SA
     rng = np.random.default_rng(8)
     draws = pd.DataFrame(inputs.from_scores(inputs.scores(rng.standard_normal((20_000, 2)))), columns=["a", "b"])
     noise = rng.normal(0, 2.0, len(draws))  # 4 of a variance of 13.6
-    given_data = sensitivity.of_draws(draws, draws.to_numpy() @ beta + noise, noise_variance=4.0, resamples=10)
+    given_data = sensitivity.of_draws(draws, draws.to_numpy() @ beta + noise, noise_variance=4.0)
     for column in ("first", "total", "shapley"):
         errors = np.maximum(given_data[f"{column}_error"].to_numpy(), 0.004)
         assert (np.abs(given_data[column].to_numpy() - expected[column]) < 4 * errors).all()
-    blind = sensitivity.of_draws(draws, draws.to_numpy() @ beta + noise, resamples=2)
+    blind = sensitivity.of_draws(draws, draws.to_numpy() @ beta + noise)
     assert blind["first"]["b"] < expected["first"][1] - 0.15  # what noise does if it stays in
 
 
@@ -99,10 +99,23 @@ def test_noise_of_the_inner_loop_is_taken_out() -> None:
 def test_a_constant_input_and_an_interaction_are_told_from_draws() -> None:
     rng = np.random.default_rng(4)
     draws = pd.DataFrame({"a": rng.normal(size=3000), "b": rng.normal(size=3000), "fixed": 1.0})
-    found = sensitivity.of_draws(draws, draws.a * draws.b, resamples=5)  # no first-order effect, all interaction
+    found = sensitivity.of_draws(draws, draws.a * draws.b)  # no first-order effect, all interaction
     assert found["first"]["a"] == pytest.approx(0, abs=0.08) and found["total"]["a"] > 0.9
     assert found["shapley"].to_numpy() == pytest.approx([0.5, 0.5, 0.0], abs=0.06)
     assert found.loc["fixed"].abs().sum() == 0
+
+
+def test_errors_of_effects_from_draws_are_those_over_repetitions() -> None:
+    """Neighbours share products, so that the error is between the true one and twice of it."""
+    values, errors = [], []
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        draws = pd.DataFrame(rng.normal(size=(400, 2)), columns=["a", "b"])
+        found = sensitivity.of_draws(draws, 2 * draws.a + draws.b)
+        values.append(found["shapley"]["b"])
+        errors.append(found["shapley_error"]["b"])
+    assert 0.8 < np.mean(errors) / np.std(values, ddof=1) < 2.0
+    assert np.mean(values) == pytest.approx(0.2, abs=0.02)
 
 
 def test_the_bootstrap_band_covers() -> None:

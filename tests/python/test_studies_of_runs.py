@@ -1,4 +1,5 @@
-"""The studies on runs of the engine: bounds, allocation and capacity of its columns, stresses of its scenarios, its draws."""
+"""The studies on runs of the engine: bounds, allocation and capacity of its columns, stresses of its scenarios, its
+draws."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def test_members_get_capital_by_their_shares(run: rp.Run) -> None:
 
 
 def test_a_line_is_found_through_the_whole_waterfall(small: rp.Scenario) -> None:
-    """Losses scale with the threshold of the severity; the bisection finds where the mean gross loss meets its budget."""
+    """Losses scale with the threshold of the severity; the bisection finds where the mean gross loss meets its
+    budget."""
     of = figure("aal", "Pool", "gross_loss")
     base = of(rp.run(small, trials=500, seed=3, progress=False))
 
