@@ -39,6 +39,8 @@ def mean_at_most(budget: float) -> Limit:
 
 @dataclass(frozen=True)
 class Capacity:
+    """How much more can be written, and what stands in the way of more."""
+
     line: float
     """The largest part or multiple w of the addition that keeps all limits; `most` if none binds."""
     binding: str

@@ -18,6 +18,8 @@ from riskpool.tail import Floats
 
 
 class Repaired(NamedTuple):
+    """A correlation matrix that holds together, and what that took."""
+
     matrix: Floats
     largest_change: float
     """Largest absolute change of an entry; 0 if the matrix was positive semi-definite."""
@@ -91,6 +93,8 @@ class PairCopula(Protocol):
 
 
 class GaussianPair(NamedTuple):
+    """h(u | v) = Phi((Phi^-1(u) - rho Phi^-1(v)) / sqrt(1 - rho^2)); rho strictly between -1 and 1."""
+
     rho: float
 
     def h(self, u: Floats, v: Floats) -> Floats:
@@ -102,6 +106,8 @@ class GaussianPair(NamedTuple):
 
 
 class ClaytonPair(NamedTuple):
+    """h(u | v) = v^(-theta - 1) (u^-theta + v^-theta - 1)^(-1 - 1 / theta); theta above 0."""
+
     theta: float
 
     def h(self, u: Floats, v: Floats) -> Floats:

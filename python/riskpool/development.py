@@ -17,6 +17,8 @@ from riskpool.tail import Floats
 
 @dataclass(frozen=True)
 class ChainLadder:
+    """A developed triangle: factors, ultimates and their errors."""
+
     factors: Floats
     """f_k = sum C_{i,k+1} / sum C_{i,k}, (ages - 1,); then the tail factor applies."""
     to_ultimate: Floats

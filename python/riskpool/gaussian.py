@@ -16,6 +16,8 @@ from riskpool.tail import Floats, checked_level, sample
 
 @dataclass(frozen=True)
 class GaussianAllocation:
+    """Risk measures of the total and what each part is given of them, money."""
+
     var_total: float
     tvar_total: float
     euler_var: Floats

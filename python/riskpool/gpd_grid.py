@@ -15,6 +15,8 @@ from riskpool.tail import Floats
 
 @dataclass(frozen=True)
 class GpdPosterior:
+    """Probabilities of pairs of scale and shape."""
+
     scales: Floats
     """(a,), grid."""
     shapes: Floats

@@ -15,6 +15,8 @@ from riskpool.scenario_text import Number, number_of
 
 
 class Moments(NamedTuple):
+    """Mean and standard deviation of what is believed, in the unit of the number."""
+
     mean: float
     sd: float
 

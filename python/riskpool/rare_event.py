@@ -15,6 +15,8 @@ from riskpool.tail import Estimate
 
 @dataclass(frozen=True)
 class CompoundPoisson:
+    """The yearly sum of losses with a Poisson number and a gamma law."""
+
     rate: float
     """Expected events in a year."""
     mean: float

@@ -16,6 +16,8 @@ Objective = Literal["max_min", "min_max"]
 
 
 class Rearrangement(NamedTuple):
+    """What the rearrangement reached."""
+
     value: float
     """Best over the starts: the largest smallest row sum, or the smallest largest one."""
     matrix: Floats

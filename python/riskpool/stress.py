@@ -23,6 +23,8 @@ LLOYDS_COLUMNS = ["scenario", "class", "gross", "reinsurance", "reinstatement pr
 
 @dataclass(frozen=True)
 class WaysToRuin:
+    """What trials that ruin have in common, and in which groups they fall."""
+
     trials: int
     """Trials in the band."""
     probability: float
@@ -124,6 +126,8 @@ def rate_multiplier_to_capital(
 
 @dataclass(frozen=True)
 class BreakingSet:
+    """Shared assets that break the pool together."""
+
     assets: list[str]
     """The fewest shared assets whose joint failure breaks the pool; of those, one with the largest loss."""
     loss: float

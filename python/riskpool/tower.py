@@ -27,6 +27,7 @@ class Layer:
     premium: float
 
     def recovery(self, losses: Floats) -> Floats:
+        """What it pays on each loss, (n,)."""
         return np.clip(losses - self.retention, 0, self.limit)
 
 
@@ -145,6 +146,8 @@ def cheapest(table: pd.DataFrame, cost_of_capital: float) -> pd.Series:
 
 @dataclass(frozen=True)
 class Optimum:
+    """A placement and what it costs and leaves."""
+
     placed: Floats
     """Part of each layer, (layers,)."""
     net_cost: float

@@ -77,6 +77,7 @@ Means = tuple[float, float]
 
 
 def gamma_law(shape: float, rate: float) -> Posterior:
+    """The gamma law with this shape and rate, as a posterior."""
     low, high = GammaPoisson(shape, rate).law.ppf([0.05, 0.95])
     return Posterior(shape / rate, float(low), float(high), f"gamma: {{shape: {shape:.6g}, rate: {rate:.6g}}}")
 
