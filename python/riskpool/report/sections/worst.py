@@ -13,7 +13,7 @@ key = "worst"
 _TRIALS = 3
 _MOST_HITS = 8
 _LEAST_TOLD = 0.01  # of the largest: what is smaller explains nothing
-_COLUMNS = (("pool", "gross_loss"), ("pool", "recovery"), ("fund", "release"), ("fund", "balance"), ("pool", "net_loss"),
+_COLUMNS = (("pool", "gross_loss"), ("pool", "recovery"), ("pool", "uncollected"), ("fund", "release"), ("fund", "balance"), ("pool", "net_loss"),
             ("pool", "result"))  # fmt: skip
 
 
@@ -33,11 +33,41 @@ def write(study: Study) -> Html | None:
         trial = study.result.first_trial + int(row)
         loss = study.money(float(result[row].sum()))
         pieces.append(tag("h3", study.say("worst.trial", place=number(place + 1), trial=str(trial), result=loss)))
+        told = "" if scenario is None else _told(study, trial)
+        pieces.append(_story(study, pool, int(row), hits(told), factor(told)))
         pieces.append(_years(study, pool, int(row)))
-        if scenario is not None:
-            told = _told(study, trial)
+        if told:
             pieces.append(_events(study, hits(told), factor(told), trial))
     return join(pieces)
+
+
+def _story(study: Study, pool: str, row: int, found: list[Hit], unit: float) -> Html:
+    """The year that decides the trial, in words."""
+    column, say = study.cast.column, study.say
+    result = column(pool, "result")
+    assert result is not None
+    year = int(result[row].argmin())
+
+    def amount(party: str, quantity: str) -> float:
+        values = column(party, quantity)
+        return 0.0 if values is None else float(values[row, year])
+
+    loss, recovery = amount(pool, "gross_loss"), amount(pool, "recovery")
+    sentences = [say("worst.year_decides", year=number(year + 1), loss=study.money(loss))]
+    own = sorted((hit for hit in found if hit.year == year + 1), key=lambda hit: -hit.loss)
+    if own and own[0].loss > 0:
+        cause, share = study.word("source", own[0].source), own[0].loss * unit
+        key = "worst.spread_over" if own[0].day == "year" else "worst.largest"
+        sentences.append(say(key, cause=cause, insured=name(own[0].insured), day=own[0].day, loss=study.money(share)))
+    if recovery:
+        sentences.append(say("worst.recovered", amount=study.money(recovery)))
+    if amount(pool, "uncollected") > 0:
+        sentences.append(say("worst.uncollected", amount=study.money(amount(pool, "uncollected"))))
+    released = sum(amount(fund, "release") for fund in study.cast.funds_of(pool))
+    if released > 0:
+        sentences.append(say("worst.released", amount=study.money(released)))
+    sentences.append(say("worst.left", amount=study.money(float(result[row, year]))))
+    return paragraph(join(sentences, "" if study.lang == "zh" else " "))
 
 
 def _told(study: Study, trial: int) -> str:
