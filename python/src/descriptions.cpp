@@ -77,7 +77,7 @@ private:
         for (auto const& type : s.types) types.append(enter(*type));
         entry["choices"] = choices;
         entry["types"] = types;
-        entry["file_allowed"] = s.file_allowed;
+        entry["file_allowed"] = s.file_allowed();
         entry["item"] = s.item ? nb::object(shape(*s.item)) : nb::none();
         return entry;
     }

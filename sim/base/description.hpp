@@ -25,7 +25,15 @@ struct Shape {
     std::vector<std::string> choices;   // of a choice
     std::vector<TypePointer> types;     // of a record (one) or a family (each kind)
     std::shared_ptr<Shape const> item;  // of a list
-    bool file_allowed = false;          // of a list: `{file: x.csv}` may stand in its place
+
+    /// Of a list of records: {file: x.csv} may stand in its place.
+    [[nodiscard]] bool may_be_rows() const { return form == Form::list && item->form == Form::record; }
+    /// Of a list of single values: {file: x.csv, column: y} may.
+    [[nodiscard]] bool may_be_cells() const {
+        return form == Form::list && (item->form == Form::number || item->form == Form::integer ||
+                                      item->form == Form::text || item->form == Form::choice);
+    }
+    [[nodiscard]] bool file_allowed() const { return may_be_rows() || may_be_cells(); }
 };
 
 struct FieldDescription {

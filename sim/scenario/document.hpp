@@ -28,6 +28,7 @@ struct Node {
     std::string text;            // of a scalar
     bool quoted = false;         // of a scalar: written in quotation marks, so it is text and never a number
     std::vector<Node> items;     // of a list
+    bool from_table = false;     // of a list: its items are the rows of a table
     std::vector<Entry> entries;  // of a map, in order of the file
 
     [[nodiscard]] bool is_map() const { return type == Type::map; }

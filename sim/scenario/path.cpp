@@ -122,16 +122,20 @@ void apply_setting(Node& root, std::string_view setting, std::vector<Diagnostic>
     *node = std::move(value);
 }
 
-Node const* find_nearest(Node const& root, std::string_view path) {
-    Node const* node = &root;
+Node* find_nearest(Node& root, std::string_view path) {
+    Node* node = &root;
     const auto steps = parse_path(path);
     if (!steps) return node;
     for (auto const& step : *steps) {
-        Node const* next = take_step(const_cast<Node&>(*node), step);
+        Node* next = take_step(*node, step);
         if (next == nullptr) break;
         node = next;
     }
     return node;
+}
+
+Node const* find_nearest(Node const& root, std::string_view path) {
+    return find_nearest(const_cast<Node&>(root), path);  // which changes nothing
 }
 
 }  // namespace riskpool

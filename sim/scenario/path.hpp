@@ -22,5 +22,6 @@ void apply_setting(Node& root, std::string_view setting, std::vector<Diagnostic>
 
 /// The place of the node at `path`, or of the deepest node on the way to it that exists.
 [[nodiscard]] Node const* find_nearest(Node const& root, std::string_view path);
+[[nodiscard]] Node* find_nearest(Node& root, std::string_view path);
 
 }  // namespace riskpool

@@ -2,6 +2,7 @@
 // reading code of its own. It goes on after a fault, so that all faults are reported at once.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -18,6 +19,7 @@
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/number.hpp"
 #include "sim/scenario/path.hpp"
+#include "sim/scenario/table.hpp"
 
 namespace riskpool {
 
@@ -73,6 +75,7 @@ public:
     std::vector<SourceEntry> const* sources = nullptr;  // the registers of models, handed in by the composition root
     std::vector<DefaultEntry> const* defaults = nullptr;
     std::vector<BeliefEntry> const* beliefs = nullptr;
+    Tables const* tables = nullptr;       // in which lists may stand
     Node const* named_beliefs = nullptr;  // the scenario's `beliefs`, to which numbers refer by name
     DrawnValues const* drawn = nullptr;   // values of uncertain numbers; their means where there is none
     std::vector<DependenceEntry> const* dependences = nullptr;
@@ -182,6 +185,9 @@ public:
     void read_text(Node const& node, std::string const& path, std::string& value);
     void read_truth(Node const& node, std::string const& path, bool& value);
     void read_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value);
+    /// The list that {file: x.csv} stands for, or {file: x.csv, column: y} where its items are single values; none
+    /// where faults have been reported.
+    std::optional<Node> list_in_table(Node const& node, std::string const& path, bool in_cells);
     /// The names of the kinds of beliefs.
     [[nodiscard]] std::vector<std::string_view> belief_kinds() const;
 
@@ -198,11 +204,36 @@ private:
     /// A number with its provenance: {value: 0.6%, source: D, note: "..."}
     void read_sourced_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value);
 
+    /// True if some row has each field that must be given; else a fault, one for the whole table.
+    template <Described T>
+    bool has_required_columns(Node const& rows, std::string const& path) {
+        const std::size_t before = diagnostics.size();
+        for_each_field<T>([&](auto const& field) {
+            const auto has = [&](Node const& row) { return row.find(field.name) != nullptr; };
+            if (field.need == Need::optional || rows.items.empty()) return;
+            if (std::any_of(rows.items.begin(), rows.items.end(), has)) return;
+            report(rows, path, "the table has no column \"" + std::string(field.name) + '"',
+                   "it is: " + std::string(field.about));
+        });
+        return diagnostics.size() == before;
+    }
+
     template <class T>
     void read_list(Node const& node, std::string const& path, Bound const& bound, Unit unit, std::vector<T>& value) {
+        constexpr bool in_cells = std::is_arithmetic_v<T> || std::is_same_v<T, std::string> || IsChoice<T>;
+        constexpr bool in_table = in_cells || Described<T>;  // and no family, whose items are maps within maps
+        if (in_table && node.is_map() && node.find("file") != nullptr) {
+            const std::optional<Node> list = list_in_table(node, path, in_cells);
+            if (list) read_list(*list, path, bound, unit, value);
+            return;
+        }
         if (!node.is_list()) {
             return report(node, path, "must be a list, not " + describe(node),
-                          "write [a, b] or one item a line with `- `");
+                          in_table ? "write [a, b], one item a line with `- `, or {file: table.csv}"
+                                   : "write [a, b] or one item a line with `- `");
+        }
+        if constexpr (Described<T>) {
+            if (node.from_table && !has_required_columns<T>(node, path)) return;
         }
         value.clear();
         for (std::size_t i = 0; i < node.items.size(); ++i) {

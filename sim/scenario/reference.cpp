@@ -31,8 +31,7 @@ std::string value_text(Shape const& shape) {
             return "one kind of " + text;
         }
         case Shape::Form::belief: return "one kind of belief";
-        case Shape::Form::list:
-            return "list of " + value_text(*shape.item) + (shape.file_allowed ? ", or `{file: table.csv}`" : "");
+        case Shape::Form::list: return "list of " + value_text(*shape.item);
     }
     return {};
 }
@@ -86,7 +85,12 @@ std::string scenario_reference(ModelRegister const& models) {
            "the "
            "solidity codes P primary, S secondary, T weak, D derived, R recalled, J judgement. A number that "
            "nobody knows is a belief in its place, `{pert: {low: 0.3%, mode: 0.6%, high: 1%}, source: J}`. "
-           "An item of a family is a one-key map: `cat_xl: {limit: 1bn, ...}`; a kind that needs no field may "
+           "A list may stand in a table beside the scenario: a list of records as `{file: claims.csv}`, a list of "
+           "numbers "
+           "or texts as `{file: claims.csv, column: amount}`, either with `where: {sector: chips}` for the rows that "
+           "hold "
+           "these texts. An item of a family is a one-key map: `cat_xl: {limit: 1bn, ...}`; a kind that needs no field "
+           "may "
            "stand as its bare name: `metrics: [aal, ep_curve]`.\n" +
            writer.text();
 }

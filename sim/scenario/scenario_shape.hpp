@@ -9,11 +9,7 @@ namespace riskpool {
 
 template <>
 struct ShapeOf<InsuredList> {
-    static Shape shape() {
-        Shape shape = shape_of<Insureds>(any_finite, Unit::none);
-        shape.file_allowed = true;
-        return shape;
-    }
+    static Shape shape() { return shape_of<Insureds>(any_finite, Unit::none); }
 };
 
 /// The kinds of sources are not known here: scenario_description puts the register's in.

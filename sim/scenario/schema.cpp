@@ -136,6 +136,17 @@ private:
     /// Any single value is a text to the reader, such as a name 2030 or a rating that YAML 1.1 takes for false.
     static Json text() { return {{"type", {"string", "number", "boolean"}}}; }
 
+    /// A table in which a list stands, whole rows or the cells of a column.
+    Json table(bool in_cells) {
+        const std::string name = in_cells ? "column_of_a_table" : "rows_of_a_table";
+        Json properties{{"file", {{"type", "string"}}}};
+        if (in_cells) properties["column"] = text();
+        properties["where"] = {{"type", "object"}, {"additionalProperties", text()}};
+        Json required = in_cells ? Json{"file", "column"} : Json{"file"};
+        if (!definitions_.contains(name)) definitions_[name] = object(std::move(properties), std::move(required));
+        return {{"$ref", "#/$defs/" + name}};
+    }
+
     /// A one-key map from a kind to its fields; a kind that needs no field may stand as its bare name.
     Json family(Shape const& shape) {
         Json properties = Json::object();
@@ -170,8 +181,8 @@ private:
             case Shape::Form::belief: return {{"$ref", "#/$defs/" + std::string(belief_)}};
             case Shape::Form::list: {
                 Json list{{"type", "array"}, {"items", shape(*s.item)}};
-                if (!s.file_allowed) return list;
-                return {{"anyOf", {std::move(list), object({{"file", {{"type", "string"}}}}, {"file"})}}};
+                if (!s.file_allowed()) return list;
+                return {{"anyOf", {std::move(list), table(s.may_be_cells())}}};
             }
         }
         return Json::object();

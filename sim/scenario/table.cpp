@@ -32,21 +32,24 @@ bool read_file(std::filesystem::path const& path, std::string& text, std::string
 void Tables::load(Node const& tree, std::filesystem::path const& folder, std::vector<std::string>& texts) {
     for (auto const& item : tree.items) load(item, folder, texts);
     for (auto const& entry : tree.entries) {
-        if (entry.key != "file" || !entry.value.is_scalar()) {
-            load(entry.value, folder, texts);
-        } else if (const auto [at, is_new] = tables_.try_emplace(entry.value.text); is_new) {
-            Table& table = at->second;
-            const std::filesystem::path path = folder / entry.value.text;
-            std::string text;
-            if (!read_file(path, text, table.unreadable)) {
-                table.unreadable = "the table " + path.string() + ' ' + table.unreadable;
-                continue;
-            }
-            table.rows = parse_csv(text, path.string(), table.faults);
-            table.rows.from_table = true;
-            texts.push_back(std::move(text));
-        }
+        load(entry.value, folder, texts);
+        if (entry.key == "file" && entry.value.is_scalar()) load(entry.value.text, folder, texts);
     }
+}
+
+void Tables::load(std::string const& file, std::filesystem::path const& folder, std::vector<std::string>& texts) {
+    const auto [at, is_new] = tables_.try_emplace(file);
+    if (!is_new) return;
+    Table& table = at->second;
+    const std::filesystem::path path = folder / file;
+    std::string text;
+    if (!read_file(path, text, table.unreadable)) {
+        table.unreadable = "the table " + path.string() + ' ' + table.unreadable;
+        return;
+    }
+    table.rows = parse_csv(text, path.string(), table.faults);
+    table.rows.from_table = true;
+    texts.push_back(std::move(text));
 }
 
 Table const* Tables::find(std::string_view file) const {

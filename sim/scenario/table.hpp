@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Table const* find(std::string_view file) const;
 
 private:
+    void load(std::string const& file, std::filesystem::path const& folder, std::vector<std::string>& texts);
+
     std::map<std::string, Table, std::less<>> tables_;
 };
 
