@@ -89,7 +89,7 @@ def rate(moves: Moves, source: str, path: str, events: float, units: float = 1.0
     what = "years" if units == 1 else "unit-years"
     prior = gamma_prior(moves.text.number(path), moves.strength.years * units, what)
     after = GammaPoisson(prior.shape, prior.rate).updated([events / dispersion], [exposure / dispersion])
-    data = f"{events:g} events in {exposure:g} {what}"
+    data = f"{_counted(events, 'event')} in {exposure:g} {what}"
     if dispersion != 1:
         data += f", each counted {1 / dispersion:.2g} for overdispersion"
     before = prior.shape / prior.rate
@@ -109,7 +109,9 @@ def probability(moves: Moves, source: str, path: str, events: float, units: floa
     low, high = after.law.ppf([0.05, 0.95])
     law = Posterior(mean, float(low), float(high), f"beta: {{a: {after.a:.6g}, b: {after.b:.6g}}}")
     weight = trials / (trials + prior.a + prior.b)
-    moves.record(source, path, "probability", before, law, f"{events:g} events among {trials:g}", weight, words)
+    moves.record(
+        source, path, "probability", before, law, f"{_counted(events, 'event')} among {trials:g}", weight, words
+    )
     return before, mean
 
 
@@ -159,7 +161,7 @@ def exponential_mean(moves: Moves, source: str, path: str, losses: Floats) -> Se
     before, mean = prior.rate / (prior.shape - 1), after.rate / (after.shape - 1)
     low, high = 1 / after.law.ppf([0.95, 0.05])
     belief = f"exponential_gamma: {{losses: [], prior_claims: {after.shape:.6g}, prior_total: {after.rate:.6g}}}"
-    data = f"{losses.size} claims" + (f", {losses.mean():.4g} on average" if losses.size else "")
+    data = _counted(losses.size, "claim") + (f", {losses.mean():.4g} on average" if losses.size else "")
     weight = losses.size / (losses.size + n0)
     moves.record(
         source, path, "mean loss", before, Posterior(mean, float(low), float(high), belief), data, weight, words
@@ -181,7 +183,7 @@ def pareto_shape(moves: Moves, source: str, path: str, losses: Floats) -> Severi
     seen = losses[losses >= threshold]
     after = GammaPareto(shape, scale, threshold).updated(seen)
     small = losses.size - seen.size
-    data = f"{seen.size} claims from {threshold:.4g} on" + (f", {small} below left out" if small else "")
+    data = f"{_counted(seen.size, 'claim')} from {threshold:.4g} on" + (f", {small} below left out" if small else "")
     weight = seen.size / (seen.size + shape)
     moves.record(source, path, "tail index", shape / scale, gamma_law(after.shape, after.rate), data, weight, words)
     return seen, _pareto_mean(threshold, shape / scale), _pareto_mean(threshold, after.shape / after.rate)
@@ -189,6 +191,10 @@ def pareto_shape(moves: Moves, source: str, path: str, losses: Floats) -> Severi
 
 def _pareto_mean(threshold: float, shape: float) -> float:
     return threshold * shape / (shape - 1) if shape > 1 else float("inf")
+
+
+def _counted(number: float, what: str) -> str:
+    return f"{number:g} {what}" + ("" if number == 1 else "s")
 
 
 def _worth(claims: float) -> str:
@@ -218,7 +224,7 @@ def _lognormal(moves: Moves, source: str, path: str, losses: Floats) -> Severity
         law_a = Posterior(centre, centre * float(np.exp(-half)), centre * float(np.exp(half)))
         cvs = np.sqrt(np.expm1(sigmas**2))
         law_b = Posterior(float(np.sqrt(np.expm1(mean_variance))), float(cvs[0]), float(cvs[1]))
-    data, weight = f"{seen.size} claims", seen.size / (seen.size + n0)
+    data, weight = _counted(seen.size, "claim"), seen.size / (seen.size + n0)
     moves.record(source, f"{path}.{first}", first, a, law_a, data, weight, _worth(n0))
     moves.record(source, f"{path}.{second}", second, b, law_b, data, weight, _worth(n0))
     return seen, float(np.exp(mu + variance / 2)), float(np.exp(after.mean + mean_variance / 2))
@@ -232,7 +238,7 @@ def _generalised_pareto(moves: Moves, source: str, path: str, losses: Floats) ->
     n0 = moves.strength.claims
     seen = losses[losses >= location]
     after = gpd_posterior(seen - location, scale, xi, *asymptotic_spread(xi, n0))
-    data, weight = f"{seen.size} claims from {location:.4g} on", seen.size / (seen.size + n0)
+    data, weight = f"{_counted(seen.size, 'claim')} from {location:.4g} on", seen.size / (seen.size + n0)
     law = Posterior(after.scale_mean(), *after.scale_interval())
     moves.record(source, f"{path}.scale", "scale", scale, law, data, weight, _worth(n0))
     law = Posterior(after.shape_mean(), *after.shape_interval())

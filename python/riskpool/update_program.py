@@ -83,7 +83,7 @@ def summary(
 ) -> str:
     """What moved and why, in plain text."""
     years = experience.years
-    lines = [f"{len(experience.claims)} claims, {len(years)} years, {years[0]} to {years[-1]}", ""]
+    lines = [f"claims: {len(experience.claims)}; years observed: {len(years)}, {years[0]} to {years[-1]}", ""]
     for row in found.moves.itertuples(index=False):
         lines += [
             f"{row.path}",

@@ -108,7 +108,7 @@ def test_the_rate_is_the_published_posterior() -> None:  # O-BY-01
 def test_claims_below_the_threshold_are_no_events_of_a_pareto_tail() -> None:
     experience = claims.read(table((2020, "Fires", 25e6), (2021, "Fires", 3e6)), range(2015, 2025))
     found = update(TEXT, experience).moves.set_index("what")
-    assert found.data["rate"].startswith("1 events in 10") and "1 below left out" in found.data["tail index"]
+    assert found.data["rate"].startswith("1 event in 10") and "1 below left out" in found.data["tail index"]
 
 
 def test_quiet_years_lower_a_rate_and_are_told_by_covered_sources() -> None:
