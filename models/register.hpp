@@ -6,9 +6,11 @@
 #include "models/integrated_circuit/fab_fire.hpp"
 #include "models/integrated_circuit/utility_outage.hpp"
 #include "models/sources/attritional.hpp"
+#include "models/sources/clash.hpp"
 #include "models/sources/collective_risk.hpp"
 #include "models/sources/event_table.hpp"
 #include "models/sources/fixed_events.hpp"
+#include "models/sources/scenario_set.hpp"
 #include "sim/base/describe.hpp"
 
 namespace riskpool {
@@ -18,6 +20,8 @@ using SourceKinds = Kinds<  //
     CollectiveRisk,         //
     EventTable,             //
     Attritional,            //
+    ScenarioSet,            //
+    Clash,                  //
     FabFire,                //
     Contamination,          //
     ClusterQuake,           //

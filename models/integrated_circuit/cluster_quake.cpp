@@ -1,7 +1,6 @@
 #include "models/integrated_circuit/cluster_quake.hpp"
 
 #include <algorithm>
-#include <variant>
 
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
@@ -11,38 +10,12 @@
 #include "models/sources/choice_of_insured.hpp"
 #include "models/sources/clusters.hpp"
 #include "sim/base/hash.hpp"
-#include "sim/base/math/beta.hpp"
 
 namespace riskpool {
 
 namespace {
 
 enum Purpose : std::uint32_t { counts = 0, intensities = 1, times = 2, places = 3, damages = 4 };
-
-/// Damage ratio of one insured from the mean at the intensity and a uniform of its own.
-class Spread {
-public:
-    explicit Spread(std::optional<DamageSpread> const& terms) {
-        if (!terms) return;
-        if (auto const* beta = std::get_if<BetaSpread>(&*terms)) precision_ = beta->precision;
-        if (auto const* gamma = std::get_if<GammaSpread>(&*terms)) {
-            const double squared = gamma->cv * gamma->cv;
-            about_one_.emplace(Gamma{.shape = 1 / squared, .scale = squared});
-        }
-    }
-    [[nodiscard]] double draw(double mean, double u) const noexcept {
-        if (mean <= 0 || mean >= 1) return mean;
-        if (precision_) return math::beta_i_inverse(mean * *precision_, (1 - mean) * *precision_, u);
-        return about_one_ ? std::min(mean * about_one_->draw(u), 1.0) : mean;
-    }
-    void add_to(Hash64& hash) const {
-        hash.add(precision_.value_or(0)).add(about_one_ ? about_one_->hash() : std::uint64_t{0});
-    }
-
-private:
-    std::optional<double> precision_;         // of a beta spread
-    std::optional<QuantileTable> about_one_;  // of a gamma spread: the law of mean 1
-};
 
 class Scratch final : public SourceScratch {
 public:
@@ -118,35 +91,14 @@ private:
     EventCounts counts_;
     GuideTable places_;
     QuantileTable intensity_;
-    Spread spread_;
+    SpreadLaw spread_;
     std::vector<double> property_, stock_;  // by insured
 };
 
 }  // namespace
 
-double mean_damage_ratio(std::vector<VulnerabilityPoint> const& curve, double intensity) noexcept {
-    const auto above = std::find_if(curve.begin(), curve.end(),
-                                    [&](VulnerabilityPoint const& point) { return point.intensity >= intensity; });
-    if (above == curve.begin()) return curve.front().damage_ratio;
-    if (above == curve.end()) return curve.back().damage_ratio;
-    VulnerabilityPoint const& below = *(above - 1);
-    const double part = (intensity - below.intensity) / (above->intensity - below.intensity);
-    return below.damage_ratio + part * (above->damage_ratio - below.damage_ratio);
-}
-
 void ClusterQuake::check(FieldFaults& faults) const {
-    if (vulnerability.empty()) return faults.add("vulnerability", "is empty", "give a point");
-    for (std::size_t i = 1; i < vulnerability.size(); ++i) {
-        if (vulnerability[i].intensity > vulnerability[i - 1].intensity &&
-            vulnerability[i].damage_ratio >= vulnerability[i - 1].damage_ratio) {
-            continue;
-        }
-        return faults.add("vulnerability", "must rise: intensities from point to point, and damage ratios never fall",
-                          "put the points in ascending order");
-    }
-    if (vulnerability.back().damage_ratio == 0) {
-        faults.add("vulnerability", "is 0 everywhere, so nothing can happen", "give a point with damage");
-    }
+    check_vulnerability("vulnerability", vulnerability, faults);
 }
 
 std::unique_ptr<Source> ClusterQuake::compile(Insureds const& insureds) const {

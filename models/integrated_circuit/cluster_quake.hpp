@@ -7,57 +7,12 @@
 #include <vector>
 
 #include "models/severity/severity.hpp"
+#include "models/sources/vulnerability.hpp"
 #include "sim/base/describe.hpp"
 #include "sim/loss/filter.hpp"
 #include "sim/loss/source.hpp"
 
 namespace riskpool {
-
-/// One point of a vulnerability curve.
-struct VulnerabilityPoint {
-    double intensity = 0;
-    double damage_ratio = 0;
-
-    static constexpr std::string_view kind = "vulnerability_point";
-    static constexpr std::string_view about = "The mean damage at one intensity.";
-    static constexpr auto fields =
-        field_list(required("intensity", &VulnerabilityPoint::intensity, not_negative, Unit::none,
-                            "Intensity, in the units of the source's intensity law."),
-                   required("damage_ratio", &VulnerabilityPoint::damage_ratio, unit_interval, Unit::fraction,
-                            "Mean damage as a part of the property value."));
-    bool operator==(VulnerabilityPoint const&) const = default;
-};
-
-/// Linear between the points; constant before the first and after the last.
-[[nodiscard]] double mean_damage_ratio(std::vector<VulnerabilityPoint> const& curve, double intensity) noexcept;
-
-/// Beta law with the curve's mean m: shapes m x precision and (1 - m) x precision, variance m (1 - m) / (precision +
-/// 1).
-struct BetaSpread {
-    double precision = 1;
-
-    static constexpr std::string_view kind = "beta_spread";
-    static constexpr std::string_view about = "Damage ratios follow a beta law about the mean of the curve.";
-    static constexpr auto fields =
-        field_list(required("precision", &BetaSpread::precision, positive, Unit::none,
-                            "The larger, the closer to the mean: variance = mean x (1 - mean) / (precision + 1)."));
-    bool operator==(BetaSpread const&) const = default;
-};
-
-/// Gamma law with the curve's mean; ratios above 1 count as 1, which lowers the mean where the curve is near 1.
-struct GammaSpread {
-    double cv = 1;
-
-    static constexpr std::string_view kind = "gamma_spread";
-    static constexpr std::string_view about =
-        "Damage ratios follow a gamma law about the mean of the curve; what exceeds 1 counts as 1.";
-    static constexpr auto fields =
-        field_list(required("cv", &GammaSpread::cv, Bound{0, 10, true, false, "above 0 and at most 10"}, Unit::none,
-                            "Coefficient of variation of the damage ratio before it is cut at 1."));
-    bool operator==(GammaSpread const&) const = default;
-};
-
-using DamageSpread = Kinds<BetaSpread, GammaSpread>;
 
 /// Quakes are a Poisson process of the same rate in each cluster. The intensity is that of the whole cluster; given
 /// it, the damage ratios of the insureds are independent (methods 4.4). One event has a row for each insured with

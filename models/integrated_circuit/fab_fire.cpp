@@ -7,9 +7,9 @@
 
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
+#include "models/draw/optional_law.hpp"
 #include "models/draw/uniforms.hpp"
 #include "models/frequency/event_counts.hpp"
-#include "models/integrated_circuit/optional_law.hpp"
 #include "models/sources/choice_of_insured.hpp"
 
 namespace riskpool {

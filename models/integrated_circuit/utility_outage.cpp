@@ -2,10 +2,10 @@
 
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
+#include "models/draw/optional_law.hpp"
 #include "models/draw/quantile_table.hpp"
 #include "models/draw/uniforms.hpp"
 #include "models/frequency/event_counts.hpp"
-#include "models/integrated_circuit/optional_law.hpp"
 #include "models/sources/choice_of_insured.hpp"
 #include "models/sources/clusters.hpp"
 #include "sim/base/hash.hpp"

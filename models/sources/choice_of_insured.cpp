@@ -14,16 +14,16 @@ double hit_weight(HitWeight weight, Insured const& insured) {
     return 1;
 }
 
-bool check_covers(Filter const& covers, Insureds const& insureds, FieldFaults& faults) {
+bool check_covers(Filter const& covers, Insureds const& insureds, FieldFaults& faults, std::string const& field) {
     bool all_known = true;
     for (std::size_t i = 0; i < covers.insureds.size(); ++i) {
         const bool known =
-            check_name("covers.insureds[" + std::to_string(i) + ']', covers.insureds[i], insureds, faults);
+            check_name(field + ".insureds[" + std::to_string(i) + ']', covers.insureds[i], insureds, faults);
         all_known = all_known && known;
     }
     if (!all_known) return false;
     if (!covers.select(insureds).empty()) return true;
-    faults.add("covers", "matches no insured, so nothing can happen", "widen the filter");
+    faults.add(field, "matches no insured, so nothing can happen", "widen the filter");
     return false;
 }
 

@@ -29,8 +29,9 @@ struct Choice<HitWeight> {
 /// The weight of one insured.
 [[nodiscard]] double hit_weight(HitWeight weight, Insured const& insured);
 
-/// Reports names that no insured has, and a filter that matches nobody. True if there is somebody to hit.
-bool check_covers(Filter const& covers, Insureds const& insureds, FieldFaults& faults);
+/// Reports, at `field`, names that no insured has, and a filter that matches nobody. True if there is somebody to hit.
+bool check_covers(Filter const& covers, Insureds const& insureds, FieldFaults& faults,
+                  std::string const& field = "covers");
 
 /// The same, and weights that are all 0.
 void check_selection(Filter const& covers, HitWeight weight, Insureds const& insureds, FieldFaults& faults);

@@ -62,6 +62,18 @@ constexpr std::string_view examples = R"(
     p_backup_fails: 10%
     stock_spoiled: 20%
     restart_days: {exponential: {mean: 3}}
+- scenario_set:
+    scenarios:
+      - {name: Export ban, return_period: 20, group: ban, hits: [{covers: {sector: chips}, part: 5%, of: interruption}]}
+      - {name: Mask loss, rate: 0.2, uncertainty_factor: 3, hits: [{insured: A, damage: 5m, restart_days: 40}]}
+- clash:
+    assets: [{name: cloud, rate: 0.5}, {name: design tool, return_period: 10}]
+    reliance:
+      - {insured: A, asset: cloud, share: 60%}
+      - {covers: {sector: chips}, asset: design tool}
+    intensity: {lognormal: {mean: 20, cv: 1}}
+    hit: {beta_hit: {a: 2, b: 1}}
+    days_per_intensity: 0.0417
 )";
 
 const Insureds& insureds() {

@@ -43,6 +43,8 @@ void expect_same_in_any_blocks(K const& kind, Insureds const& insureds) {
     append(parts.count, second.count);
     append(parts.row_count, second.row_count);
     append(parts.time, second.time);
+    append(parts.index, second.index);
+    append(parts.delay, second.delay);
     append(parts.insured, second.insured);
     append(parts.damage, second.damage);
     append(parts.stock, second.stock);
@@ -52,6 +54,8 @@ void expect_same_in_any_blocks(K const& kind, Insureds const& insureds) {
     EXPECT_EQ(whole.count, parts.count);
     EXPECT_EQ(whole.row_count, parts.row_count);
     EXPECT_EQ(whole.time, parts.time);
+    EXPECT_EQ(whole.index, parts.index);
+    EXPECT_EQ(whole.delay, parts.delay);
     EXPECT_EQ(whole.insured, parts.insured);
     EXPECT_EQ(whole.damage, parts.damage);
     EXPECT_EQ(whole.stock, parts.stock);
@@ -88,6 +92,36 @@ inline void expect_well_formed(EventColumns const& events, std::size_t cells, st
         for (const double each : *column) EXPECT_TRUE(each >= 0 && each < infinity) << each;
     }
     EXPECT_EQ(events.restart_days.size(), events.ramp_days.size());
+}
+
+/// Calls visit(first row, end of rows, event) for each event, cell after cell, and gives the sum of its answers by
+/// cell.
+template <class F>
+std::vector<double> per_cell(EventColumns const& events, F const& visit) {
+    std::vector<double> sums;
+    std::size_t event = 0, row = 0;
+    for (const std::uint32_t count : events.count) {
+        double sum = 0;
+        for (std::uint32_t k = 0; k < count; ++k, ++event) {
+            const std::size_t end = row + (events.row_count.empty() ? 1U : events.row_count[event]);
+            sum += visit(row, end, event);
+            row = end;
+        }
+        sums.push_back(sum);
+    }
+    return sums;
+}
+
+/// Damage of each cell, and the number of its events.
+inline std::vector<double> cell_damages(EventColumns const& events) {
+    return per_cell(events, [&](std::size_t row, std::size_t end, std::size_t) {
+        double sum = 0;
+        for (; row < end; ++row) sum += events.damage[row];
+        return sum;
+    });
+}
+inline std::vector<double> cell_counts(EventColumns const& events) {
+    return {events.count.begin(), events.count.end()};
 }
 
 /// A sample mean with its standard error.
