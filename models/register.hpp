@@ -6,11 +6,19 @@
 #include "models/integrated_circuit/fab_fire.hpp"
 #include "models/integrated_circuit/utility_outage.hpp"
 #include "models/sources/attritional.hpp"
+#include "models/sources/cascade.hpp"
 #include "models/sources/clash.hpp"
 #include "models/sources/collective_risk.hpp"
+#include "models/sources/credit_portfolio.hpp"
 #include "models/sources/event_table.hpp"
+#include "models/sources/event_tree.hpp"
 #include "models/sources/fixed_events.hpp"
+#include "models/sources/hawkes.hpp"
+#include "models/sources/mass_tort.hpp"
+#include "models/sources/performance_drop.hpp"
 #include "models/sources/scenario_set.hpp"
+#include "models/sources/serial_defect.hpp"
+#include "models/sources/staged_success.hpp"
 #include "sim/base/describe.hpp"
 
 namespace riskpool {
@@ -22,6 +30,14 @@ using SourceKinds = Kinds<  //
     Attritional,            //
     ScenarioSet,            //
     Clash,                  //
+    StagedSuccess,          //
+    SerialDefect,           //
+    MassTort,               //
+    EventTree,              //
+    Hawkes,                 //
+    Cascade,                //
+    PerformanceDrop,        //
+    CreditPortfolio,        //
     FabFire,                //
     Contamination,          //
     ClusterQuake,           //

@@ -5,6 +5,7 @@
 
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
+#include "models/draw/normal_uniform.hpp"
 #include "models/draw/uniforms.hpp"
 #include "models/frequency/event_counts.hpp"
 #include "models/sources/choice_of_insured.hpp"
@@ -167,7 +168,7 @@ private:
         const auto u = [&](std::size_t which) {
             const double own = uniform(request.stream(purposes[which]), cell, index);
             if (which > 0 || !(terms_.loss_correlation > 0)) return own;
-            return math::normal_cdf(common + own_weight_ * math::normal_quantile(own));
+            return uniform_of_normal(common + own_weight_ * math::normal_quantile(own));
         };
         Hitee const& hitee = hitees_[dependant.insured.index()];
         RowLoss row;

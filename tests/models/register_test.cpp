@@ -74,6 +74,42 @@ constexpr std::string_view examples = R"(
     intensity: {lognormal: {mean: 20, cv: 1}}
     hit: {beta_hit: {a: 2, b: 1}}
     days_per_intensity: 0.0417
+- staged_success:
+    stages:
+      - {name: Phase I, success: 52%, years: {point: {value: 1.2}}, cost: 30m}
+      - {name: Phase II, success: 28.9%, years: {exponential: {mean: 2}}, cost_part: 10%, covered: 80%}
+    start: every_year
+- serial_defect:
+    units: [{covers: {sector: chips}, count: 40}]
+    rate: 0.2
+    affected: {beta: {a: 2, b: 6}}
+    cost_per_unit: {point: {value: 3k}}
+    shutdown_days: {exponential: {mean: 60}}
+- mass_tort:
+    rate: 0.1
+    claims: {negative_binomial: {mean: 40, size: 1}}
+    claim: {lognormal: {mean: 600k, cv: 1}}
+    latency_years: {weibull: {scale: 3, shape: 1.5}}
+    basis: claims_made
+- event_tree:
+    rate: 0.5
+    nodes:
+      - {name: detected, branches: [{probability: 80%, to: small}, {to: contained}]}
+      - {name: contained, branches: [{probability: 70%, to: small}, {to: large}]}
+    outcomes:
+      - {name: small}
+      - {name: large, loss: {part: {beta: {a: 1, b: 3}}, restart_days: {point: {value: 60}}}}
+- hawkes: {rate: 0.4, excitation: 2, decay: 5, loss: {amount: {exponential: {mean: 3m}}}}
+- cascade:
+    starts: [{name: Gas supplier, rate: 0.3}]
+    edges: [{from: Gas supplier, to: A, inventory_days: 3}, {from: A, to: B, probability: 50%}]
+    outage_days: {exponential: {mean: 20}}
+- performance_drop:
+    index: {reverting_index: {start: 95, mean: 94, memory: 50%, deviation: 4}}
+    trigger: 90
+    exit: 80
+    part: 30%
+- credit_portfolio: {default_probability: 2%, correlation: 20%, names: 25, loss_given_default: {beta: {a: 2, b: 2}}}
 )";
 
 const Insureds& insureds() {
