@@ -156,7 +156,7 @@ bool check_branches(std::string const& at, TreeNode const& node, EventTree const
     double sum = 0;
     for (std::size_t b = 0; b < node.branches.size(); ++b) {
         TreeBranch const& branch = node.branches[b];
-        rests += is_given(branch.probability) ? 0 : 1;
+        rests += is_given(branch.probability) ? 0U : 1U;
         sum += is_given(branch.probability) ? branch.probability : 0;
         if (find_named(tree.nodes, branch.to) < tree.nodes.size()) continue;
         if (find_named(tree.outcomes, branch.to) < tree.outcomes.size()) continue;

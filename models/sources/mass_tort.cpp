@@ -59,7 +59,7 @@ public:
           batch_(terms.batch),
           earlier_years_(terms.earlier_years) {
         if (terms.claims) claims_.emplace(riskpool::compile(*terms.claims));
-        const std::vector<std::uint32_t> exposed = exposed_by_insured(terms.exposed, insureds);
+        const std::vector<std::uint32_t> exposed = units_by_insured(terms.exposed, insureds);
         for (const InsuredId id : hit_) exposed_.push_back(exposed[id.index()]);
         used_.delay = basis_ == ClaimBasis::occurrence && latency_.given();
     }
