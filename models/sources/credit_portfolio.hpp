@@ -57,7 +57,7 @@ struct CreditPortfolio {
                  Unit::fraction, "Correlation of the economies of a year and the next."),
         optional("names", &CreditPortfolio::names, Bound{1, 4096, false, false, "from 1 to 4096"}, Unit::count,
                  "Names of each insured: loans of a bank, buyers of an exporter."),
-        optional("exposure", &CreditPortfolio::exposure, positive, Unit::money,
+        optional("exposure", &CreditPortfolio::exposure, not_negative, Unit::money,
                  "Owed by one name; the value named by `of` over the number of names when left out."),
         optional("of", &CreditPortfolio::of, "The value of the insured that is owed to it by all its names."),
         required("loss_given_default", &CreditPortfolio::loss_given_default,

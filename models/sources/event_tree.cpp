@@ -209,8 +209,8 @@ void EventTree::check(FieldFaults& faults) const {
                    '"' + names[n] + "\" is named twice", "give each node and outcome a name of its own");
         well = false;
     }
-    for (std::size_t n = 0; n < nodes.size(); ++n) {
-        well = check_branches("nodes[" + std::to_string(n) + ']', nodes[n], *this, faults) && well;
+    for (std::size_t n = 0; well && n < nodes.size(); ++n) {
+        well = check_branches("nodes[" + std::to_string(n) + ']', nodes[n], *this, faults);
     }
     if (!well) return;
     const std::vector<std::size_t> order = in_order(*this);

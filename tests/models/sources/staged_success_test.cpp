@@ -92,7 +92,9 @@ TEST(StagedSuccess, BeginsNewProjectsEveryYearAndMayBeginLaterStages) {
         std::vector<double> of_year;
         for (std::size_t c = year; c < damages.size(); c += 3) of_year.push_back(damages[c]);
         // Spent: 10 of the pilot, 100 and half the budget of the plant.
-        if (year == 0) EXPECT_EQ(*std::max_element(of_year.begin(), of_year.end()), 0);
+        if (year == 0) {
+            EXPECT_EQ(*std::max_element(of_year.begin(), of_year.end()), 0);
+        }
         if (year > 0) expect_mean(of_year, 3 * 0.7 * (210 + 610), std::to_string(year));
     }
 }
