@@ -177,12 +177,12 @@ class Power:
     """Factor by which the true exceedance probability is larger -> probability that `reject_from` or more are seen."""
 
     def __str__(self) -> str:
-        several = ", ".join(f"{factor:g} times as often: {p:.0%}" for factor, p in self.against.items())
+        found = ", ".join(f"{p:.0%} if {factor:g} times" for factor, p in self.against.items())
         years = "1 year" if self.years == 1 else f"{self.years} years"
         return (
             f"At {self.level:.4g} and {years} a right model shows no exceedance with probability {self.p_none:.3f}; "
-            f"{self.reject_from} or more speak against it. A model that is exceeded more often than it says is found "
-            f"with probability: {several}. No exceedance validates nothing that this table does not."
+            f"{self.reject_from} or more speak against it. One that is exceeded more often than it says is found with "
+            f"probability {found} as often. Years without an exceedance are no validation."
         )
 
 
