@@ -45,11 +45,23 @@ def open_tables(path: Path) -> xr.Dataset:
         if "." in name and dataset.shape[:1] == (sizes.get("trial"),):
             lazy = indexing.LazilyIndexedArray(_Column(dataset))
             columns[name] = xr.Variable(dims[: len(dataset.shape)], lazy, _attributes(dataset))
+    # What a trial has besides its number, such as the draw that it belongs to.
+    labels = {
+        name: ("trial", dataset[...], _attributes(dataset))
+        for name, dataset in file.items()
+        if "." not in name and name != "trial" and columns and dataset.shape == (sizes["trial"],) and _on_trials(dataset)
+    }
     used = {dim for variable in columns.values() for dim in variable.dims}
     coordinates = {name: (name, file[name][...], _attributes(file[name])) for name in dims if name in used}
+    coordinates |= labels
     dataset = xr.Dataset(columns, coordinates, _attributes(file))
     dataset.set_close(file.close)
     return dataset
+
+
+def _on_trials(dataset: h5py.Dataset) -> bool:
+    """Whether the only dimension is that of trials: tables of rows may happen to be as long."""
+    return "DIMENSION_LIST" in dataset.attrs and dataset.file[dataset.attrs["DIMENSION_LIST"][0][0]].name == "/trial"
 
 
 def _attributes(of: h5py.Dataset | h5py.File) -> dict[str, Any]:

@@ -60,7 +60,8 @@ def _write_in_parts(tables: xr.Dataset, path: Path, to: str) -> None:
         for i, part in enumerate(_parts(tables)):
             part.to_csv(path, index=False, header=i == 0, mode="w" if i == 0 else "a")
         return
-    fields = [pa.field(name, pa.int64()) for name in tables.sizes]
+    labels = [name for name, v in tables.coords.items() if v.dims == ("trial",) and name != "trial"]
+    fields = [pa.field(str(name), pa.int64()) for name in [*tables.sizes, *labels]]
     for name, v in tables.data_vars.items():
         about = {"units": str(v.attrs.get("units", "")), "long_name": str(v.attrs.get("long_name", ""))}
         fields.append(pa.field(str(name), pa.from_numpy_dtype(v.dtype), metadata=about))
@@ -80,5 +81,7 @@ def _parts(tables: xr.Dataset) -> Iterator[pd.DataFrame]:
         columns = {"trial": np.repeat(part["trial"].values, years)}
         if "year" in tables.sizes:
             columns["year"] = np.tile(part["year"].values, part.sizes["trial"])
+        labels = [name for name, v in part.coords.items() if v.dims == ("trial",) and name != "trial"]
+        columns |= {str(name): np.repeat(part[name].values, years) for name in labels}
         columns |= {str(name): v.values.ravel() for name, v in part.data_vars.items()}
         yield pd.DataFrame(columns)
