@@ -68,7 +68,7 @@ def draw(cast: Cast, texts: Texts) -> Picture:
     left.hlines(places, rows[after] / scale.factor, rows[before] / scale.factor, color="#c5ccd4", linewidth=2)
     left.plot(rows[before] / scale.factor, places, "o", color=GROSS, markersize=5, label=texts("members." + before))
     left.plot(rows[after] / scale.factor, places, "o", color=NET, markersize=5, label=texts("members." + after))
-    left.set_title(texts("members.mean"))
+    left.set_title(texts("members.mean_result" if before == "alone" else "members.mean"))
     left.set_xlabel(scale.label)
     left.set_yticks(places, rows["member"])
     left.tick_params(axis="y", labelcolor=INK)

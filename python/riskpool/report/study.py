@@ -75,7 +75,7 @@ class Study:
         if figure.value == 0 and figure.high > 0:
             return self.texts("firm.never")
         if not figure.error > 0:
-            return self.texts("firm.exact") if figure.error == 0 and figure.value else self.texts("firm.unknown")
+            return self.texts("firm.exact" if figure.error == 0 else "firm.unknown")
         relative = figure.error / abs(figure.value) if figure.value else math.inf
         for bound, key in ((0.01, "firm.firm"), (0.05, "firm.good"), (0.2, "firm.rough")):
             if relative < bound:

@@ -57,7 +57,7 @@ def _story(study: Study, pool: str, row: int, found: list[Hit], unit: float) -> 
     own = sorted((hit for hit in found if hit.year == year + 1), key=lambda hit: -hit.loss)
     if own and own[0].loss > 0:
         cause, share = study.word("source", own[0].source), own[0].loss * unit
-        key = "worst.spread_over" if own[0].day == "year" else "worst.largest"
+        key = {"year": "worst.spread_over", "-": "worst.largest_undated"}.get(own[0].day, "worst.largest")
         sentences.append(say(key, cause=cause, insured=name(own[0].insured), day=own[0].day, loss=study.money(share)))
     if recovery:
         sentences.append(say("worst.recovered", amount=study.money(recovery)))
@@ -105,7 +105,7 @@ def _events(study: Study, found: list[Hit], unit: float, trial: int) -> Html:
     rows: list[list[Piece]] = []
     for hit in sorted(largest, key=lambda hit: (hit.year, hit.event)):
         ground_up = float(hit.ground_up.replace(",", "")) * unit
-        day: Piece = study.say("worst.spread") if hit.day == "year" else hit.day
+        day: Piece = study.say("worst.spread") if hit.day == "year" else hit.day.replace("-", "–")
         rows.append([number(hit.year), day, study.word("source", hit.source), name(hit.insured), scale.number(ground_up),
                      scale.number(hit.loss * unit)])  # fmt: skip
     head = [study.say("worst." + each) for each in ("year", "day", "cause", "insured", "ground_up", "insured_loss")]
