@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -36,7 +36,7 @@ def pert(low: float, mode: float, high: float, weight: float = 4.0) -> Any:
 
 def lognormal_from_quantiles(first: Quantile, second: Quantile) -> Any:
     """sigma = ln(x2 / x1) / (z2 - z1), mu = ln x1 - sigma z1; as stats.lognorm(sigma, scale=exp(mu))."""
-    (p1, x1), (p2, x2) = _increasing([first, second], positive=True)
+    (p1, x1), (p2, x2) = increasing([first, second], positive=True)
     z1, z2 = stats.norm.ppf([p1, p2])
     sigma = np.log(x2 / x1) / (z2 - z1)
     return stats.lognorm(float(sigma), scale=float(np.exp(np.log(x1) - sigma * z1)))
@@ -44,7 +44,7 @@ def lognormal_from_quantiles(first: Quantile, second: Quantile) -> Any:
 
 def gamma_from_quantiles(first: Quantile, second: Quantile) -> Any:
     """The shape solves G^-1(shape, p2) / G^-1(shape, p1) = x2 / x1; as stats.gamma(shape, scale=...)."""
-    (p1, x1), (p2, x2) = _increasing([first, second], positive=True)
+    (p1, x1), (p2, x2) = increasing([first, second], positive=True)
 
     def gap(log_shape: float) -> float:
         k = np.exp(log_shape)
@@ -60,7 +60,7 @@ def gpd_from_quantiles(first: Quantile, second: Quantile, third: Quantile) -> An
 
     xi solves (Q3 - Q2) / (Q2 - Q1) = (v3 - v2) / (v2 - v1), v_j = ((1 - p_j)^-xi - 1) / xi. Raises ValueError if none
     from -5 to 5 does."""
-    points = _increasing([first, second, third])
+    points = increasing([first, second, third])
     p, q = np.array([each.probability for each in points]), np.array([each.value for each in points])
 
     def excess(xi: float) -> Floats:
@@ -117,7 +117,8 @@ def pareto_from_periods(first: tuple[float, float], second: tuple[float, float],
     return ParetoRate(float(e1 * (x1 / threshold) ** alpha), threshold, alpha)
 
 
-def _increasing(quantiles: Sequence[Quantile], positive: bool = False) -> list[Quantile]:
+def increasing(quantiles: Sequence[Quantile], positive: bool = False) -> list[Quantile]:
+    """Stated quantiles in order. ValueError if a higher probability has no higher value."""
     ordered = sorted(Quantile(float(p), float(x)) for p, x in quantiles)
     for p, x in ordered:
         checked_level(p)
@@ -126,93 +127,6 @@ def _increasing(quantiles: Sequence[Quantile], positive: bool = False) -> list[Q
     if any(b.probability <= a.probability or b.value <= a.value for a, b in zip(ordered, ordered[1:])):
         raise ValueError("higher probabilities have higher values: " + ", ".join(f"{p:g} at {x:g}" for p, x in ordered))
     return ordered
-
-
-Family = Literal["normal", "lognormal", "gamma", "beta", "student_t", "log_student_t", "weibull"]
-
-
-@dataclass(frozen=True)
-class Fit:
-    """A law of one family fitted to stated quantiles."""
-
-    family: Family
-    law: Any
-    residual: float
-    """sum (F(v_j) - p_j)^2, to be reported beside the fit."""
-
-
-def fit(quantiles: Sequence[Quantile], family: Family, low: float = 0.0, high: float = np.inf) -> Fit:
-    """Least squares on probabilities, sum (F(v_j) - p_j)^2, as SHELF fits.
-
-    quantiles: two or more. low, high: the plausible range; the beta law lies on it, lognormal, gamma and weibull begin
-    at `low`. Starts from several points, so that a flat sum of squares is searched well."""
-    points = _increasing(quantiles)
-    p, v = np.array([each.probability for each in points]), np.array([each.value for each in points])
-    if len(points) < 2:
-        raise ValueError("a fit needs two quantiles or more")
-    if family not in ("normal", "student_t") and v[0] <= low:
-        raise ValueError(f"{family} is a law of values above {low:g}: give the low end of the range")
-    if family == "beta" and not v[-1] < high < np.inf:
-        raise ValueError("a beta law needs the high end of the range, above all quantiles")
-    make, starts = _family(family, p, v - (0 if family in ("normal", "student_t") else low), low, high)
-
-    def misses(parameters: Floats) -> Floats:
-        with np.errstate(all="ignore"):
-            return np.asarray(np.nan_to_num(make(parameters).cdf(v) - p, nan=1.0))
-
-    found = [optimize.least_squares(misses, s, xtol=1e-15, ftol=1e-15, gtol=1e-15, x_scale="jac") for s in starts]
-    best = min(found, key=lambda each: float(each.cost))
-    return Fit(family, make(best.x), float((misses(best.x) ** 2).sum()))
-
-
-def _family(family: Family, p: Floats, v: Floats, low: float, high: float) -> tuple[Any, list[Floats]]:
-    """What makes the law from unbounded parameters (logarithms of positive ones), and where to start."""
-    z = stats.norm.ppf(p)
-    slope, middle = np.polyfit(z, v, 1)
-    if family == "normal":
-        return lambda t: stats.norm(t[0], np.exp(t[1])), [np.array([middle, np.log(slope)])]
-    if family == "student_t":  # SHELF's default of 3 degrees of freedom
-        return lambda t: stats.t(3, t[0], np.exp(t[1])), [np.array([middle, np.log(slope)])]
-    if family in ("lognormal", "log_student_t"):
-        log_slope, log_middle = np.polyfit(z, np.log(v), 1)
-        start = [np.array([log_middle, np.log(log_slope)])]
-        if family == "lognormal":
-            return lambda t: stats.lognorm(np.exp(t[1]), loc=low, scale=np.exp(t[0])), start
-        return lambda t: _LogStudent(low, t[0], float(np.exp(t[1]))), start
-    cv = max(slope / max(middle, 1e-12), 1e-3)
-    if family == "gamma":
-        shape = 1 / cv**2
-        starts = [np.log([s, middle / s]) for s in (shape, 4 * shape, shape / 4)]
-        return lambda t: stats.gamma(np.exp(t[0]), loc=low, scale=np.exp(t[1])), starts
-    if family == "weibull":
-        return (
-            lambda t: stats.weibull_min(np.exp(t[0]), loc=low, scale=np.exp(t[1])),
-            [np.log([s, max(middle, 1e-12)]) for s in (1 / cv, 1.0)],
-        )
-    if family == "beta":
-        width = high - low
-        m, s2 = middle / width, (slope / width) ** 2
-        total = max(m * (1 - m) / s2 - 1, 0.5)
-        starts = [np.log([max(m, 1e-3) * t, max(1 - m, 1e-3) * t]) for t in (total, 4 * total, total / 4)]
-        return lambda t: stats.beta(np.exp(t[0]), np.exp(t[1]), loc=low, scale=width), starts
-    raise ValueError(
-        f"there is no family {family!r}; there are normal, lognormal, gamma, beta, student_t, log_student_t, weibull"
-    )
-
-
-class _LogStudent:
-    """ln(X - low) is Student t with 3 degrees of freedom."""
-
-    def __init__(self, low: float, location: float, scale: float) -> None:
-        self._low, self._t = low, stats.t(3, location, scale)
-
-    def cdf(self, x: ArrayLike) -> Floats:
-        above = np.maximum(np.asarray(x, dtype=np.float64) - self._low, 0)
-        with np.errstate(divide="ignore"):
-            return np.asarray(self._t.cdf(np.log(above)))
-
-    def ppf(self, q: ArrayLike) -> Floats:
-        return np.asarray(self._low + np.exp(self._t.ppf(q)))
 
 
 class Mixture:

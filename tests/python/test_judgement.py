@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from known import case
-from riskpool import judgement, posterior
+from riskpool import elicitation, judgement, posterior
 from riskpool.judgement import Quantile
 from scipy import special, stats
 
@@ -72,7 +72,7 @@ def test_shelf_fits_are_those_published(who: str) -> None:  # O-EL-03
     stated = [Quantile(p, v) for p, v in zip(given["probs"], given["quartiles"][who], strict=True)]
     want = expected[who]
     fits = {
-        f: judgement.fit(stated, f, given["lower"], given["upper"]) for f in ("beta", "normal", "gamma", "lognormal")
+        f: elicitation.fit(stated, f, given["lower"], given["upper"]) for f in ("beta", "normal", "gamma", "lognormal")
     }
     for family, fit in fits.items():
         assert fit.residual == pytest.approx(want[family]["ssq"], abs=1e-8), family
@@ -89,9 +89,28 @@ def test_shelf_fits_are_those_published(who: str) -> None:  # O-EL-03
 
 
 @pytest.mark.parametrize("family", ["weibull", "student_t", "log_student_t"])
-def test_other_families_pass_through_two_quantiles(family: judgement.Family) -> None:
-    fit = judgement.fit([Quantile(0.25, 2.0), Quantile(0.9, 7.0)], family)
+def test_other_families_pass_through_two_quantiles(family: elicitation.Family) -> None:
+    fit = elicitation.fit([Quantile(0.25, 2.0), Quantile(0.9, 7.0)], family)
     assert fit.residual < 1e-12 and [float(fit.law.cdf(v)) for v in (2.0, 7.0)] == pytest.approx([0.25, 0.9], abs=1e-5)
+
+
+def test_all_families_are_fitted_fed_back_and_ordered() -> None:  # O-EL-03
+    given, expected = case("O-EL-03")
+    stated = [Quantile(p, v) for p, v in zip(given["probs"], given["quartiles"]["expert B"], strict=True)]
+    fits = elicitation.fit_all(stated, 0, 100)
+    assert [fit.residual for fit in fits] == sorted(fit.residual for fit in fits) and len(fits) == 7
+    assert fits[0].residual <= expected["expert B"]["lognormal"]["ssq"] + 1e-9
+    table = elicitation.feedback(fits, values=[60])
+    assert table.loc["beta", "q95"] == pytest.approx(expected["expert B"]["beta_q95"], rel=1e-3)
+    assert table.loc["beta", "P(<= 60)"] == pytest.approx(fits[list(table.index).index("beta")].law.cdf(60))
+    assert len(elicitation.fit_all(stated)) == 6  # no beta law without an upper end
+
+
+def test_overconfidence_is_corrected_openly() -> None:
+    """A 90 % range taken as 50 %: the quartiles of a normal law are its old 5 % and 95 % points."""
+    wide = elicitation.widened([Quantile(0.05, -1), Quantile(0.5, 0), Quantile(0.95, 1)], 0.5)
+    assert [p for p, _ in wide] == pytest.approx([0.25, 0.5, 0.75]) and [x for _, x in wide] == [-1, 0, 1]
+    assert elicitation.rate_of_quiet_years(20, 0.5) == pytest.approx(np.log(2) / 20)
 
 
 def test_two_return_periods_make_a_rate_and_a_tail() -> None:  # O-CL-01
@@ -114,7 +133,7 @@ def test_judgement_refuses_contradictions() -> None:
     with pytest.raises(ValueError, match="low <= mode"):
         judgement.pert(1, 9, 5)
     with pytest.raises(ValueError, match="high end"):
-        judgement.fit([Quantile(0.1, 1.0), Quantile(0.9, 2.0)], "beta")
+        elicitation.fit([Quantile(0.1, 1.0), Quantile(0.9, 2.0)], "beta")
 
 
 def test_counts_update_a_rate() -> None:  # O-BY-01
