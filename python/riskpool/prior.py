@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from riskpool.posterior import BetaBinomial, beta_of, gamma_of
-from riskpool.scenario_text import Number, number_of
+from riskpool.scenario_text import NoUpdate, Number, number_of
 
 
 class Moments(NamedTuple):
@@ -42,7 +42,7 @@ class _Written:
 
     def list(self, key: str) -> list[float]:
         if key not in self._texts:
-            raise ValueError(f"{self._path}: this {self.kind} has no {key} written out, from which it could be updated")
+            raise NoUpdate(f"{self._path}: this {self.kind} has no {key} written out, from which it could be updated")
         return [number_of(text) for text in self._texts[key]]
 
     def __getitem__(self, key: str) -> float:
@@ -87,16 +87,16 @@ def _beta(p: _Written) -> BetaBinomial | None:
 
 
 def exponential_gamma(number: Number) -> tuple[float, float]:
-    """Shape and rate of the gamma law of 1 / mean, of an exponential_gamma belief. ValueError for another kind."""
+    """Shape and rate of the gamma law of 1 / mean, of an exponential_gamma belief. NoUpdate for another kind."""
     p = _Written(number)
     if p.kind != "exponential_gamma":
-        raise ValueError(f"{number.path}: the mean of an exponential law is updated from a number or exponential_gamma")
+        raise NoUpdate(f"{number.path}: the mean of an exponential law is updated from a number or exponential_gamma")
     losses = p.list("losses")
     return p.get("prior_claims", 0.0) + len(losses), p.get("prior_total", 0.0) + sum(losses)
 
 
 def moments(number: Number) -> Moments:
-    """Mean and standard deviation of a belief. ValueError for a kind whose moments are not known here."""
+    """Mean and standard deviation of a belief. NoUpdate for a kind whose moments are not known here."""
     p = _Written(number)
     kind = p.kind
     if gamma := _gamma(p):
@@ -120,7 +120,7 @@ def moments(number: Number) -> Moments:
         return Moments(mean, mean * float(np.expm1(p["sigma"] ** 2) ** 0.5))
     if kind in ("lognormal", "normal") and "mean" in p:
         return Moments(p["mean"], p["sd"] if "sd" in p else p["mean"] * p["cv"])
-    raise ValueError(
+    raise NoUpdate(
         f"{number.path}: a belief of kind {kind} has no update here; write it as gamma, beta, pert or lognormal"
     )
 

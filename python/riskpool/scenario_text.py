@@ -16,6 +16,10 @@ _STEP = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
 _PROVENANCE = ("source", "note")
 
 
+class NoUpdate(ValueError):
+    """A number that data cannot move here: it is a belief of a kind without a conjugate update, or no number at all."""
+
+
 def number_of(text: str) -> float:
     """The value of a number as scenario files write it: `0.3%`, `1.2bn`, `7.4亿`. ValueError if it is none."""
     found = _NUMBER.fullmatch(text.strip())
@@ -50,9 +54,9 @@ class Number:
 
     @property
     def value(self) -> float:
-        """Of a plain number. ValueError for a belief."""
+        """Of a plain number. NoUpdate for a belief."""
         if self.belief is not None:
-            raise ValueError(f"{self.path} is no plain number, but a belief: {self.belief[0]}")
+            raise NoUpdate(f"{self.path} is no plain number, but a belief: {self.belief[0]}")
         return number_of(self.text)
 
 
@@ -88,7 +92,8 @@ class ScenarioText:
         return node
 
     def number(self, path: str) -> Number:
-        """The number at a path, with its provenance. ValueError if there is no number or belief."""
+        """The number at a path, with its provenance. NoUpdate, a ValueError, if there is no number or
+        belief."""
         node = self.find(path)
         if node is None:
             raise ValueError(f"{path} is not in the file")
@@ -100,12 +105,12 @@ class ScenarioText:
         value = entry(node, "value")
         if value is not None:
             if not isinstance(value, yaml.ScalarNode):
-                raise ValueError(f"{path} holds no number")
+                raise NoUpdate(f"{path} holds no number")
             number_of(value.value)
             return Number(path, value.value, None, source)
         kinds = [(k, v) for k, v in entries(node) if k not in _PROVENANCE]
         if len(kinds) != 1:
-            raise ValueError(f"{path} holds no number")
+            raise NoUpdate(f"{path} holds no number")
         kind, parameters = kinds[0]
         if kind == "belief" and isinstance(parameters, yaml.ScalarNode):
             return self.number(f"beliefs.{parameters.value}")

@@ -13,7 +13,7 @@ import pandas as pd
 import yaml
 
 from riskpool.claims import Experience
-from riskpool.scenario_text import ScenarioText, entries, entry, number_of, plain
+from riskpool.scenario_text import NoUpdate, ScenarioText, entries, entry, number_of, plain
 from riskpool.update_laws import COLUMNS, FREQUENCIES, SEVERITIES, TARGETS, Moves, Strength
 
 __all__ = ["Strength", "Target", "Update", "label_sources", "parse_target", "update"]
@@ -73,8 +73,8 @@ def update(
     Numbers stay plain unless they were beliefs, or `beliefs` is true; rates, probabilities and indices then become
     gamma or beta laws. strength: what plain numbers are worth.
 
-    Raises ValueError for claims of a source that the scenario does not have, and for numbers that cannot be updated.
-    """
+    What cannot move is told in `left_alone`. Raises ValueError for claims of a source that the scenario does not have,
+    for more events than trials, and for targets that cannot be updated. """
     text = ScenarioText(scenario)
     sources = label_sources(text)
     free = {target.source for target in targets if target.source}
@@ -144,17 +144,22 @@ def _move_source(moves: Moves, name: str, path: str, left_alone: list[str]) -> l
         return []
     events = moves.experience.losses(name)
     mean: tuple[float, float] | None = None
-    if severity and severity[0][0] in SEVERITIES:
-        kind = severity[0][0]
+    kind = severity[0][0] if severity else "none"
+    try:
+        if kind not in SEVERITIES:
+            raise NoUpdate(f"its severity ({kind}) stays as it is")
         events, *means = SEVERITIES[kind](moves, name, f"{path}.severity.{kind}", events)
         mean = (means[0], means[1])
-    else:
-        left_alone.append(f"{name}: its severity ({severity[0][0] if severity else 'none'}) stays as it is")
-    if not frequency or frequency[0][0] not in FREQUENCIES:
-        left_alone.append(f"{name}: its frequency ({frequency[0][0] if frequency else 'none'}) stays as it is")
+    except NoUpdate as why:
+        left_alone.append(f"{name}: {why}")
+    kind = frequency[0][0] if frequency else "none"
+    try:
+        if kind not in FREQUENCIES:
+            raise NoUpdate(f"its frequency ({kind}) stays as it is")
+        before, after = FREQUENCIES[kind](moves, name, f"{path}.frequency.{kind}", float(events.size))
+    except NoUpdate as why:
+        left_alone.append(f"{name}: {why}")
         return [(f"{name} (one loss)", False, *mean)] if mean else []
-    kind = frequency[0][0]
-    before, after = FREQUENCIES[kind](moves, name, f"{path}.frequency.{kind}", float(events.size))
     return [(name, True, before * mean[0], after * mean[1]) if mean else (f"{name} (events)", False, before, after)]
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from riskpool.prior import beta_prior, exponential_gamma, gamma_prior
 from riskpool.claims import Experience
 from riskpool.gpd_grid import asymptotic_spread, gpd_posterior
 from riskpool.posterior import GammaExponential, GammaPareto, GammaPoisson, NormalInverseGamma
-from riskpool.scenario_text import ScenarioText, entries, number_like
+from riskpool.prior import beta_prior, exponential_gamma, gamma_prior
+from riskpool.scenario_text import NoUpdate, ScenarioText, entries, number_like
 from riskpool.tail import Floats
 
 COLUMNS = ["source", "path", "what", "before", "after", "low", "high", "data", "credibility", "why"]
@@ -62,7 +62,7 @@ class Moves:
         number = self.text.number(path)
         mean, low, high, belief = after
         if number.belief is not None and not belief:
-            raise ValueError(f"{path}: no kind of belief holds its posterior; write the prior as a plain number")
+            raise NoUpdate(f"{path}: no kind of belief holds its posterior; write the prior as a plain number")
         years = self.experience.years
         span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
         code = f" ({number.source})" if number.source else ""

@@ -16,8 +16,8 @@ import pytest
 import riskpool as rp
 from known import case
 from riskpool import claims, gpd_grid, update_program
-from riskpool.prior import beta_prior, gamma_prior, moments
 from riskpool.judgement import pert
+from riskpool.prior import beta_prior, gamma_prior, moments
 from riskpool.scenario_text import Number, ScenarioText, number_like, number_of
 from riskpool.update import Strength, Target, label_sources, parse_target, update
 from scipy import stats
@@ -228,6 +228,24 @@ def test_other_beliefs_update_by_mean_and_spread() -> None:
         assert moments(belief(text)) == pytest.approx((exact.mean(), exact.std())), text
     with pytest.raises(ValueError, match="no update here"):
         moments(belief("interval: {low: 1, high: 2}"))
+
+
+def test_what_has_no_update_is_left_alone_and_told() -> None:
+    text = """\
+sources:
+  - collective_risk:
+      frequency: {poisson: {mean: {quantiles: {family: gamma, at: [{p: 50%, value: 1}, {p: 90%, value: 3}]}}}}
+      severity: {pareto: {threshold: 1m, shape: {uniform: {low: 1.5, high: 2.5}}}}
+"""
+    found = update(text, claims.read(table((2020, "collective_risk", 2e6))))
+    assert list(found.moves.what) == ["tail index"] and found.text.count("quantiles") == 1
+    assert "no update here" in found.left_alone[0] and list(found.indicated.money) == [False]
+    with pytest.raises(ValueError, match="no update here"):
+        update(
+            text,
+            claims.read(table((2020, "collective_risk", 2e6))),
+            [parse_target("sources[0].collective_risk.frequency.poisson.mean=rate")],
+        )
 
 
 def test_beliefs_after_data_go_on_learning() -> None:
