@@ -7,7 +7,7 @@ import inspect
 import keyword
 import numbers
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from riskpool import _ext
 from riskpool.description import Description, Shape

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,8 @@ from riskpool.scenario import Scenario
 from riskpool.stored import open_tables
 
 if TYPE_CHECKING:
+    from typing_extensions import Self
+
     from riskpool.plot import Plots
 
 

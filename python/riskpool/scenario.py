@@ -52,6 +52,13 @@ class Scenario:
         loaded = _valid(_ext.check_text(text, os.path.join(folder, file), settings, references))
         self._keep(loaded, folder, own, bridges)
 
+    @classmethod
+    def _of(cls, loaded: _ext.Scenario, folder: str) -> Scenario:
+        """A scenario that the engine has read, with the folder where its tables are."""
+        scenario = cls.__new__(cls)
+        scenario._keep(loaded, folder, {}, {})
+        return scenario
+
     def _keep(
         self, loaded: _ext.Scenario, folder: str, own: dict[str, Source], bridges: dict[str, Bridge]
     ) -> None:
@@ -209,10 +216,7 @@ def load(path: str | os.PathLike[str], settings: Mapping[str, Any] | None = None
 def load_as_set(path: str | os.PathLike[str], settings: list[str]) -> Scenario:
     """Reads a scenario file with settings as texts `path=value`, as results keep them."""
     file = os.fspath(path)
-    loaded = _valid(_ext.check_file(file, settings, {}))
-    scenario = Scenario.__new__(Scenario)
-    scenario._keep(loaded, os.path.dirname(os.path.abspath(file)), {}, {})
-    return scenario
+    return Scenario._of(_valid(_ext.check_file(file, settings, {})), os.path.dirname(os.path.abspath(file)))
 
 
 def loads(text: str, folder: str | os.PathLike[str] = ".", settings: Mapping[str, Any] | None = None) -> Scenario:

@@ -86,8 +86,8 @@ void bind_scenario(nb::module_& module) {
         .def_prop_ro("seed", [](LoadedScenario const& s) { return s.scenario.seed; })
         .def("tree", [](LoadedScenario const& s) { return plain(s.tree); })
         .def("provenance", &provenance);
-    module.def("check_file", &check_file, "file"_a, "settings"_a, "own_sources"_a);
-    module.def("check_text", &check_text, "text"_a, "file"_a, "settings"_a, "own_sources"_a);
+    module.def("check_file", &check_file, "file"_a, "settings"_a, "own_sources"_a = nb::dict());
+    module.def("check_text", &check_text, "text"_a, "file"_a, "settings"_a, "own_sources"_a = nb::dict());
     module.def("explain", [](LoadedScenario const& loaded, std::uint64_t seed, std::uint64_t trial) {
         return explain_trial(loaded.scenario, seed, trial);
     });

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
+import sys
 from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
 
 from riskpool.money import Lang
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 
