@@ -21,7 +21,8 @@ from riskpool.compare import compare
 from riskpool.contract import Ceded, CededProgramme, cede
 from riskpool.diagnostic import Diagnostic, ScenarioError
 from riskpool.events import EventSet, simulate
-from riskpool.kind import Kind, Sourced
+from riskpool.field_value import Sourced
+from riskpool.kind import Kind
 from riskpool.kinds import *  # noqa: F403
 from riskpool.kinds import __all__ as _kinds
 from riskpool.loss_tables import YearLossTable, read_elt, read_ylt

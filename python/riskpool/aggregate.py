@@ -79,7 +79,7 @@ class _Layered:
 
     def on_grid(self, step: float, points: int) -> Array:
         """Probabilities of 0, step, 2 step ... that keep the mean of every piece of the grid."""
-        limited = self.limited_mean(step * np.arange(points + 1))
+        limited = self.limited_mean(step * np.arange(points + 1, dtype=np.float64))
         slope = np.diff(limited) / step  # mean of P(Y > x) over each piece
         return np.concatenate([[1 - slope[0]], slope[:-1] - slope[1:]])
 
@@ -118,7 +118,8 @@ class _Lattice:
         at = self._x / step
         if (np.abs(at - np.round(at)) > 1e-9).any() or at.max() >= points:
             raise ValueError(f"losses must be multiples of the step, {step:g}, below {step * points:g}")
-        return np.bincount(np.round(at).astype(np.int64), weights=self._p, minlength=points)
+        p: Array = np.bincount(np.round(at).astype(np.int64), weights=self._p, minlength=points).astype(np.float64)
+        return p
 
     def cdf(self, x: Array) -> Array:
         order = np.argsort(self._x)
@@ -234,14 +235,16 @@ class Aggregate:
         self._within(x)
         if self._loss.exact:
             grid = self._grids[0]
-            return grid.survival[np.floor(x / grid.step + 1e-9).astype(np.int64)]
+            beyond: Array = grid.survival[np.floor(x / grid.step + 1e-9).astype(np.int64)]
+            return beyond
         return self._sharpened(lambda grid: self._smooth(grid, x))
 
     def _smooth(self, grid: _Grid, x: Array) -> Array:
         """P(S > x) at the middles of the pieces, where the grid is right to the second order, and in between."""
         middles = np.concatenate([[0.0], grid.step * (np.arange(grid.p.size) + 0.5)])
         values = np.concatenate([[1 - self.p_zero], grid.survival])
-        return np.interp(x, middles, values)
+        beyond: Array = np.interp(x, middles, values)
+        return beyond
 
     def _sharpened(self, value: Callable[[_Grid], Array]) -> Array:
         """Richardson: of errors that fall with the square of the step, a third of the difference is left."""
@@ -249,7 +252,8 @@ class Aggregate:
         if len(self._grids) == 1:
             return coarse
         fine = value(self._grids[1])
-        return fine + (fine - coarse) / 3
+        sharp: Array = fine + (fine - coarse) / 3
+        return sharp
 
     def _quantile(self, level: Array) -> Array:
         if not ((level > 0) & (level < 1)).all():
@@ -257,18 +261,20 @@ class Aggregate:
         if self._loss.exact:
             grid = self._grids[0]
             cdf = np.cumsum(grid.p)
-            at = np.searchsorted(cdf, level - 1e-13)
-            self._within(grid.step * at)
-            return grid.step * at
+            found: Array = grid.step * np.searchsorted(cdf, level - 1e-13).astype(np.float64)
+            self._within(found)
+            return found
 
         def invert(grid: _Grid) -> Array:
             middles = np.concatenate([[0.0], grid.step * (np.arange(grid.p.size) + 0.5)])
             below = np.concatenate([[self.p_zero], 1 - grid.survival])
             if (level > below[-1]).any():
                 raise ValueError(f"the grid ends at {middles[-1]:g}, below the quantile asked for: more points")
-            return np.interp(level, below, middles)
+            x: Array = np.interp(level, below, middles)
+            return x
 
-        return np.where(level <= self.p_zero, 0.0, self._sharpened(invert))
+        quantile: Array = np.where(level <= self.p_zero, 0.0, self._sharpened(invert))
+        return quantile
 
     def _count_below(self, x: Array, k: int) -> Array:
         """P(fewer than k losses of a year exceed x)."""
@@ -348,9 +354,10 @@ def _by_fft(counts: Array, single: Array) -> Array:
     tilt = np.exp(-_TILT / single.size * np.arange(single.size))
     z = np.fft.rfft(single * tilt)
     total = np.full_like(z, counts[-1])
-    for p in counts[-2::-1]:
-        total = total * z + p
-    return np.maximum(np.fft.irfft(total, single.size) / tilt, 0.0)
+    for weight in counts[-2::-1]:
+        total = total * z + weight
+    p: Array = np.maximum(np.fft.irfft(total, single.size) / tilt, 0.0)
+    return p
 
 
 def _by_panjer(counts: Array, single: Array) -> Array:

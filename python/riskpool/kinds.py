@@ -11,7 +11,8 @@ from types import ModuleType
 
 from riskpool.contract import Treaty
 from riskpool.description import Descriptions, Family, read_descriptions
-from riskpool.kind import BELIEFS, CLASSES, Kind, document, make_class
+from riskpool.field_value import BELIEFS, CLASSES
+from riskpool.kind import Kind, document, make_class
 from riskpool.law import Frequency, Severity
 from riskpool.pool_parts import Fund, ShareRule
 

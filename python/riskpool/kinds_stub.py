@@ -7,8 +7,9 @@ import textwrap
 from pathlib import Path
 
 from riskpool.description import Field, Shape
-from riskpool.kind import CLASSES, Kind
-from riskpool.kinds import DESCRIPTIONS, NAMESPACES, TOP, alone
+from riskpool.field_value import CLASSES
+from riskpool.kind import Kind
+from riskpool.kinds import DESCRIPTIONS, NAMESPACES, TOP, alone  # type: ignore[attr-defined]
 
 PATH = Path(__file__).resolve().with_name("kinds.pyi")
 

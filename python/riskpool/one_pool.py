@@ -7,7 +7,8 @@ from typing import Any
 
 from riskpool import _ext
 from riskpool.diagnostic import Diagnostic, ScenarioError
-from riskpool.kind import Kind, plain, walk
+from riskpool.field_value import plain
+from riskpool.kind import Kind, walk
 from riskpool.setting import to_yaml
 
 _NOTHING_HAPPENS = {

@@ -156,7 +156,7 @@ def _check(columns: Mapping[str, ArrayLike], request: Request, insureds: int) ->
     return (
         counts,
         rows,
-        None if time is None else np.minimum(_single(time), _LATEST),
+        None if time is None else np.minimum(time.astype(np.float32), _LATEST),
         by_event["index"],
         _single(by_event["reported_after"]),
         None if "insured" not in columns else _positions(columns["insured"], n, insureds),

@@ -12,7 +12,8 @@ import pandas as pd
 
 from riskpool import _ext
 from riskpool.diagnostic import Diagnostic, ScenarioError
-from riskpool.kind import CLASSES, Kind, plain, without_provenance
+from riskpool.field_value import CLASSES, plain, without_provenance
+from riskpool.kind import Kind
 from riskpool.own_source import Bridge, Source, name_sources, resolve_source
 from riskpool.path import find, flatten
 from riskpool.setting import to_settings

@@ -88,9 +88,12 @@ void bind_scenario(nb::module_& module) {
         .def("provenance", &provenance);
     module.def("check_file", &check_file, "file"_a, "settings"_a, "own_sources"_a = nb::dict());
     module.def("check_text", &check_text, "text"_a, "file"_a, "settings"_a, "own_sources"_a = nb::dict());
-    module.def("explain", [](LoadedScenario const& loaded, std::uint64_t seed, std::uint64_t trial) {
-        return explain_trial(loaded.scenario, seed, trial);
-    });
+    module.def(
+        "explain",
+        [](LoadedScenario const& loaded, std::uint64_t seed, std::uint64_t trial) {
+            return explain_trial(loaded.scenario, seed, trial);
+        },
+        "scenario"_a, "seed"_a, "trial"_a);
     module.def("schema", [] { return scenario_schema(registered_models()); });
     module.def("reference", [] { return scenario_reference(registered_models()); });
 }

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import riskpool as rp
 from answers import answer
-from riskpool.kind import CLASSES
+from riskpool.field_value import CLASSES
 
 
 def near(values: object, expected: object, tolerance: float = 1e-9) -> None:

@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 import riskpool as rp
 from riskpool import _ext, kinds_stub
-from riskpool.kind import CLASSES, write_path
+from riskpool.field_value import CLASSES
+from riskpool.kind import write_path
 
 
 def test_every_described_type_has_a_class_with_its_fields() -> None:

@@ -24,9 +24,9 @@ def shape(text: str) -> Shape:
             found[node.name] = []
             for each in node.body:
                 if isinstance(each, ast.FunctionDef):
-                    found[f"{node.name}.{each.name}"] = [a.arg for a in each.args.args]
+                    found[f"{node.name}.{each.name}"] = [a.arg for a in each.args.posonlyargs + each.args.args]
         elif isinstance(node, ast.FunctionDef):
-            found[node.name] = [a.arg for a in node.args.args]
+            found[node.name] = [a.arg for a in node.args.posonlyargs + node.args.args]
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             found[node.target.id] = []
     return {name: arguments for name, arguments in found.items() if name not in ALIASES}
