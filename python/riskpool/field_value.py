@@ -81,10 +81,10 @@ def _number(shape: Shape, value: Any) -> Any:
     if isinstance(value, Sourced) or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        number, problem, _ = _ext.read_number(value, shape.unit)
-        if problem:
-            return value
-        value = number
+        # a belief is written in the unit of the number that it is about
+        units = ("money", "fraction") if shape.unit == "unit of the number" else (shape.unit,)
+        read = (_ext.read_number(value, unit) for unit in units)
+        value = next((number for number, problem, _ in read if not problem), value)
     if isinstance(value, numbers.Integral):
         return int(value) if shape.form == "integer" else float(value)
     if isinstance(value, numbers.Real):

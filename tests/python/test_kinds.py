@@ -70,6 +70,20 @@ def test_nested_kinds_may_be_given_as_maps_and_read_as_kinds() -> None:
     assert pool.shares == rp.Equal() and pool.programme[0][0].limit == 2
 
 
+def test_a_belief_may_stand_for_a_number() -> None:
+    belief = rp.belief.Pert(low="1m", mode="2m", high="3bn")
+    assert (belief.low, belief.mode, belief.high) == (1e6, 2e6, 3e9)
+    law = rp.severity.Pareto(threshold=belief, shape={"uniform": {"low": 1.5, "high": 3}})
+    assert law.threshold == belief and law.shape == rp.belief.Uniform(low=1.5, high=3)
+    assert law == rp.severity.Pareto(threshold={"pert": {"low": 1e6, "mode": 2e6, "high": 3e9}}, shape=law.shape)
+    sourced = rp.severity.Exponential(mean={"uniform": {"low": 1, "high": 3}, "source": "J", "note": "asked"})
+    assert "source: J" in sourced.to_yaml() and sourced == sourced.replace()
+    with pytest.raises(rp.ScenarioError, match="pert.high: is not above"):
+        rp.belief.Pert(low=3, mode=1, high=2)
+    with pytest.raises(rp.ScenarioError, match="exponential.mean"):
+        rp.severity.Exponential(mean=rp.belief.Uniform(low=-1, high=3))
+
+
 def test_a_value_never_changes_and_replace_gives_another() -> None:
     layer = rp.CatXl(limit=2, attachment=1, name="L", reinstatements=[])
     with pytest.raises(AttributeError, match=r"use replace\(limit="):
