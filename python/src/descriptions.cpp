@@ -33,8 +33,8 @@ std::string_view form_name(Shape::Form form) {
         case Shape::Form::family: return "family";
         case Shape::Form::list: return "list";
         case Shape::Form::belief: return "belief";
+        default: return "other";  // Python then keeps what it is given, and leaves it to the reader
     }
-    return "?";
 }
 
 /// Every type once. A description is made anew wherever a type is used, so types are told apart by what they say.

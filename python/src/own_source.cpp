@@ -94,34 +94,34 @@ private:
 };
 
 struct OwnSource {
-    std::string name;
+    std::string handle;
     std::optional<SharedObject> answer;
 
     static constexpr std::string_view kind = "own_source";
     static constexpr std::string_view about = "A source written in Python, handed over with the scenario.";
-    static constexpr auto fields =
-        field_list(required("name", &OwnSource::name, "Name under which it is handed over."));
+    static constexpr auto fields = field_list();
 
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const {
-        return std::make_unique<OwnSampler>(name, *answer, insureds.size());
+        return std::make_unique<OwnSampler>(handle, *answer, insureds.size());
     }
     void check_exposure(Insureds const& /*unused*/, FieldFaults& /*unused*/) const {}
 };
 
 SourceEntry entry_of(nb::dict const& own) {
     const auto read = [own](Reader& reader, Node const& node, std::string const& path) {
-        OwnSource source;
+        Named<OwnSource> source;
         reader.read_fields(node, path, source);
+        source.handle = source.name;
         const nb::str name(source.name.data(), source.name.size());
         if (own.contains(name)) {
             source.answer.emplace(own[name]);
-        } else if (!source.name.empty()) {
-            reader.report(node, path, "no source of the name " + source.name + " was handed over",
+        } else {
+            reader.report(node, path, "no source of the name \"" + source.name + "\" was handed over",
                           "it is written in Python: build the scenario with riskpool.Scenario and its source");
         }
         return SourceModel(std::move(source));
     };
-    return {std::string(OwnSource::kind), describe_type<OwnSource>(), read};
+    return {std::string(OwnSource::kind), describe_type<Named<OwnSource>>(), read};
 }
 
 Stream stream_of(std::uint64_t seed, std::uint32_t source, std::uint32_t purpose) {

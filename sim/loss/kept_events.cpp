@@ -30,6 +30,7 @@ public:
         source_.copy(request.cells, request.times_wanted, events);
     }
     [[nodiscard]] bool aggregate() const override { return source_.aggregate(); }
+    [[nodiscard]] bool kept() const override { return true; }
     [[nodiscard]] std::uint64_t table_hash() const override { return source_.table_hash(); }
 
 private:

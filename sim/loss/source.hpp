@@ -55,6 +55,8 @@ public:
     /// True when its rows are yearly sums without an event behind them (attritional): these enter quota share,
     /// surplus and stop loss, and never a cover per risk or per event (methods 0.1).
     [[nodiscard]] virtual bool aggregate() const { return false; }
+    /// True when it gives events of an earlier run again, on which dependences have acted already.
+    [[nodiscard]] virtual bool kept() const { return false; }
     /// A hash of every compiled table, so that a result says which tables it rests on.
     [[nodiscard]] virtual std::uint64_t table_hash() const = 0;
 };

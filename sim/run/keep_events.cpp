@@ -32,7 +32,9 @@ KeptEvents keep_events(Plan const& plan, TrialRange range, std::vector<std::stri
     }
     const int threads = settings.threads > 0 ? settings.threads : tbb::info::default_concurrency();
     const std::size_t tokens = static_cast<std::size_t>(threads) * 2 + 2;
-    const std::uint64_t part_trials = std::max(1U, 1280U / plan.years());
+    // whole batches of trials that change places among themselves, so that each is sampled once
+    const std::uint64_t batch = std::max(1U, plan.batch_trials());
+    const std::uint64_t part_trials = (std::max(1U, 1280U / plan.years()) + batch - 1) / batch * batch;
     std::vector<Part> parts(tokens);
     for (auto& part : parts) part.sources.resize(plan.sources().size());
     tbb::enumerable_thread_specific<BlockScratch> workers([&] { return plan.make_scratch(); });
@@ -76,7 +78,8 @@ Scenario with_kept_events(Scenario scenario, std::shared_ptr<KeptEvents const> c
         throw std::invalid_argument("the scenario has other sources or years than the one whose events were kept");
     }
     for (std::size_t s = 0; s < scenario.sources.size(); ++s) {
-        scenario.sources[s] = SourceModel(KeptSourceModel{kept, s});
+        Named<KeptSourceModel> again{{kept, s}, scenario.sources[s].own_name()};
+        scenario.sources[s] = SourceModel(std::move(again));
     }
     scenario.seed = kept->seed;
     scenario.trials = kept->trials;

@@ -151,7 +151,7 @@ void Plan::sample_source(std::size_t s, CellRange const& cells, bool times_wante
     EventColumns& events = scratch.parts[s].events;
     events.clear();
     const SampleRequest request{cells, seed_, static_cast<std::uint32_t>(s), times_wanted};
-    if (dependence_.empty()) {
+    if (dependence_.empty() || sources_[s]->kept()) {
         sources_[s]->sample(request, *scratch.sources[s], events);
     } else {
         dependence_.sample(*sources_[s], request, terms_, *scratch.sources[s], scratch.dependence, events);

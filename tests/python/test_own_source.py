@@ -93,7 +93,7 @@ def test_scenarios_keep_their_own_sources() -> None:
     assert pickle.loads(pickle.dumps(pool)).sources[0].p == 0.2
     with pytest.raises(rp.ScenarioError, match="own_source"):
         rp.loads(pool.to_yaml())
-    with pytest.raises(rp.ScenarioError, match="no source of the name Other"):
+    with pytest.raises(rp.ScenarioError, match="no source of the name "Other""):
         pool.with_({"sources[0]": {"own_source": {"name": "Other"}}})
 
 

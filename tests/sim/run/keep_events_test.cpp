@@ -13,8 +13,8 @@ namespace {
 
 using testing::scenario_of;
 
-/// Sources with one row an event, with several, with yearly sums and with days of interruption; `basis` decides whether
-/// events need their times.
+/// Sources with one row an event, with several, with yearly sums and with days of interruption, some of which depend on
+/// one another; `basis` decides whether events need their times.
 std::string text_of(std::string const& basis) {
     return R"(
 schema: 1
@@ -26,10 +26,13 @@ insureds:
   - {name: A, type: fab, cluster: x, property: 50, interruption: 30, stock: 5, premium: 3, deductible: 0.2, cycle_days: 60}
   - {name: B, type: fab, cluster: x, property: 110, interruption: 20, stock: 4, premium: 4, cycle_days: 60}
 sources:
-  - collective_risk: {frequency: {poisson: {mean: 3}}, severity: {lognormal: {mu: 0.2, sigma: 1.4}}}
-  - event_table: {events: [{rate: 0.4, hits: [{insured: A, loss: 6}, {insured: B, loss: 8}]}, {rate: 0.2, hits: [{insured: B, loss: 9}]}]}
+  - collective_risk: {name: storms, frequency: {poisson: {mean: 3}}, severity: {lognormal: {mu: 0.2, sigma: 1.4}}}
+  - event_table: {name: floods, events: [{rate: 0.4, hits: [{insured: A, loss: 6}, {insured: B, loss: 8}]}, {rate: 0.2, hits: [{insured: B, loss: 9}]}]}
   - attritional: {loss_ratio: 30%, cv: 0.5}
   - contamination: {rate_per_fab_year: 0.5, detection_delay_days: {exponential: {mean: 3}}, cleaning_days: {exponential: {mean: 5}}}
+dependence:
+  - gamma_factor: {variance: 0.2, loadings: [{source: storms, severity: 50%}, {source: floods}]}
+  - copula: {of: annual_totals, batch: 128, sources: [storms, floods], family: {gumbel: {theta: 2}}}
 pools:
   - name: P
     shares: {equal: {}}
