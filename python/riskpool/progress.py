@@ -38,9 +38,17 @@ class ProgressLine:
 
 
 def choose(progress: bool | Report | None) -> Report | None:
-    """What a run reports to: None shows a line on a terminal and nothing elsewhere, True and False insist."""
+    """What a run reports to: None shows a line on a terminal or in a notebook and nothing elsewhere, True and False
+    insist."""
     if callable(progress):
         return progress
+    notebook = _in_notebook()
     if progress is None:
-        progress = sys.stderr is not None and sys.stderr.isatty()
-    return ProgressLine() if progress else None
+        progress = notebook or (sys.stderr is not None and sys.stderr.isatty())
+    return ProgressLine(sys.stdout if notebook else None) if progress else None
+
+
+def _in_notebook() -> bool:
+    """True in a kernel of Jupyter, whose output is no terminal but shows a line rewritten by a carriage return."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return hasattr(shell, "kernel")

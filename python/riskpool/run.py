@@ -33,8 +33,8 @@ def run(
     seed: 0 or more; the scenario's own if left out. Scenario, seed and trials give the result, to the last bit.
     threads: how many to use; 0 means one for each core. It changes nothing in the result.
     output: a result file to write as well. It appears under its name when the run is done, complete.
-    progress: None shows a line on a terminal and nothing elsewhere; True and False insist; a function is called with
-        (trials done, trials in all) some twenty times a second, from this thread.
+    progress: None shows a line on a terminal or in a notebook and nothing elsewhere; True and False insist; a function
+        is called with (trials done, trials in all) some twenty times a second, from this thread.
     tables: keep the table of trials in memory, in float64: 8 bytes for each trial, year and column. Without it a run of
         any length needs little memory, and `Run.tables` reads the output, if there is one.
 

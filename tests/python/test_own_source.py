@@ -74,7 +74,7 @@ def test_its_bits_depend_on_neither_threads_nor_blocks() -> None:
     assert np.array_equal(longer.tables["p.net_loss"].values[:2000], one.tables["p.net_loss"].values)
     other = rp.run(pool, 2000, seed=5, progress=False)
     assert not np.array_equal(other.tables["p.net_loss"].values, one.tables["p.net_loss"].values)
-    assert "I1" in pool.explain(3) and "own_source" in pool.explain(3)
+    assert "I1" in pool.explain(3) and "Cluster" in pool.explain(3)
 
 
 def test_two_of_a_kind_have_streams_of_their_own() -> None:
@@ -93,7 +93,7 @@ def test_scenarios_keep_their_own_sources() -> None:
     assert pickle.loads(pickle.dumps(pool)).sources[0].p == 0.2
     with pytest.raises(rp.ScenarioError, match="own_source"):
         rp.loads(pool.to_yaml())
-    with pytest.raises(rp.ScenarioError, match="no source of the name "Other""):
+    with pytest.raises(rp.ScenarioError, match='no source of the name "Other"'):
         pool.with_({"sources[0]": {"own_source": {"name": "Other"}}})
 
 

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import types
 import time
 from pathlib import Path
 
@@ -158,6 +159,19 @@ def test_nothing_is_shown_where_there_is_no_terminal(small: rp.Scenario, capfd: 
     assert capfd.readouterr() == ("", "")
     rp.run(small, trials=500, progress=True)
     assert "500 of 500 trials" in capfd.readouterr().err
+
+
+def test_a_notebook_shows_the_line_where_cells_print(
+    small: rp.Scenario, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kernel = types.SimpleNamespace(get_ipython=lambda: types.SimpleNamespace(kernel=object()))
+    monkeypatch.setitem(sys.modules, "IPython", kernel)
+    rp.run(small, trials=500)
+    shown = capsys.readouterr()
+    assert "trials/s" in shown.out and shown.err == ""
+    monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: None))
+    rp.run(small, trials=500)
+    assert capsys.readouterr().out == ""
 
 
 def test_the_line_of_progress_is_rewritten_and_cleared() -> None:
