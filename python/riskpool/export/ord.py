@@ -59,7 +59,7 @@ def write_ord(result: Result, folder: Path) -> None:
             series = [_series(cast, i, party, quantity) for i, party in enumerate(parties, 1)]
             found = [each for each in series if each is not None]
             if found:
-                _write_set(found, folder, f"{perspective}_S{place}")
+                _write_set(found, folder, f"{perspective}_S{place}", periods=place == 1)
                 summaries += [_summary(each, place) for each in found]
         if summaries:
             sets.append({"perspective_code": perspective, "exposure_summary_level_fields": [], "summaries": summaries})
@@ -73,8 +73,9 @@ def _series(cast: Cast, summary: int, party: str, quantity: str) -> Series | Non
     return Series(summary, party, total, cast.column(party, quantity, largest_event=True))
 
 
-def _write_set(series: list[Series], folder: Path, name: str) -> None:
-    for table, make in (("splt", splt), ("ept", ept), ("psept", psept), ("palt", palt)):
+def _write_set(series: list[Series], folder: Path, name: str, periods: bool) -> None:
+    """The tables of a summary set; period losses of the pools alone: those of many members would be gigabytes."""
+    for table, make in ((("splt", splt),) if periods else ()) + (("ept", ept), ("psept", psept), ("palt", palt)):
         frame = pd.concat([make(each) for each in series], ignore_index=True)
         frame[COLUMNS[table]].to_csv(folder / f"{name}_{table}.csv", index=False)
 
@@ -160,7 +161,7 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _summary(series: Series, place: int) -> dict[str, object]:
-    flags = {"plt_sample": True, "alt_period": True, "ept_full_uncertainty_aep": True, "psept_aep": True}
+    flags = {"plt_sample": place == 1, "alt_period": True, "ept_full_uncertainty_aep": True, "psept_aep": True}
     if series.largest is not None:
         flags |= {"ept_full_uncertainty_oep": True, "psept_oep": True}
     what = {1: "pool", 2: "member"}[place]
