@@ -2,6 +2,7 @@
 // default_register.cpp, belief_register.cpp and dependence_register.cpp.
 #pragma once
 
+#include "models/credit/cell_chance.hpp"
 #include "sim/scenario/model_register.hpp"
 
 namespace riskpool {
@@ -16,7 +17,8 @@ namespace riskpool {
 [[nodiscard]] DependenceRegister registered_dependences();
 
 [[nodiscard]] inline ModelRegister registered_models() {
-    return {registered_sources(), registered_defaults(), registered_beliefs(), registered_dependences()};
+    return {registered_sources(), registered_defaults(), registered_beliefs(), registered_dependences(),
+            cell_chance()};
 }
 
 }  // namespace riskpool

@@ -74,6 +74,7 @@ struct ByRating {
     void check(FieldFaults& faults) const;
     void check_parties(std::span<CreditParty const> parties, FieldFaults& faults) const;
     [[nodiscard]] double recovery_rate() const { return curve.recovery_rate(); }
+    [[nodiscard]] bool reads_stress() const { return stress.has_value(); }
     /// Of checked terms and parties.
     [[nodiscard]] std::unique_ptr<DefaultSampler> compile(std::span<CreditParty const> parties) const;
     bool operator==(ByRating const&) const = default;

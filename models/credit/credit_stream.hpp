@@ -1,4 +1,4 @@
-// The streams of chance of credit: defaults, disputes, the systemic state.
+// The streams of chance of credit: defaults, disputes, the systemic state, returns of funds.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 namespace riskpool {
 
 /// The number of a purpose is part of every result: a new one takes a new number, up to 63.
-enum class CreditPurpose : std::uint32_t { defaults = 0, disputes = 1, systemic_state = 2 };
+enum class CreditPurpose : std::uint32_t { defaults = 0, disputes = 1, systemic_state = 2, fund_returns = 3 };
 
 /// Each party has a stream of its own for each purpose: ids from 0xC0000000 up, the purpose in 6 bits above the number
 /// of the party, below 2^24. Sources have (source << 8 | purpose), which gets there only with a source of number

@@ -31,7 +31,7 @@ double state_part(FederalShare const& terms, Members const& members, std::size_t
 
 }  // namespace
 
-BackstopFlows FederalShare::settle(BackstopState&, BackstopYear const& year) const noexcept {
+BackstopFlows FederalShare::settle(BackstopState& insureds, BackstopYear const& year) const noexcept {
     BackstopFlows flows;
     const Members members(year, cap);
     double state = 0;
@@ -42,6 +42,11 @@ BackstopFlows FederalShare::settle(BackstopState&, BackstopYear const& year) con
     flows.granted = std::min(state, open - flows.claims_cut);
     const double borne = covered - flows.granted;
     flows.recouped = recoupment * std::min(flows.granted, std::max(std::min(market_retention, covered) - borne, 0.0));
+    if (surcharge < infinity) {
+        const double due = flows.recouped;
+        flows.recouped = std::min(insureds.owed, surcharge * std::max(year.gross_premium, 0.0));
+        insureds.owed += due - flows.recouped;
+    }
     return flows;
 }
 

@@ -22,6 +22,7 @@ struct FederalShare {
     double cap = infinity;
     double recoupment = 1.4;
     double market_retention = 0;
+    double surcharge = infinity;
 
     static constexpr std::string_view kind = "federal_share";
     static constexpr std::string_view about =
@@ -38,10 +39,14 @@ struct FederalShare {
         optional("recoupment", &FederalShare::recoupment, not_negative, Unit::none,
                  "What insureds pay back, as a multiple of what the state paid below the market retention."),
         required("market_retention", &FederalShare::market_retention, not_negative, Unit::money,
-                 "Losses up to which the market bears what is not the state's for good."));
+                 "Losses up to which the market bears what is not the state's for good."),
+        optional("surcharge", &FederalShare::surcharge, positive_or_infinite, Unit::fraction,
+                 "The most that a year's surcharge for it takes, as a part of gross premium, from the year after the "
+                 "loss on and until all is collected; .inf: all at once, in the year of the loss."));
     bool operator==(FederalShare const&) const = default;
 
-    [[nodiscard]] BackstopFlows settle(BackstopState&, BackstopYear const& year) const noexcept;
+    /// `state.owed` is what insureds have still to pay back.
+    [[nodiscard]] BackstopFlows settle(BackstopState& state, BackstopYear const& year) const noexcept;
 
     /// What the state pays each member of settle()'s `granted`, into `by_member`, which has one for each of
     /// year.member_loss. Returns their sum.

@@ -29,14 +29,14 @@ struct BackstopYear {
 
 /// What a backstop carries from one year to the next.
 struct BackstopState {
-    double owed = 0;               // by the pool to the state
+    double owed = 0;               // by the pool to the state, or by insureds to a lender or the state
     std::uint32_t years_owed = 0;  // year ends since the debt arose
     bool operator==(BackstopState const&) const = default;
 };
 
 /// Who moved what in one year. All in money, 0 or more.
 ///   unpaid before = paid() + unpaid after
-///   owed:   closing = opening + interest + lent - repaid - written_off
+///   owed:   closing = opening + interest + lent + advanced - repaid - collected - written_off
 struct BackstopFlows {
     double granted = 0;            // state -> pool
     double lent = 0;               // state -> pool, owed
@@ -48,9 +48,11 @@ struct BackstopFlows {
     double repaid = 0;             // pool -> state
     double written_off = 0;        // owed, and never paid: the state's
     double recouped = 0;           // insureds -> state
+    double advanced = 0;           // lender -> pool, owed by insureds
+    double collected = 0;          // insureds -> lender
 
     /// What this year's losses got of it.
-    [[nodiscard]] double paid() const noexcept { return granted + lent + called + surcharged + claims_cut; }
+    [[nodiscard]] double paid() const noexcept { return granted + lent + called + surcharged + claims_cut + advanced; }
     bool operator==(BackstopFlows const&) const = default;
 };
 

@@ -32,16 +32,30 @@ constexpr double rounding = 1e-12;  // rates written as decimals may add up to a
 
 }  // namespace
 
-void ReserveFund::check(FieldFaults& faults) const {
-    if (sum_of_rates<ShareOfPremium>(accrual) > 1 + rounding) {
-        faults.add("accrual", "takes more than 100 % of the retained premium", "lower the rates of share_of_premium");
+void check_accruals(std::span<ReserveFund const> funds, FieldFaults& faults) {
+    double premium = 0, profit = 0;
+    for (auto const& fund : funds) {
+        premium += sum_of_rates<ShareOfPremium>(fund.accrual);
+        profit += sum_of_rates<ShareOfProfit>(fund.accrual) + sum_of_rates<ShareOfExcessProfit>(fund.accrual);
     }
-    if (sum_of_rates<ShareOfProfit>(accrual) + sum_of_rates<ShareOfExcessProfit>(accrual) > 1 + rounding) {
-        faults.add("accrual", "takes more than 100 % of the underwriting profit",
+    std::string const field = funds.size() > 1 ? "" : "accrual";
+    std::string const take = funds.size() > 1 ? "take together " : "takes ";
+    if (premium > 1 + rounding) {
+        faults.add(field, take + "more than 100 % of the retained premium", "lower the rates of share_of_premium");
+    }
+    if (profit > 1 + rounding) {
+        faults.add(field, take + "more than 100 % of the underwriting profit",
                    "lower the rates of share_of_underwriting_profit and share_of_excess_profit");
     }
+}
+
+void ReserveFund::check(FieldFaults& faults) const {
+    check_accruals({this, 1}, faults);
     if (past_premiums.size() > FundState::premiums_kept) {
         faults.add("past_premiums", "has more than nine years", "give the last nine");
+    }
+    if (returns && interest != 0) {
+        faults.add("interest", "is given beside `returns`", "leave out one of the two");
     }
     for (auto const& rule : accrual) {
         if (std::holds_alternative<EuMethod1>(rule) && !(trigger.loss_ratio == 1 && trigger.with_expenses)) {
@@ -58,6 +72,7 @@ void ReserveFund::check(FieldFaults& faults) const {
 
 FundPlan::FundPlan(ReserveFund const& fund)
     : interest_(fund.interest),
+      returns_are_drawn_(fund.returns.has_value()),
       cap_(fund.cap),
       cap_of_premium_(fund.cap_of_premium),
       cap_premium_years_(fund.cap_premium_years),
@@ -76,6 +91,10 @@ FundPlan::FundPlan(ReserveFund const& fund)
     }
     const bool early = fund.accrual_timing == AccrualTiming::start_of_year;
     for (auto const& rule : fund.accrual) {
+        if (auto const* levy = std::get_if<Levy>(&rule); levy != nullptr && levy->payer == LevyPayer::insureds) {
+            paid_by_insureds_.push_back(*levy);
+            continue;
+        }
         (early && is_known_at_start(rule) ? paid_at_start_ : paid_at_end_).push_back(rule);
     }
 }
@@ -102,8 +121,14 @@ FundFlows FundPlan::settle(FundState& state, FundYear const& year, double paid_b
     if (state.years < grants_.size()) flows.grant = grants_[state.years];
     balance += flows.grant;
     accrue(paid_at_start_);
+    for (auto const& levy : paid_by_insureds_) {
+        state.balance = balance;
+        const double levied = std::min(levy.amount(year, state), std::max(pause - balance, 0.0));
+        balance = std::min(balance + levied, std::max(balance, pause));
+        flows.levied += levied;
+    }
 
-    flows.interest = interest_ * balance;
+    flows.interest = (returns_are_drawn_ ? state.year_return : interest_) * balance;
     balance += flows.interest;
     flows.loan_interest = loan_.rate * loan;
     loan += flows.loan_interest;
@@ -112,7 +137,8 @@ FundFlows FundPlan::settle(FundState& state, FundYear const& year, double paid_b
 
     flows.need = std::max(trigger_.need(year) - paid_before, 0.0);
     flows.release = release_.of(balance, flows.need, state.years);
-    balance -= flows.release;
+    flows.sale_loss = release_.sale_loss(balance, flows.release);
+    balance = flows.sale_loss > 0 ? std::max(balance - flows.release - flows.sale_loss, 0.0) : balance - flows.release;
     const bool emptied = flows.need > 0 && balance <= empty_at_;
     const double left_by_release = flows.need - flows.release;
     flows.call = std::min(left_by_release, call_.rate * std::max(year.premium, 0.0));

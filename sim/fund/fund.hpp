@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +13,7 @@
 #include "sim/base/describe.hpp"
 #include "sim/fund/accrual.hpp"
 #include "sim/fund/backing.hpp"
+#include "sim/fund/fund_return.hpp"
 #include "sim/fund/fund_year.hpp"
 #include "sim/fund/release.hpp"
 #include "sim/fund/trigger.hpp"
@@ -68,6 +71,7 @@ struct ReserveFund {
     std::vector<double> past_premiums;
     std::uint32_t cap_premium_years = 1;
     double empty_at = 0;
+    std::optional<FundReturnKinds> returns;
 
     static constexpr std::string_view kind = "reserve_fund";
     static constexpr std::string_view about =
@@ -81,6 +85,7 @@ struct ReserveFund {
                  "it."),
         optional("interest", &ReserveFund::interest, Bound{-1, infinity, true, true, "above -1 (-100%)"},
                  Unit::fraction, "Return of one year on the balance."),
+        optional("returns", &ReserveFund::returns, "A random return of each year instead of `interest`."),
         optional("accrual", &ReserveFund::accrual, "What is paid in each year: the sum of these rules."),
         optional("accrual_timing", &ReserveFund::accrual_timing,
                  "end_of_year: before the release, without this year's interest; start_of_year: what is known by then "
@@ -113,6 +118,9 @@ struct ReserveFund {
     void check(FieldFaults& faults) const;
 };
 
+/// Rules of these funds that together take more than all of the premium, or of the profit, are a fault.
+void check_accruals(std::span<ReserveFund const> funds, FieldFaults& faults);
+
 /// A reserve fund ready to run: one call a year, in the order given in README.md.
 class FundPlan {
 public:
@@ -140,6 +148,7 @@ public:
 private:
     FundState opening_;
     double interest_ = 0;
+    bool returns_are_drawn_ = false;
     double cap_ = infinity;
     double cap_of_premium_ = infinity;
     std::uint32_t cap_premium_years_ = 1;
@@ -150,6 +159,7 @@ private:
     FundLoan loan_;
     std::vector<AccrualKinds> paid_at_start_;  // earns this year's interest
     std::vector<AccrualKinds> paid_at_end_;
+    std::vector<Levy> paid_by_insureds_;
     std::vector<double> grants_;
     bool accrues_before_release_ = true;
     AboveCap above_cap_ = AboveCap::keep;

@@ -20,12 +20,15 @@ void add(FundFlows& total, FundFlows const& one) noexcept {
     total.grant += one.grant;
     total.transfer_in += one.transfer_in;
     total.transfer_out += one.transfer_out;
+    total.levied += one.levied;
+    total.sale_loss += one.sale_loss;
 }
 
 }  // namespace
 
 void check_fund_chain(std::span<ReserveFund const> funds, FieldFaults& faults) {
     if (funds.size() < 2) return;
+    check_accruals(funds, faults);
     for (std::size_t k = 0; k < funds.size(); ++k) {
         if (funds[k].name.empty()) {
             faults.add("", "has a fund without a name", "give each fund a name of its own");

@@ -26,6 +26,11 @@ public:
     /// True if a trigger asks for the year's largest event, so FundYear::largest_event must be filled.
     [[nodiscard]] bool needs_largest_event() const noexcept;
 
+    /// The cap of fund k in a year that opens with `state`.
+    [[nodiscard]] double cap(std::size_t k, FundState const& state, FundYear const& year) const noexcept {
+        return plans_[k].cap(state, year);
+    }
+
     /// The states before the first year; `states` has one for each fund.
     void open(std::span<FundState> states) const noexcept;
 

@@ -25,6 +25,7 @@ struct FundState {
     double loan = 0;                               // owed to the bank or the state
     std::uint32_t years = 0;                       // years settled since foundation
     std::uint32_t years_since_empty = 0;           // 1 at the end of a year that emptied the fund; 0: none ever did
+    double year_return = 0;                        // of this year, where the fund's returns are drawn
     std::array<double, premiums_kept> premiums{};  // of earlier years: that of `years` = y stands at y % 9
 
     /// The highest retained premium of the `window` (1 to 10) years that end with this one, whose premium is given.
@@ -40,7 +41,8 @@ struct FundState {
 };
 
 /// Who moved what in one year. All in money and 0 or more, but for `interest`, which has the sign of its rate.
-///   balance:  closing = opening + grant + interest + accrual + transfer_in - transfer_out - release - refund
+///   balance:  closing = opening + grant + interest + accrual + levied + transfer_in - transfer_out - release
+///                       - sale_loss - refund
 ///   loan:     closing = opening + loan_interest + loan_drawn - loan_repaid
 ///   need      = release + call + loan_drawn + shortfall
 struct FundFlows {
@@ -57,6 +59,8 @@ struct FundFlows {
     double grant = 0;          // state -> fund
     double transfer_in = 0;    // from the fund before it in a chain
     double transfer_out = 0;   // to the fund after it in a chain
+    double levied = 0;         // insureds -> fund
+    double sale_loss = 0;      // what selling assets for the release costs
     bool operator==(FundFlows const&) const = default;
 };
 

@@ -53,7 +53,7 @@ LossSharingPlan::LossSharingPlan(LossSharingKinds const& terms)
     : LossSharingPlan(std::visit([](auto const& each) { return LossSharingPlan(each); }, terms)) {}
 
 LossSharingPlan::LossSharingPlan(ProportionalWithCaps const& terms)
-    : suspension_default_rate_(terms.suspension_default_rate) {
+    : suspension_default_rate_(terms.suspension_default_rate), term_(terms.term_years) {
     for (auto const& party : terms.parties) {
         parties_.push_back(party.name);
         shares_.push_back(party.share);
@@ -62,7 +62,7 @@ LossSharingPlan::LossSharingPlan(ProportionalWithCaps const& terms)
     residual_ = party_of(terms.residual);
 }
 
-LossSharingPlan::LossSharingPlan(LossTranches const& terms) {
+LossSharingPlan::LossSharingPlan(LossTranches const& terms) : term_(terms.term_years) {
     double attachment = 0;
     for (auto const& each : terms.tranches) {
         const std::size_t party = party_of(each.party);

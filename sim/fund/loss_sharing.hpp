@@ -34,6 +34,7 @@ struct ProportionalWithCaps {
     std::vector<LossParty> parties;
     std::string residual;
     double suspension_default_rate = 1;
+    std::uint32_t term_years = 1;
 
     static constexpr std::string_view kind = "proportional_with_caps";
     static constexpr std::string_view about =
@@ -43,7 +44,11 @@ struct ProportionalWithCaps {
         required("residual", &ProportionalWithCaps::residual, "Name of the party that bears what is above caps."),
         optional("suspension_default_rate", &ProportionalWithCaps::suspension_default_rate, unit_interval,
                  Unit::fraction,
-                 "After a year with a higher default rate no new business is taken; old claims are shared on."));
+                 "After a year with a higher default rate no new business is taken; old claims are shared on."),
+        optional("term_years", &ProportionalWithCaps::term_years, Bound{1, 4095, false, false, "between 1 and 4095"},
+                 Unit::years,
+                 "The losses of so many years are shared together at the end of the last of them; caps are then those "
+                 "of the term. 1: each year by itself."));
     bool operator==(ProportionalWithCaps const&) const = default;
     void check(FieldFaults& faults) const;
 };
@@ -70,10 +75,16 @@ struct LossTranche {
 /// The year's losses run through tranches in order; above the last one nobody pays.
 struct LossTranches {
     std::vector<LossTranche> tranches;
+    std::uint32_t term_years = 1;
 
     static constexpr std::string_view kind = "tranches";
     static constexpr std::string_view about = "The year's losses borne in order by tranches, each of one party or two.";
-    static constexpr auto fields = field_list(required("tranches", &LossTranches::tranches, "From the first loss up."));
+    static constexpr auto fields = field_list(
+        required("tranches", &LossTranches::tranches, "From the first loss up."),
+        optional("term_years", &LossTranches::term_years, Bound{1, 4095, false, false, "between 1 and 4095"},
+                 Unit::years,
+                 "The losses of so many years run through the tranches together at the end of the last of them, as of "
+                 "a seed fund that is settled when it ends. 1: each year by itself."));
     bool operator==(LossTranches const&) const = default;
     void check(FieldFaults& faults) const;
 };
@@ -90,6 +101,9 @@ public:
 
     /// Names, in the order of all spans below: of parties as listed, of tranches as they first appear.
     [[nodiscard]] std::vector<std::string> const& parties() const noexcept { return parties_; }
+
+    /// How many years are shared together.
+    [[nodiscard]] std::uint32_t term() const noexcept { return term_; }
 
     /// How many running totals a year has; all are 0 when it begins.
     [[nodiscard]] std::size_t totals() const noexcept { return parties_.size() + 1; }
@@ -114,6 +128,7 @@ private:
     std::vector<double> shares_, caps_;  // proportional
     std::size_t residual_ = 0;
     double suspension_default_rate_ = 1;
+    std::uint32_t term_ = 1;
     std::vector<Tranche> tranches_;
 };
 

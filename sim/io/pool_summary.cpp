@@ -73,10 +73,28 @@ public:
         default_of_reinsurers();
         default_of_members();
         limits();
+        unplaced();
         return std::move(out_);
     }
 
 private:
+    /// What capacities leave with insureds, the largest parts first.
+    void unplaced() {
+        std::vector<MetricRow const*> rows;
+        for (auto const& row : t_.metrics) {
+            if (row.metric == "unplaced") rows.push_back(&row);
+        }
+        if (rows.empty()) return;
+        std::stable_sort(rows.begin(), rows.end(), [](auto const* a, auto const* b) { return a->value > b->value; });
+        constexpr std::size_t told = 10;
+        TextTable table({"Beyond members' capacities", "pool", "part that stays with the insured"});
+        for (std::size_t k = 0; k < std::min(told, rows.size()); ++k) {
+            table.add({rows[k]->quantity, rows[k]->party, fmt::format("{:.3g} %", 100 * rows[k]->value)});
+        }
+        out_ += '\n' + table.text();
+        if (rows.size() > told) out_ += fmt::format("  and {} more\n", rows.size() - told);
+    }
+
     MetricRow const* find(std::string_view metric, std::string_view party, std::string_view quantity,
                           std::string_view basis = "annual") const {
         for (auto const& row : t_.metrics) {

@@ -88,10 +88,16 @@ enum class Reason : std::uint8_t {
     uncollected,
     default_loss,
     settlement,
+    withheld,
+    late_recovery,
+    advance,
+    advance_repaid,
+    sale_loss,
+    share_adjustment,
 };
 template <>
 struct Choice<Reason> {
-    static constexpr std::array<std::pair<std::string_view, Reason>, 31> values{{
+    static constexpr std::array<std::pair<std::string_view, Reason>, 37> values{{
         {"premium", Reason::premium},
         {"claims", Reason::claims},
         {"expenses", Reason::expenses},
@@ -120,9 +126,15 @@ struct Choice<Reason> {
         {"recoupment", Reason::recoupment},  // insureds pay the state back
         {"guarantee_premium", Reason::guarantee_premium},
         {"subsidy", Reason::subsidy},
-        {"uncollected", Reason::uncollected},    // what a reinsurer in default leaves of a recovery
-        {"default_loss", Reason::default_loss},  // what a member in default leaves of its part
-        {"settlement", Reason::settlement},      // between members, at the end of a year
+        {"uncollected", Reason::uncollected},            // what a reinsurer in default leaves of a recovery
+        {"default_loss", Reason::default_loss},          // what a member in default leaves of its part
+        {"settlement", Reason::settlement},              // between members, at the end of a year
+        {"withheld", Reason::withheld},                  // what a reinsurer disputes or pays late of a recovery
+        {"late_recovery", Reason::late_recovery},        // the same when it is paid
+        {"advance", Reason::advance},                    // lent until money arrives that is owed
+        {"advance_repaid", Reason::advance_repaid},      // the same on its way back, and the lender's interest
+        {"sale_loss", Reason::sale_loss},                // what selling a fund's assets in haste costs
+        {"share_adjustment", Reason::share_adjustment},  // between members, when shares of a year are final
     }};
 };
 

@@ -50,6 +50,7 @@ struct SeriesSummary {
     SeriesSums sums;
     std::span<double const> tail;
     PricedLayer const* layer = nullptr;  // of the recoveries of a treaty that is not proportional: its terms
+    bool bounded = false;                // no event adds more than a known amount, so that mean and variance exist
 
     [[nodiscard]] std::uint64_t trials() const { return sums.trials(); }
     [[nodiscard]] std::uint32_t years() const { return sums.years(); }

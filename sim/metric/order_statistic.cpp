@@ -90,10 +90,20 @@ RankInterval quantile_interval(double level, std::uint64_t n, double confidence)
     return ranks;
 }
 
+constexpr std::uint64_t exact_up_to = 10'000'000'000;
+
 std::uint64_t tail_size(double level, std::uint64_t trials, std::uint32_t years) {
     if (level >= 1 || trials == 0) return 0;
     const std::uint64_t n = trials * years;
-    const std::uint64_t lower = quantile_interval(level, trials).lower * years;
+    std::uint64_t rank = 0;
+    if (trials <= exact_up_to) {
+        rank = quantile_interval(level, trials).lower;
+    } else {
+        // The normal form of the same bound with some room: an exact one takes as many steps as the deviation is wide.
+        const auto size = static_cast<double>(trials);
+        rank = static_cast<std::uint64_t>(std::max(level * size - 2.5 * std::sqrt(level * (1 - level) * size), 0.0));
+    }
+    const std::uint64_t lower = rank * years;
     return n - std::min(quantile_rank(level, n), std::max<std::uint64_t>(lower, 1)) + 1;
 }
 

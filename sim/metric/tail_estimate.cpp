@@ -131,7 +131,8 @@ TailEstimate tail_value_at_risk(SeriesSummary const& series, double level) {
         warn(result.warning, fmt::format("{} observations in the tail: with fewer than {} the interval is too short",
                                          result.tail_count, fewest_for_tvar));
     }
-    const double index = tail_index(series.tail.first(beyond.size() + 1));
+    // Below a limit every tail is thin in the end, whatever its index up to there.
+    const double index = series.bounded ? infinite : tail_index(series.tail.first(beyond.size() + 1));
     if (index <= 1) {
         warn(result.warning, fmt::format("tail index {:.2f}: at 1 or less the mean of the tail is infinite", index));
     } else if (index <= 2) {

@@ -8,14 +8,14 @@ namespace riskpool {
 
 double ByCapacity::cap(Member const& member) const {
     const double legal = part_of_capital < infinity ? part_of_capital * member.capital_and_reserves() : infinity;
-    return line == LineMeaning::maximum ? std::min(member.capacity, legal) : legal;
+    return line == LineMeaning::maximum ? std::min(declared(member), legal) : legal;
 }
 
 ShareMatrix ByCapacity::allocate(ShareSetting const& setting) const {
     std::vector<double> weights;
     std::vector<double> caps;
     for (auto const& member : setting.members) {
-        weights.push_back(member.capacity);
+        weights.push_back(declared(member));
         caps.push_back(cap(member));
     }
     return split_under_caps(setting, basis, weights, caps, excess_to);
@@ -26,9 +26,11 @@ void ByCapacity::check_setting(ShareSetting const& setting, FieldFaults& faults)
     const auto any = [&](auto const& holds) {
         return std::any_of(setting.members.begin(), setting.members.end(), holds);
     };
-    if (!any([](Member const& member) { return member.capacity > 0; })) {
-        faults.add("", "no member declares a capacity", "give members `capacity`");
-    } else if (!any([&](Member const& member) { return cap(member) > 0 && member.capacity > 0; })) {
+    if (!any([&](Member const& member) { return declared(member) > 0; })) {
+        const bool own = business == Business::own;
+        faults.add("", own ? "no member declares a capacity" : "no member declares an inward capacity",
+                   own ? "give members `capacity`" : "give members `inward_capacity`");
+    } else if (!any([&](Member const& member) { return cap(member) > 0 && declared(member) > 0; })) {
         faults.add("", "no member with a capacity has capital or reserves, so the legal cap leaves none a share",
                    "give members `capital`, or set part_of_capital: .inf");
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -18,6 +19,15 @@ struct Choice<LineMeaning> {
                                        std::pair{std::string_view{"weight"}, LineMeaning::weight}};
 };
 
+/// Which of a member's two declared lines counts: that for own business or that for inward business (the Chinese
+/// nuclear pool states a capacity for each; S).
+enum class Business : std::uint8_t { own, inward };
+template <>
+struct Choice<Business> {
+    static constexpr std::array values{std::pair{std::string_view{"own"}, Business::own},
+                                       std::pair{std::string_view{"inward"}, Business::inward}};
+};
+
 /// Each risk unit split in proportion to the members' capacities, each member capped by its line and by a part
 /// of its capital plus reserves (Insurance Law art. 103: 10 %; S).
 struct ByCapacity {
@@ -25,6 +35,7 @@ struct ByCapacity {
     LineMeaning line = LineMeaning::maximum;
     double part_of_capital = 0.1;
     std::string excess_to;
+    Business business = Business::own;
 
     static constexpr std::string_view kind = "by_capacity";
     static constexpr std::string_view about =
@@ -37,7 +48,13 @@ struct ByCapacity {
                  "Legal cap per risk unit as a part of capital plus reserves; .inf for none."),
         optional("excess_to", &ByCapacity::excess_to,
                  "Name of the member that takes what nobody else can, beyond its own cap; left out: it stays with the "
-                 "insured."));
+                 "insured."),
+        optional("business", &ByCapacity::business,
+                 "Which line of the members counts: own reads `capacity`, inward reads `inward_capacity`."));
+    /// The line that the member declares for this business, in money.
+    [[nodiscard]] double declared(Member const& member) const {
+        return business == Business::own ? member.capacity : member.inward_capacity;
+    }
     /// The most that a member takes of one risk unit, in money.
     [[nodiscard]] double cap(Member const& member) const;
     [[nodiscard]] ShareMatrix allocate(ShareSetting const& setting) const;

@@ -27,22 +27,13 @@ public:
     [[nodiscard]] virtual std::uint64_t table_hash() const = 0;
 };
 
-/// Draws whether recoveries are disputed (sim/pool/recoverable.hpp): immutable, shared by threads.
-class DisputeSampler {
-public:
-    virtual ~DisputeSampler() = default;
-    /// Sets disputed[c] to 1 with the probability given, independently in each cell and for each `line`, a number of
-    /// the caller's. Shape: disputed.size() == cells.size().
-    virtual void sample(CellRange const& cells, std::uint64_t seed, std::uint32_t line, double probability,
-                        std::span<std::uint8_t> disputed) const = 0;
-};
-
 /// A model of default as the scenario describes it: `DefaultModel` holds any of them.
 template <class K>
 concept DefaultModelKind = Described<K> &&
     requires(K const& kind, std::span<CreditParty const> parties, FieldFaults& faults) {
     { kind.compile(parties) } -> std::convertible_to<std::unique_ptr<DefaultSampler>>;
     { kind.recovery_rate() } -> std::convertible_to<double>;
+    { kind.reads_stress() } -> std::convertible_to<bool>;
     kind.check_parties(parties, faults);  // faults that only the parties show: an unknown rating, nothing known
 };
 
@@ -60,6 +51,8 @@ public:
     }
     /// The part of what it owes that a party in default still pays.
     [[nodiscard]] double recovery_rate() const { return held_->recovery_rate(); }
+    /// True if a year of stress is another than an ordinary one.
+    [[nodiscard]] bool reads_stress() const { return held_->reads_stress(); }
     void check_parties(std::span<CreditParty const> parties, FieldFaults& faults) const {
         held_->check_parties(parties, faults);
     }
@@ -70,6 +63,7 @@ private:
         [[nodiscard]] virtual std::string_view kind() const = 0;
         [[nodiscard]] virtual std::unique_ptr<DefaultSampler> compile(std::span<CreditParty const>) const = 0;
         [[nodiscard]] virtual double recovery_rate() const = 0;
+        [[nodiscard]] virtual bool reads_stress() const = 0;
         virtual void check_parties(std::span<CreditParty const>, FieldFaults&) const = 0;
     };
     template <class K>
@@ -80,6 +74,7 @@ private:
             return value.compile(parties);
         }
         [[nodiscard]] double recovery_rate() const override { return value.recovery_rate(); }
+        [[nodiscard]] bool reads_stress() const override { return value.reads_stress(); }
         void check_parties(std::span<CreditParty const> parties, FieldFaults& faults) const override {
             value.check_parties(parties, faults);
         }

@@ -31,6 +31,14 @@ struct Choice<ShortfallBearer> {
                                        std::pair{std::string_view{"lead"}, ShortfallBearer::lead}};
 };
 
+/// What a member can pay with.
+enum class MemberAssets : std::uint8_t { stated, with_results };
+template <>
+struct Choice<MemberAssets> {
+    static constexpr std::array values{std::pair{std::string_view{"stated"}, MemberAssets::stated},
+                                       std::pair{std::string_view{"with_results"}, MemberAssets::with_results}};
+};
+
 /// How a member stands after a settlement.
 enum class Standing : std::uint8_t {
     pays_all,      // all that it was asked for
@@ -84,6 +92,7 @@ struct Liability {
     bool within_capacity = false;
     ShortfallBearer bearer = ShortfallBearer::insured;
     std::string lead;
+    MemberAssets assets = MemberAssets::stated;
 
     static constexpr std::string_view kind = "liability";
     static constexpr std::string_view about =
@@ -99,7 +108,10 @@ struct Liability {
                  "leaves free."),
         optional("bearer", &Liability::bearer,
                  "Who is left with what no member pays: insured, or lead where the lead issued the policy for 100 %."),
-        optional("lead", &Liability::lead, "Name of the member that bears it, where `bearer` is lead."));
+        optional("lead", &Liability::lead, "Name of the member that bears it, where `bearer` is lead."),
+        optional("assets", &Liability::assets,
+                 "What a member can pay with. stated: its capital and reserves, in each year anew; with_results: the "
+                 "same and its results in this pool in earlier years of the trial."));
     void check(FieldFaults& faults) const;
     /// Faults that only the members show.
     void check_members(std::vector<Member> const& members, FieldFaults& faults) const;

@@ -17,11 +17,13 @@ struct Member {
     double reserves = 0;  // money: reserves (公积金) that count with capital in the law's limits
     std::string rating;
     double capacity = 0;                        // money: the line it declares for one risk unit
+    double inward_capacity = 0;                 // money: the same for inward business
     double solvency_ratio = 0;                  // latest; 0 where none is stated
     std::vector<double> solvency_history;       // of the years before the latest, latest first
     std::string domicile;                       // as of reinsurers: onshore or offshore
     double cash = 0;                            // money at hand
     std::optional<double> default_probability;  // within a year; by rating or solvency ratio where none is stated
+    std::optional<double> recovery_rate;        // in default; that of the model of default where none is stated
     std::uint32_t from_year = 1;                // first underwriting year
     std::optional<std::uint32_t> to_year;       // last underwriting year; none: it stays
 
@@ -34,6 +36,9 @@ struct Member {
                  "Reserves that count with capital in the limits of the law."),
         optional("rating", &Member::rating, "Rating as published; shown in the result."),
         optional("capacity", &Member::capacity, not_negative, Unit::money, "The line it declares for one risk unit."),
+        optional("inward_capacity", &Member::inward_capacity, not_negative, Unit::money,
+                 "The line it declares for one risk unit of inward business; by_capacity reads it where `business` is "
+                 "inward."),
         optional("solvency_ratio", &Member::solvency_ratio, not_negative, Unit::fraction,
                  "Latest solvency ratio: actual over required capital; admission reads it."),
         optional("solvency_history", &Member::solvency_history, not_negative, Unit::fraction,
@@ -42,6 +47,8 @@ struct Member {
         optional("cash", &Member::cash, not_negative, Unit::money, "Money at hand, which it can pay at once."),
         optional("default_probability", &Member::default_probability, unit_interval, Unit::fraction,
                  "Probability that it fails within a year; that of its rating or solvency ratio when left out."),
+        optional("recovery_rate", &Member::recovery_rate, unit_interval, Unit::fraction,
+                 "Part of what it owes that it pays in default; that of the model of default when left out."),
         optional("from_year", &Member::from_year, at_least_one, Unit::count,
                  "First underwriting year of which it takes a share."),
         optional("to_year", &Member::to_year, at_least_one, Unit::count,
@@ -68,6 +75,7 @@ struct Reinsurer {
     std::string domicile;
     double solvency_ratio = 0;                  // latest; 0 where none is stated
     std::optional<double> default_probability;  // within a year; by rating or solvency ratio where none is stated
+    std::optional<double> recovery_rate;        // in default; that of the model of default where none is stated
 
     static constexpr std::string_view kind = "reinsurer";
     static constexpr std::string_view about = "A reinsurer whose lines the treaties name.";
@@ -78,7 +86,10 @@ struct Reinsurer {
         optional("solvency_ratio", &Reinsurer::solvency_ratio, not_negative, Unit::fraction,
                  "Latest solvency ratio: where it has no rating, its probability of default follows from it."),
         optional("default_probability", &Reinsurer::default_probability, unit_interval, Unit::fraction,
-                 "Probability that it fails within a year; that of its rating or solvency ratio when left out."));
+                 "Probability that it fails within a year; that of its rating or solvency ratio when left out."),
+        optional("recovery_rate", &Reinsurer::recovery_rate, unit_interval, Unit::fraction,
+                 "Part of what it owes that it pays in default, beyond collateral; that of the model of default when "
+                 "left out."));
     bool operator==(Reinsurer const&) const = default;
 };
 

@@ -25,14 +25,18 @@ double disputed_amount(Dispute const& terms, double due) noexcept {
     return terms.part * std::max(0.0, due - terms.above);
 }
 
+double lost_in_dispute(Dispute const& terms, double due) noexcept {
+    return (1 - terms.paid_part) * disputed_amount(terms, due);
+}
+
 double received(Dispute const& terms, double due, bool disputed, std::uint32_t years_later) noexcept {
     const double late = disputed ? disputed_amount(terms, due) : 0;
     if (years_later == 0) return due - late;
-    return years_later == terms.delay ? late : 0;
+    return years_later == terms.delay ? terms.paid_part * late : 0;
 }
 
 double outstanding(Dispute const& terms, double due, bool disputed, std::uint32_t years_later) noexcept {
-    return disputed && years_later < terms.delay ? disputed_amount(terms, due) : 0;
+    return disputed && years_later < terms.delay ? terms.paid_part * disputed_amount(terms, due) : 0;
 }
 
 }  // namespace riskpool

@@ -31,7 +31,7 @@ BuyerPlan::BuyerPlan(Scenario const& scenario, Programme programme, PartyId buye
     for (std::size_t k = 0; k < programme_.treaties(); ++k) {
         fixed_ += programme_.treaty(k).commission - programme_.treaty(k).premium;
     }
-    recoverables_ = Recoverables(scenario, programme_, treaties_, party, prefix, columns);
+    recoverables_ = Recoverables(scenario, programme_, treaties_, party, prefix, nullptr, columns);
     enter_treaty_lines(programme_, treaties_, buyer, ledger);
     recoverables_.enter_ledger(buyer, ledger);
 }
@@ -51,8 +51,13 @@ void BuyerPlan::cede(LossBlock const& block, DefaultFlags const* defaults, Progr
     sum_treaty_columns(scratch.outcome, treaties_, columns, at, {recovery, scratch.balance, scratch.commission});
     for (std::size_t c = 0; c < n; ++c) scratch.balance[c] += recovery[c] + fixed_ + scratch.commission[c];
     if (!recoverables_.given() || defaults == nullptr) return;
-    recoverables_.run(*defaults, columns, at, n);
+    recoverables_.run(*defaults, scratch.recoverables, columns, at, n);
     for (std::size_t c = 0; c < n; ++c) scratch.balance[c] -= columns[recoverables_.column()][at + c];
+    if (!recoverables_.may_be_late()) return;
+    for (std::size_t c = 0; c < n; ++c) {
+        scratch.balance[c] +=
+            columns[recoverables_.late_column()][at + c] - columns[recoverables_.withheld_column()][at + c];
+    }
 }
 
 }  // namespace riskpool

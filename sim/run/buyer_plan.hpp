@@ -20,6 +20,7 @@ namespace riskpool {
 struct BuyerScratch {
     std::vector<double> rows, gross, commission, balance;
     ProgrammeOutcome outcome;
+    RecoverablesScratch recoverables;
 };
 
 /// The kinds of the scenario's sources, in their order: what treaties name as causes.
@@ -36,6 +37,8 @@ public:
               std::string const& prefix, ColumnRegister& columns, Ledger& ledger);
 
     [[nodiscard]] Programme const& programme() const { return programme_; }
+    /// True if lines dispute what is due.
+    [[nodiscard]] bool disputed() const { return recoverables_.disputed(); }
     [[nodiscard]] std::size_t net_column() const { return net_; }
 
     /// Cedes scratch.rows (per row of the block). Leaves the sum of the rows in scratch.gross and, in scratch.balance,

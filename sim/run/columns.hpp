@@ -21,6 +21,7 @@ struct ColumnDescription {
     bool measured = true;  // metrics are taken of it
     bool tailed = true;    // and among them those of the tail
     bool stored = true;    // it stands in the table of trials
+    bool bounded = false;  // no event adds more than a known amount
 };
 
 /// A series that is a fixed part of a column: a member's part where all risks are shared by one key.
@@ -42,6 +43,10 @@ public:
         return columns_.size() - 1;
     }
     [[nodiscard]] std::vector<ColumnDescription> const& all() const { return columns_; }
+    /// Says of all columns from `first` on that no event adds more than a known amount.
+    void bound_from(std::size_t first) {
+        for (std::size_t k = first; k < columns_.size(); ++k) columns_[k].bounded = true;
+    }
 
 private:
     std::vector<ColumnDescription> columns_;

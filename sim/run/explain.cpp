@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "sim/io/money.hpp"
 #include "sim/io/text_table.hpp"
+#include "sim/run/explain_pool.hpp"
 #include "sim/run/plan.hpp"
 
 namespace riskpool {
@@ -19,6 +22,11 @@ public:
             columns_[k].resize(plan_.columns()[k].basis == Basis::path ? 1 : scenario.years);
         }
         plan_.run_block({trial, 1, scenario.years}, scratch_, columns_, 0);
+        for (std::size_t p = 0; p < scenario.pools.size(); ++p) {
+            PoolPlan const& pool = plan_.pools()[p];
+            pools_.emplace_back(scenario, scenario.pools[p], pool, scratch_.block,
+                                pool.subject_of(scratch_.block, scratch_.pools[p]));
+        }
         double largest = 0;
         for (auto const& column : columns_) {
             for (const double x : column) largest = std::max(largest, std::abs(x));
@@ -55,6 +63,14 @@ private:
         }
         text_ += events.empty() ? "  no events\n" : events.text();
 
+        for (std::size_t p = 0; p < pools_.size(); ++p) {
+            const std::string text = pools_[p].text(block, year, scale_);
+            if (!text.empty())
+                text_ += fmt::format(
+                    "\n  {}: treaties by event (what a treaty pays on the year's total is spread over its events)\n{}",
+                    scenario_.pools[p].name, text);
+        }
+
         TextTable figures({"party", "quantity", "amount"});
         for (std::size_t k = 0; k < columns_.size(); ++k) {
             ColumnDescription const& column = plan_.columns()[k];
@@ -77,6 +93,13 @@ private:
                            money_text(amount, scale_)});
         }
         text_ += transfers.empty() ? "" : '\n' + transfers.text();
+        for (auto const& [kind, heading] : {std::pair{PartyKind::member, "members get and pay"},
+                                            std::pair{PartyKind::reinsurer, "reinsurers get and pay"},
+                                            std::pair{PartyKind::fund, "funds get and pay"},
+                                            std::pair{PartyKind::state, "the state gets and pays"}}) {
+            const std::string text = party_table(plan_, kind, heading, columns_, year, scale_);
+            if (!text.empty()) text_ += '\n' + text;
+        }
     }
 
     Scenario const& scenario_;
@@ -84,6 +107,7 @@ private:
     std::uint64_t trial_;
     BlockScratch scratch_;
     std::vector<std::vector<double>> columns_;
+    std::vector<PoolEvents> pools_;
     MoneyScale scale_;
     std::string text_;
 };

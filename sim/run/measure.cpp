@@ -35,6 +35,7 @@ std::vector<MetricRow> measure(Plan const& plan, RunState& state) {
         std::vector<MetricRow> mine;
         SeriesSummary summary = summarise(column, state.sums[k], tail);
         summary.layer = plan.layer_of(k);
+        summary.bounded = column.bounded;
         if (column.tailed) {
             measure(plan.metrics(), summary, mine);
         } else {
@@ -55,6 +56,7 @@ std::vector<MetricRow> measure(Plan const& plan, RunState& state) {
     rows.insert(rows.end(), scaled.begin(), scaled.end());
     for (auto const& layer : plan.layers()) layer.add_figures(state.sums, rows);
     plan.checks().add_figures(state.sums, rows);
+    rows.insert(rows.end(), plan.unplaced().begin(), plan.unplaced().end());
     return rows;
 }
 

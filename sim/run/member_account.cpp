@@ -33,6 +33,9 @@ MemberAccount::MemberAccount(Scenario const& scenario, Pool const& pool, MemberS
         if (!same_every_year_) {
             ids.premium_side = quiet("premium_side", "Its part of premium less expenses, cessions and accrual.");
         }
+        if (shares.final_after() > 0) {
+            ids.adjustment = quiet("share_adjustment", "What it gets because the shares of an earlier year are final.");
+        }
         ids.result = columns.add({party, "result", "What the member gains or loses.", Unit::money, Basis::annual, false,
                                   !cedes, false, scenario.output.members && !cedes});
         ids_.push_back(ids);
@@ -46,6 +49,9 @@ void MemberAccount::enter_ledger(Scenario const& scenario, PartyId pool, Ledger&
         if (ids_[m].call != constant_column) ledger.enter(member, pool, Reason::call, ids_[m].call, 1);
         if (ids_[m].premium_side != constant_column) {
             ledger.enter(pool, member, Reason::premium, ids_[m].premium_side, 1);
+        }
+        if (ids_[m].adjustment != constant_column) {
+            ledger.enter(pool, member, Reason::share_adjustment, ids_[m].adjustment, 1);
         }
     }
 }
@@ -100,6 +106,23 @@ void MemberAccount::close(MemberShares const& shares, std::span<double const> pr
             double result = mine - columns[ids.payment][at + c];
             if (ids.call != constant_column) result -= columns[ids.call][at + c];
             columns[ids.result][at + c] = result;
+        }
+    }
+}
+
+void MemberAccount::adjust(MemberShares const& shares, std::span<double const> pool_result,
+                           std::span<std::vector<double>> columns, std::size_t at) const {
+    const std::uint32_t lag = shares.final_after();
+    for (std::size_t c = 0; c < pool_result.size(); ++c) {
+        const auto year = static_cast<std::uint32_t>(c % years_);
+        for (std::size_t m = 0; m < ids_.size(); ++m) {
+            double adjustment = 0;
+            if (year >= lag) {
+                const double change = shares.final_key(year - lag, m) - shares.premium_key(year - lag, m);
+                adjustment = change * pool_result[c - lag];
+            }
+            columns[ids_[m].adjustment][at + c] = adjustment;
+            columns[ids_[m].result][at + c] += adjustment;
         }
     }
 }

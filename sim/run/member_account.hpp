@@ -46,6 +46,10 @@ public:
     void close(MemberShares const& shares, std::span<double const> premium_side, std::span<std::vector<double>> columns,
                std::size_t at) const;
 
+    /// Divides each year's pool result (per cell) anew by final shares, in the year in which these are known.
+    void adjust(MemberShares const& shares, std::span<double const> pool_result, std::span<std::vector<double>> columns,
+                std::size_t at) const;
+
     [[nodiscard]] std::size_t net_column(std::size_t member) const { return ids_[member].net_loss; }
     [[nodiscard]] std::size_t payment_column(std::size_t member) const { return ids_[member].payment; }
     [[nodiscard]] std::size_t call_column(std::size_t member) const { return ids_[member].call; }
@@ -54,7 +58,7 @@ public:
 private:
     struct Ids {
         std::size_t gross_loss = 0, net_loss = 0, payment = 0, result = 0;
-        std::size_t call = constant_column, premium_side = constant_column;
+        std::size_t call = constant_column, premium_side = constant_column, adjustment = constant_column;
     };
     std::uint32_t years_ = 1;
     bool same_every_year_ = true;

@@ -7,7 +7,9 @@
 namespace riskpool {
 
 MemberDefaults::MemberDefaults(Scenario const& scenario, Pool const& pool, ColumnRegister& columns)
-    : plan_(pool.liability->compile(scenario.members)) {
+    : plan_(pool.liability->compile(scenario.members)),
+      years_(scenario.years),
+      assets_follow_results_(pool.liability->assets == MemberAssets::with_results) {
     for (auto const& member : scenario.members) {
         assets_.push_back(member.capital_and_reserves() > 0 ? member.capital_and_reserves() : infinity);
         capacity_.push_back(member.capacity);
@@ -42,10 +44,17 @@ void MemberDefaults::run(DefaultFlags const& flags, MemberAccount const& members
     scratch.paid.resize(count);
     scratch.defaulted.resize(count);
     scratch.standing.resize(count);
-    scratch.recovery_rate.assign(count, flags.recovery_rate);
     std::vector<double>& free = scratch.free_capacity;
     free.resize(count);
+    scratch.assets = assets_;
     for (std::size_t c = at; c < at + n; ++c) {
+        for (std::size_t m = 0; m < count && assets_follow_results_; ++m) {
+            if ((c - at) % years_ == 0) {
+                scratch.assets[m] = assets_[m];
+            } else {
+                scratch.assets[m] = std::max(scratch.assets[m] + columns[members.result_column(m)][c - 1], 0.0);
+            }
+        }
         for (std::size_t m = 0; m < count; ++m) {
             double owed = columns[members.payment_column(m)][c];
             if (members.call_column(m) != constant_column) owed += columns[members.call_column(m)][c];
@@ -53,8 +62,9 @@ void MemberDefaults::run(DefaultFlags const& flags, MemberAccount const& members
             scratch.defaulted[m] = flags.member[m][c - at];
             free[m] = std::max(capacity_[m] - scratch.owed[m], 0.0);
         }
-        const LiabilityOutcome outcome = plan_.settle(
-            {scratch.owed, scratch.defaulted, scratch.recovery_rate, assets_, free}, scratch.paid, scratch.standing);
+        const LiabilityOutcome outcome =
+            plan_.settle({scratch.owed, scratch.defaulted, flags.member_recovery, scratch.assets, free}, scratch.paid,
+                         scratch.standing);
         for (std::size_t m = 0; m < count; ++m) {
             const double left = scratch.owed[m] - scratch.paid[m];
             columns[left_[m]][c] = left;

@@ -17,7 +17,7 @@ namespace riskpool {
 
 /// Memory that one worker keeps.
 struct MemberDefaultScratch {
-    std::vector<double> owed, paid, recovery_rate, free_capacity;
+    std::vector<double> owed, paid, free_capacity, assets;
     std::vector<std::uint8_t> defaulted;
     std::vector<Standing> standing;
 };
@@ -35,11 +35,15 @@ public:
     void run(DefaultFlags const& flags, MemberAccount const& members, MemberDefaultScratch& scratch,
              std::span<std::vector<double>> columns, std::size_t at, std::size_t n) const;
 
+    /// Per member, the column of what it leaves.
+    [[nodiscard]] std::vector<std::size_t> const& left_columns() const { return left_; }
     /// The column of what nobody pays.
     [[nodiscard]] std::size_t shortfall_column() const { return shortfall_; }
 
 private:
     LiabilityPlan plan_;
+    std::uint32_t years_ = 1;
+    bool assets_follow_results_ = false;
     std::vector<double> assets_, capacity_;
     std::vector<std::size_t> left_;  // per member: what it leaves of its part
     std::size_t borne_by_lead_ = constant_column, shortfall_ = 0;

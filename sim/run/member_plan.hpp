@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] std::size_t member() const { return member_; }
     [[nodiscard]] Programme const& programme() const { return buyer_.programme(); }
+    [[nodiscard]] bool disputed() const { return buyer_.disputed(); }
     [[nodiscard]] std::size_t net_column() const { return buyer_.net_column(); }
     [[nodiscard]] std::size_t result_column() const { return result_; }
 

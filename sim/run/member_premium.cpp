@@ -58,6 +58,15 @@ void MemberPremium::add_pool(Scenario const& scenario, Pool const& pool, std::si
         }
         fixed_[year] += written - part[year] * ceded;
     }
+    if (pool.inward) {
+        double kept = 0;  // of the risks that it writes itself
+        for (std::size_t i = 0; i < scenario.insureds.list.size(); ++i) {
+            Insured const& insured = scenario.insureds.list[i];
+            if (!shares.covers(i) || insured.originator != scenario.members[member].name) continue;
+            kept += (1 - shares.pool_share()[i]) * insured.premium;
+        }
+        for (double& each : fixed_) each += kept;
+    }
     const std::string prefix = scenario.pools.size() > 1 ? pool.name + ": " : "";
     for (std::size_t k = 0; k < programme.treaties(); ++k) take_off(columns, prefix + programme.treaty(k).name, part);
     for (auto const& own : pool.member_reinsurance) {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <variant>
 
-#include "sim/pool/membership.hpp"
+#include "sim/scenario/pool_shares.hpp"
 
 namespace riskpool {
 
@@ -31,11 +31,15 @@ MemberShares::MemberShares(Scenario const& scenario, Pool const& pool)
     covered_.assign(insureds.size(), 0);
     for (const std::size_t i : chosen) covered_[i] = 1;
 
-    const auto by_year = shares_by_year(pool.shares, {insureds, chosen, scenario.members}, years_);
+    const auto by_year = pool_shares_by_year(pool, {insureds, chosen, scenario.members}, years_);
+    std::vector<double> offered(insureds.size(), 1.0);  // part of each risk that the pool may take
+    for (std::size_t i = 0; i < insureds.size() && pool.inward; ++i) {
+        if (!insureds[i].originator.empty()) offered[i] = pool.inward->share;
+    }
     for (auto const& shares : by_year) {
         Table table;
         std::vector<double> pool_share;
-        fill(shares, chosen, insureds, table, pool_share);
+        fill(shares, chosen, insureds, offered, table, pool_share);
         if (tables_.empty()) pool_share_ = std::move(pool_share);
         tables_.push_back(std::move(table));
     }
@@ -54,10 +58,21 @@ MemberShares::MemberShares(Scenario const& scenario, Pool const& pool)
     }
     takes_all_ = slips_.empty() && std::all_of(pool_share_.begin(), pool_share_.end(), [](double s) { return s == 1; });
     find_one_key();
+    find_final_keys(scenario, pool);
+}
+
+void MemberShares::find_final_keys(Scenario const& scenario, Pool const& pool) {
+    auto const* rule = std::get_if<ByMarketShare>(&pool.shares);
+    if (rule == nullptr) return;
+    final_after_ = rule->final_after;
+    for (std::uint32_t year = 1; year <= years_ && final_after_ > 0; ++year) {
+        const std::vector<double> parts = rule->final_parts(scenario.members, year);
+        final_keys_.insert(final_keys_.end(), parts.begin(), parts.end());
+    }
 }
 
 void MemberShares::fill(ShareMatrix const& shares, std::vector<std::size_t> const& chosen, Insureds const& insureds,
-                        Table& table, std::vector<double>& pool_share) const {
+                        std::vector<double> const& offered, Table& table, std::vector<double>& pool_share) const {
     pool_share.assign(insureds.size(), 0.0);
     table.key.assign(insureds.size() * members_, 0.0);
     table.premium_key.assign(members_, 0.0);
@@ -69,7 +84,7 @@ void MemberShares::fill(ShareMatrix const& shares, std::vector<std::size_t> cons
         const std::size_t i = chosen[row];
         double sum = 0;
         for (std::size_t m = 0; m < members_; ++m) sum += at(row, m);
-        pool_share[i] = sum > 1 - rounding ? 1.0 : sum;
+        pool_share[i] = (sum > 1 - rounding ? 1.0 : sum) * offered[i];
         for (std::size_t m = 0; m < members_ && sum > 0; ++m) {
             table.key[i * members_ + m] = at(row, m) / sum;
             table.premium_key[m] += pool_share[i] * insureds[i].premium * at(row, m) / sum;

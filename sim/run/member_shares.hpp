@@ -37,6 +37,13 @@ public:
         return tables_[same_every_year() ? 0 : year].premium_key[member];
     }
 
+    /// Years after which a year is divided anew by final shares; 0: never.
+    [[nodiscard]] std::uint32_t final_after() const { return final_after_; }
+    /// The member's final part of the pool's result of the year; read where final_after() is above 0.
+    [[nodiscard]] double final_key(std::uint32_t year, std::size_t member) const {
+        return final_keys_[year * members_ + member];
+    }
+
     /// The pool's part of each row of the block.
     void take_subject(LossBlock const& block, std::vector<double>& subject) const;
     /// Each member's part of the rows of one cell, before and after reinsurance; the sums are added to.
@@ -49,9 +56,10 @@ private:
         std::vector<double> key;          // per (insured, member); rows add up to 1
         std::vector<double> premium_key;  // per member
     };
-    void fill(ShareMatrix const& shares, std::vector<std::size_t> const& chosen, Insureds const& insureds, Table& table,
-              std::vector<double>& pool_share) const;
+    void fill(ShareMatrix const& shares, std::vector<std::size_t> const& chosen, Insureds const& insureds,
+              std::vector<double> const& offered, Table& table, std::vector<double>& pool_share) const;
     void find_one_key();
+    void find_final_keys(Scenario const& scenario, Pool const& pool);
 
     std::size_t members_ = 0;
     std::vector<double> pool_share_;
@@ -60,7 +68,8 @@ private:
     std::vector<double> sole_key_;
     std::vector<Table> tables_;    // one, or one for each year
     std::vector<SlipPlan> slips_;  // the same, where layers of a slip split losses
-    std::uint32_t years_ = 1;
+    std::uint32_t years_ = 1, final_after_ = 0;
+    std::vector<double> final_keys_;  // per (year, member)
 };
 
 }  // namespace riskpool

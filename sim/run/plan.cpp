@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "sim/base/hash.hpp"
+#include "sim/run/unplaced.hpp"
 
 namespace riskpool {
 
@@ -42,10 +43,15 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told)
     compile_retrocession(scenario);
     enter_reinsurers(scenario);
     enter_state();
-    if (scenario.defaults) defaults_.emplace(scenario);
+    if (scenario.defaults ||
+        std::any_of(pools_.begin(), pools_.end(), [](auto const& p) { return p.needs_chance(); }) ||
+        std::any_of(retrocession_.begin(), retrocession_.end(), [](auto const& r) { return r.disputed(); })) {
+        defaults_.emplace(scenario);
+    }
     list_treaties(scenario);
     across_pools_ = AcrossPools(scenario, scaled_, columns_);
     source_totals_ = SourceTotals(scenario, columns_);
+    unplaced_ = unplaced_risks(scenario);
     if (scenario.checks) checks_ = CheckPlan(*scenario.checks, scenario, ledger_, columns_);
     demand_ = {.by_time = false, .insureds = told || ground_up_, .sources = told};
     for (auto const& pool : pools_) pool.ask(demand_);

@@ -56,6 +56,8 @@ public:
     /// The terms of the treaty whose recoveries a column has; null if it has none of a layer.
     [[nodiscard]] PricedLayer const* layer_of(std::size_t column) const;
     [[nodiscard]] CheckPlan const& checks() const { return checks_; }
+    /// What stays with insureds because capacities do not suffice; exact.
+    [[nodiscard]] std::vector<MetricRow> const& unplaced() const { return unplaced_; }
     [[nodiscard]] std::vector<MetricKinds> const& metrics() const { return metrics_; }
     [[nodiscard]] std::uint32_t years() const { return years_; }
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
@@ -104,6 +106,7 @@ private:
     AcrossPools across_pools_;
     SourceTotals source_totals_;
     CheckPlan checks_;
+    std::vector<MetricRow> unplaced_;
     BlockDemand demand_;
     bool ground_up_ = false;
 };

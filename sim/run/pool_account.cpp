@@ -29,7 +29,7 @@ PartyKind kind_of_sharer(std::string const& name) {
 }  // namespace
 
 PoolAccount::PoolAccount(Pool const& pool, std::string const& prefix, std::uint32_t years, PoolAccountTerms terms,
-                         ColumnRegister& columns)
+                         bool late, ColumnRegister& columns)
     : pool_(pool.name), terms_(std::move(terms)), years_(years) {
     if (pool.loss_sharing) {
         sharing_.emplace(*pool.loss_sharing);
@@ -43,6 +43,11 @@ PoolAccount::PoolAccount(Pool const& pool, std::string const& prefix, std::uint3
     const std::vector<ReserveFund> funds = pool.funds();
     chain_ = FundChainPlan(funds);
     for (auto const& fund : funds) enter_fund(fund, columns);
+    if (late) {
+        std::vector<std::string> parties;
+        for (auto const& ids : fund_ids_) parties.push_back(ids.party);
+        bridge_.emplace(pool.name, pool.liquidity.value_or(Liquidity{}), parties, columns);
+    }
     backstops_ = BackstopPlan(pool.backstops);
     for (std::size_t k = 0; k < pool.backstops.size(); ++k) enter_backstop(pool.backstops[k], k, columns);
     if (backstops_.size() > 0 || funds.size() > 1) {
@@ -68,7 +73,19 @@ void PoolAccount::enter_fund(ReserveFund const& fund, ColumnRegister& columns) {
     if (!fund_ids_.empty()) {
         ids.transfer_in = columns.add(plain(party, "transfer_in", "Taken over from the fund before it."));
     }
+    if (std::any_of(fund.accrual.begin(), fund.accrual.end(), [](AccrualKinds const& rule) {
+            auto const* levy = std::get_if<Levy>(&rule);
+            return levy != nullptr && levy->payer == LevyPayer::insureds;
+        })) {
+        ids.levied = columns.add(plain(party, "levied", "Levied from insureds.", true));
+    }
+    if (fund.release.haircut > 0) {
+        ids.sale_loss = columns.add(plain(party, "sale_loss", "Lost by selling assets for the release.", true));
+    }
     ids.ruined = columns.add(ever(party, "ruined", "1 if a shortfall occurs in any year of the trial."));
+    fund_measures_.emplace_back(fund, party, years_, columns);
+    returns_.push_back(fund.returns);
+    draws_returns_ = draws_returns_ || fund.returns;
     fund_ids_.push_back(std::move(ids));
 }
 
@@ -89,6 +106,7 @@ void PoolAccount::enter_backstop(BackstopKinds const& kind, std::size_t place, C
                 }
                 ids.lent = add("lent", "Lent by the state.");
                 ids.repaid = columns.add(plain(ids.party, "repaid", "Paid back to the state."));
+                ids.owed = columns.add(plain(ids.party, "owed", "Owed to the state at the end of the year."));
                 if (backstop.write_off_years > 0) {
                     ids.written_off = columns.add(plain(ids.party, "written_off", "Forgiven by the state."));
                 }
@@ -98,11 +116,24 @@ void PoolAccount::enter_backstop(BackstopKinds const& kind, std::size_t place, C
             } else if constexpr (std::is_same_v<Kind, FederalShare>) {
                 ids.granted = add("granted", "The state's share of members' losses.");
                 ids.recouped = columns.add(plain(ids.party, "recouped", "Paid back to the state by insureds."));
+                if (backstop.surcharge < infinity) {
+                    ids.owed =
+                        columns.add(plain(ids.party, "owed", "What insureds are still to pay back to the state."));
+                }
                 ids.claims_cut = add("claims_cut", "What insureds bear above the programme's cap.");
                 by_member_ = true;
             } else if constexpr (std::is_same_v<Kind, ClaimScaling>) {
                 ids.claims_cut = add("claims_cut", "By how much claims are cut.");
             } else {
+                if constexpr (std::is_same_v<Kind, PolicyholderSurcharge>) {
+                    if (backstop.years > 1) {
+                        ids.advanced = add("advanced", "Lent until surcharges are collected.");
+                        ids.collected =
+                            columns.add(plain(ids.party, "collected", "Surcharges that pay it back.", true));
+                        ids.owed = columns.add(plain(ids.party, "owed", "What insureds are still to pay back.", true));
+                        return;
+                    }
+                }
                 static_assert(std::is_same_v<Kind, PolicyholderSurcharge> || std::is_same_v<Kind, RetrospectivePremium>,
                               "say which columns a new backstop has");
                 ids.surcharged = add("surcharged", "Paid by insureds afterwards.");
@@ -125,6 +156,30 @@ void PoolAccount::enter_ledger(PartyId pool, Ledger& ledger) const {
         std::string const& name = sharing_->parties()[k];
         ledger.enter(ledger.party(kind_of_sharer(name), name), pool, Reason::loss_sharing, sharing_ids_[k], 1);
     }
+    enter_fund_ledger(pool, ledger);
+    if (bridge_) bridge_->enter_ledger(pool, ledger);
+    for (auto const& ids : backstop_ids_) {
+        const auto enter = [&](PartyId payer, PartyId payee, Reason reason, std::size_t column) {
+            if (column != constant_column) ledger.enter(payer, payee, reason, column, 1);
+        };
+        if (ids.granted != constant_column) enter(state(), pool, Reason::grant, ids.granted);
+        if (ids.lent != constant_column) enter(state(), pool, Reason::loan, ids.lent);
+        if (ids.repaid != constant_column) enter(pool, state(), Reason::loan_repayment, ids.repaid);
+        if (ids.recouped != constant_column) enter(insureds, state(), Reason::recoupment, ids.recouped);
+        enter(insureds, pool, Reason::surcharge, ids.surcharged);
+        if (ids.advanced != constant_column) {
+            const PartyId lender = ledger.party(PartyKind::lender, "lender");
+            enter(lender, pool, Reason::loan, ids.advanced);
+            enter(insureds, lender, Reason::surcharge, ids.collected);
+        }
+        enter(insureds, pool, Reason::claims_cut, ids.claims_cut);
+        if (ids.guarantee_premium > 0) {
+            ledger.enter(pool, state(), Reason::guarantee_premium, constant_column, ids.guarantee_premium);
+        }
+    }
+}
+
+void PoolAccount::enter_fund_ledger(PartyId pool, Ledger& ledger) const {
     for (std::size_t k = 0; k < fund_ids_.size(); ++k) {
         FundIds const& ids = fund_ids_[k];
         const PartyId fund = ledger.party(PartyKind::fund, ids.party);
@@ -135,24 +190,18 @@ void PoolAccount::enter_ledger(PartyId pool, Ledger& ledger) const {
         ledger.enter(fund, pool, Reason::refund, ids.refund, 1);
         ledger.enter(lender, pool, Reason::loan, ids.loan, 1);
         ledger.enter(pool, lender, Reason::loan_repayment, ids.loan_repayment, 1);
-        if (ids.grant != constant_column) ledger.enter(state(), fund, Reason::grant, ids.grant, 1);
+        if (ids.grant != constant_column) {
+            ledger.enter(ledger.party(PartyKind::state, "state"), fund, Reason::grant, ids.grant, 1);
+        }
+        if (ids.levied != constant_column) {
+            ledger.enter(ledger.party(PartyKind::insureds, "insureds"), fund, Reason::surcharge, ids.levied, 1);
+        }
+        if (ids.sale_loss != constant_column) {
+            ledger.enter(fund, ledger.party(PartyKind::bank, "bank"), Reason::sale_loss, ids.sale_loss, 1);
+        }
         if (ids.transfer_in != constant_column) {
             const PartyId before = ledger.party(PartyKind::fund, fund_ids_[k - 1].party);
             ledger.enter(before, fund, Reason::transfer, ids.transfer_in, 1);
-        }
-    }
-    for (auto const& ids : backstop_ids_) {
-        const auto enter = [&](PartyId payer, PartyId payee, Reason reason, std::size_t column) {
-            if (column != constant_column) ledger.enter(payer, payee, reason, column, 1);
-        };
-        if (ids.granted != constant_column) enter(state(), pool, Reason::grant, ids.granted);
-        if (ids.lent != constant_column) enter(state(), pool, Reason::loan, ids.lent);
-        if (ids.repaid != constant_column) enter(pool, state(), Reason::loan_repayment, ids.repaid);
-        if (ids.recouped != constant_column) enter(insureds, state(), Reason::recoupment, ids.recouped);
-        enter(insureds, pool, Reason::surcharge, ids.surcharged);
-        enter(insureds, pool, Reason::claims_cut, ids.claims_cut);
-        if (ids.guarantee_premium > 0) {
-            ledger.enter(pool, state(), Reason::guarantee_premium, constant_column, ids.guarantee_premium);
         }
     }
 }
@@ -162,6 +211,11 @@ void PoolAccount::enter_member(PartyId pool, PartyId member, double premium_key,
         ledger.enter(member, pool, Reason::accrual, ids.accrual, premium_key);
         ledger.enter(member, pool, Reason::loan_repayment, ids.loan_repayment, premium_key);
         ledger.enter(pool, member, Reason::refund, ids.refund, premium_key);
+    }
+    if (bridge_) bridge_->enter_member(pool, member, premium_key, ledger);
+    for (std::size_t k = 0; k < sharing_ids_.size(); ++k) {
+        if (sharing_ids_[k] == constant_column || sharing_->term() == 1) continue;
+        ledger.enter(pool, member, Reason::loss_sharing, sharing_ids_[k], premium_key);
     }
     for (auto const& ids : backstop_ids_) {
         if (ids.repaid != constant_column) {

@@ -14,7 +14,10 @@
 #include "sim/fund/loss_sharing.hpp"
 #include "sim/ledger/ledger.hpp"
 #include "sim/loss/block.hpp"
+#include "sim/run/bridge_account.hpp"
 #include "sim/run/columns.hpp"
+#include "sim/run/default_plan.hpp"
+#include "sim/run/fund_measures.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace riskpool {
@@ -29,6 +32,8 @@ struct PoolAccountInput {
     std::span<double const> gross_rows;         // per row of the block; empty unless needs_events()
     std::span<double const> net_rows;           // the same
     std::span<std::span<double const> const> member_loss;  // per member: its part of `net`; empty unless by_member()
+    std::span<double const> outstanding;                   // recoveries to arrive in later years; empty: none
+    DefaultFlags const* chance = nullptr;                  // needed where draws_returns()
 };
 
 /// What it leaves to members, per cell, in money; all spans are the caller's.
@@ -47,7 +52,10 @@ struct PoolAccountScratch {
     std::vector<FundFlows> fund_flows;
     std::vector<BackstopState> backstops;
     std::vector<BackstopFlows> backstop_flows;
-    std::vector<double> totals, shared, gross_events, net_events, open, called, by_member;
+    std::vector<double> totals, shared, gross_events, net_events, open, called, by_member, caps, uniform;
+    std::vector<std::vector<double>> returns;  // per fund and cell; empty where they are not drawn
+    double term_loss = 0;                      // of the years that are shared together
+    BridgeScratch bridge;
 };
 
 /// What stays the same in every year.
@@ -69,14 +77,17 @@ struct PoolAccountTerms {
 class PoolAccount {
 public:
     PoolAccount() = default;
-    /// Enters its columns; `prefix` tells the parties of several pools apart.
-    PoolAccount(Pool const& pool, std::string const& prefix, std::uint32_t years, PoolAccountTerms terms,
+    /// Enters its columns; `prefix` tells the parties of several pools apart. `late` if recoveries may arrive in later
+    /// years.
+    PoolAccount(Pool const& pool, std::string const& prefix, std::uint32_t years, PoolAccountTerms terms, bool late,
                 ColumnRegister& columns);
 
     /// True if it has anything to settle.
-    [[nodiscard]] bool given() const { return sharing_ || chain_.size() > 0 || backstops_.size() > 0; }
+    [[nodiscard]] bool given() const { return sharing_ || chain_.size() > 0 || backstops_.size() > 0 || bridge_; }
     [[nodiscard]] bool needs_largest_event() const { return chain_.needs_largest_event(); }
     [[nodiscard]] bool needs_events() const { return backstops_.needs_gross_events() || backstops_.needs_net_events(); }
+    /// True if a fund's returns are drawn.
+    [[nodiscard]] bool draws_returns() const { return draws_returns_; }
     /// True if a backstop tells members apart otherwise than by their share of losses.
     [[nodiscard]] bool by_member() const { return by_member_; }
 
@@ -94,13 +105,15 @@ private:
     struct FundIds {
         std::string party;
         std::size_t accrual, interest, release, refund, call, shortfall, loan, loan_repayment, balance, ruined;
-        std::size_t grant = constant_column, transfer_in = constant_column;
+        std::size_t grant = constant_column, transfer_in = constant_column, levied = constant_column,
+                    sale_loss = constant_column;
     };
     struct BackstopIds {
         std::string party;
         std::size_t granted = constant_column, lent = constant_column, called = constant_column,
                     surcharged = constant_column, claims_cut = constant_column, repaid = constant_column,
-                    written_off = constant_column, recouped = constant_column;
+                    written_off = constant_column, recouped = constant_column, advanced = constant_column,
+                    collected = constant_column, owed = constant_column;
         double guarantee_premium = 0;
     };
     /// The net loss of a year on its way down the waterfall.
@@ -115,6 +128,8 @@ private:
     void enter_fund(ReserveFund const& fund, ColumnRegister& columns);
     void enter_backstop(BackstopKinds const& kind, std::size_t place, ColumnRegister& columns);
     [[nodiscard]] std::size_t shortfall_column() const;
+    void enter_fund_ledger(PartyId pool, Ledger& ledger) const;
+    void draw_returns(PoolAccountInput const& input, std::size_t n, PoolAccountScratch& scratch) const;
     double share_losses(double net, PoolAccountScratch& scratch, std::span<std::vector<double>> columns,
                         std::size_t cell) const;
     void settle_funds(FundYear const& year, PoolAccountScratch& scratch, std::span<std::vector<double>> columns,
@@ -128,6 +143,10 @@ private:
     std::vector<std::size_t> sharing_ids_;  // per party; constant_column for the pool itself
     FundChainPlan chain_;
     std::vector<FundIds> fund_ids_;
+    std::vector<FundMeasures> fund_measures_;
+    std::vector<std::optional<FundReturnKinds>> returns_;  // per fund
+    bool draws_returns_ = false;
+    std::optional<BridgeAccount> bridge_;
     BackstopPlan backstops_;
     std::vector<BackstopIds> backstop_ids_;
     bool by_member_ = false;

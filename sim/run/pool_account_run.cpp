@@ -39,16 +39,28 @@ void PoolAccount::run(LossBlock const& block, PoolAccountInput const& input, Poo
     scratch.open.resize(members);
     scratch.called.resize(members);
     scratch.by_member.resize(members);
+    scratch.caps.resize(fund_ids_.size());
+    if (draws_returns_) draw_returns(input, block.cells.size(), scratch);
     for (std::size_t c = 0; c < block.cells.size(); ++c) {
         const std::size_t cell = at + c;
         if (c % years_ == 0) {
             chain_.open(scratch.funds);
             std::fill(scratch.backstops.begin(), scratch.backstops.end(), BackstopState{});
+            scratch.term_loss = 0;
         }
         for (std::size_t m = 0; m < members; ++m) scratch.open[m] = input.member_loss[m][c];
         std::fill(scratch.called.begin(), scratch.called.end(), 0.0);
 
-        const double shared = sharing_ ? share_losses(input.net[c], scratch, columns, cell) : 0;
+        const bool by_term = sharing_ && sharing_->term() > 1;
+        double shared = 0, of_term = 0;
+        if (by_term) {
+            scratch.term_loss += input.net[c];
+            const bool ends = (c % years_ + 1) % sharing_->term() == 0;
+            of_term = share_losses(ends ? scratch.term_loss : 0, scratch, columns, cell);
+            if (ends) scratch.term_loss = 0;
+        } else if (sharing_) {
+            shared = share_losses(input.net[c], scratch, columns, cell);
+        }
         const double net = input.net[c] - shared;
         const FundYear year{terms_.retained_premium + input.less_premium[c],
                             terms_.expenses - input.more_commission[c],
@@ -56,7 +68,10 @@ void PoolAccount::run(LossBlock const& block, PoolAccountInput const& input, Poo
                             input.largest_net_event.empty() ? 0 : input.largest_net_event[c],
                             input.gross[c],
                             terms_.sum_insured};
-        Rest rest{.unpaid = net};
+        Rest rest{.unpaid = net, .flow = of_term};
+        for (std::size_t k = 0; k < scratch.returns.size() && draws_returns_; ++k) {
+            if (returns_[k]) scratch.funds[k].year_return = scratch.returns[k][c];
+        }
         if (!fund_ids_.empty()) settle_funds(year, scratch, columns, cell, rest);
         pay(scratch.open, shared + (net - rest.unpaid));
         if (!backstop_ids_.empty()) {
@@ -80,6 +95,13 @@ void PoolAccount::run(LossBlock const& block, PoolAccountInput const& input, Poo
                               .member_prior_premium = terms_.years[c % years_].member_premium},
                              scratch, columns, cell, rest);
         }
+        if (bridge_) {
+            rest.flow -=
+                bridge_->run(input.outstanding[c], c % years_ == 0, scratch.funds, scratch.bridge, columns, cell);
+            for (std::size_t k = 0; k < fund_ids_.size(); ++k) {
+                columns[fund_ids_[k].balance][cell] = scratch.funds[k].balance;
+            }
+        }
         if (unfunded_ != constant_column) {
             columns[unfunded_][cell] = rest.unfunded;
             double& unfunded_ever = columns[unfunded_ever_][cell / years_];
@@ -93,6 +115,26 @@ void PoolAccount::run(LossBlock const& block, PoolAccountInput const& input, Poo
             output.member_left[m][c] = scratch.open[m];
             output.member_call[m][c] = scratch.called[m] + rest.call * terms_.years[c % years_].member_share[m];
         }
+    }
+}
+
+void PoolAccount::draw_returns(PoolAccountInput const& input, std::size_t n, PoolAccountScratch& scratch) const {
+    DefaultFlags const& chance = *input.chance;
+    scratch.returns.resize(returns_.size());
+    scratch.uniform.resize(n);
+    for (std::size_t k = 0; k < returns_.size(); ++k) {
+        if (!returns_[k]) continue;
+        chance.chance->fill(chance.cells, chance.seed, ChanceOf::fund_return, chance_number(fund_ids_[k].party),
+                            scratch.uniform);
+        scratch.returns[k].resize(n);
+        std::visit(
+            [&](auto const& kind) {
+                for (std::size_t c = 0; c < n; ++c) {
+                    const auto place = static_cast<std::uint32_t>(c % years_) % kind.block();
+                    scratch.returns[k][c] = kind.rate(scratch.uniform[c - place], place, chance.stressed[c] != 0);
+                }
+            },
+            *returns_[k]);
     }
 }
 
@@ -113,6 +155,7 @@ double PoolAccount::share_losses(double net, PoolAccountScratch& scratch, std::s
 
 void PoolAccount::settle_funds(FundYear const& year, PoolAccountScratch& scratch,
                                std::span<std::vector<double>> columns, std::size_t cell, Rest& rest) const {
+    for (std::size_t k = 0; k < fund_ids_.size(); ++k) scratch.caps[k] = chain_.cap(k, scratch.funds[k], year);
     const FundFlows all = chain_.settle(scratch.funds, year, scratch.fund_flows);
     for (std::size_t k = 0; k < fund_ids_.size(); ++k) {
         FundIds const& ids = fund_ids_[k];
@@ -127,10 +170,13 @@ void PoolAccount::settle_funds(FundYear const& year, PoolAccountScratch& scratch
         columns[ids.loan_repayment][cell] = flows.loan_repaid;
         columns[ids.balance][cell] = scratch.funds[k].balance;
         if (ids.grant != constant_column) columns[ids.grant][cell] = flows.grant;
+        if (ids.levied != constant_column) columns[ids.levied][cell] = flows.levied;
+        if (ids.sale_loss != constant_column) columns[ids.sale_loss][cell] = flows.sale_loss;
         if (ids.transfer_in != constant_column) columns[ids.transfer_in][cell] = flows.transfer_in;
         double& ruined = columns[ids.ruined][cell / years_];
         if (cell % years_ == 0) ruined = 0;
         if (flows.shortfall > 0) ruined = 1;
+        fund_measures_[k].run(scratch.funds[k], scratch.caps[k], columns, cell);
     }
     rest.unpaid -= all.release + all.loan_drawn + all.call;
     rest.unfunded = all.shortfall;
@@ -176,6 +222,9 @@ void PoolAccount::settle_backstops(BackstopYear year, PoolAccountScratch& scratc
         write(ids.repaid, flows.repaid);
         write(ids.written_off, flows.written_off);
         write(ids.recouped, flows.recouped);
+        write(ids.advanced, flows.advanced);
+        write(ids.collected, flows.collected);
+        write(ids.owed, scratch.backstops[k].owed);
     }
     rest.unfunded = year.unfunded;
 }

@@ -10,6 +10,8 @@
 #include "sim/loss/block.hpp"
 #include "sim/run/columns.hpp"
 #include "sim/run/default_plan.hpp"
+#include "sim/run/inward_account.hpp"
+#include "sim/run/lead_account.hpp"
 #include "sim/run/member_account.hpp"
 #include "sim/run/member_defaults.hpp"
 #include "sim/run/member_plan.hpp"
@@ -34,6 +36,8 @@ struct PoolScratch {
     MemberAccountScratch members;
     MemberDefaultScratch defaults;
     SettlementScratch settlement;
+    InwardScratch inward;
+    RecoverablesScratch recoverables;
     BuyerScratch buyer;
 };
 
@@ -62,6 +66,8 @@ public:
     void settle(LossBlock const& block, DefaultFlags const* defaults, PoolScratch& scratch,
                 std::span<std::vector<double>> columns, std::size_t at, std::span<std::vector<double>> assumed) const;
 
+    /// True if it needs numbers drawn beside losses: for disputes, for returns of funds.
+    [[nodiscard]] bool needs_chance() const;
     /// The column of losses before reinsurance.
     [[nodiscard]] std::size_t gross_column() const { return gross_; }
 
@@ -69,6 +75,10 @@ public:
     /// Members that cede on their own account.
     [[nodiscard]] std::vector<MemberPlan> const& own() const { return own_; }
     [[nodiscard]] double premium() const { return premium_; }
+    /// Per insured: the part of 100 % that the pool takes.
+    [[nodiscard]] std::vector<double> const& pool_share() const { return shares_.pool_share(); }
+    /// The pool's part of each row of the block that cede() has seen.
+    [[nodiscard]] std::span<double const> subject_of(LossBlock const& block, PoolScratch const& scratch) const;
 
 private:
     [[nodiscard]] PoolAccountTerms account_terms(Scenario const& scenario) const;
@@ -82,11 +92,10 @@ private:
 
     void largest_events(LossBlock const& block, std::span<double const> rows, std::span<double> out) const;
     void sum_block_rows(LossBlock const& block, std::span<double const> rows, std::span<double> out) const;
-    [[nodiscard]] std::span<double const> subject_of(LossBlock const& block, PoolScratch const& scratch) const;
     [[nodiscard]] std::span<double const> net_due(DefaultFlags const* defaults, PoolScratch& scratch,
                                                   std::span<std::vector<double>> columns, std::size_t at) const;
-    void settle_account(LossBlock const& block, std::span<double const> net, PoolScratch& scratch,
-                        std::span<std::vector<double>> columns, std::size_t at) const;
+    void settle_account(LossBlock const& block, DefaultFlags const* defaults, std::span<double const> net,
+                        PoolScratch& scratch, std::span<std::vector<double>> columns, std::size_t at) const;
     void cede_own(LossBlock const& block, DefaultFlags const* defaults, PoolScratch& scratch,
                   std::span<std::vector<double>> columns, std::size_t at, std::span<std::vector<double>> assumed) const;
 
@@ -105,6 +114,8 @@ private:
     PoolAccount account_;
     std::optional<MemberAccount> members_;         // where one key does not say it all
     std::optional<MemberDefaults> defaults_;       // where members may fail
+    std::optional<LeadAccount> lead_;              // where the lead pays for all
+    std::optional<InwardAccount> inward_;          // where members write and cede to the pool
     std::optional<SettlementAccount> settlement_;  // where members settle at the end of the year
     std::vector<MemberPlan> own_;                  // members that buy reinsurance of their own
     std::vector<double> subsidy_;                  // per year; empty without a programme

@@ -10,6 +10,7 @@ namespace riskpool {
 PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand, ColumnRegister& columns,
                    std::vector<ScaledSeries>& scaled, Ledger& ledger)
     : shares_(scenario, pool), years_(scenario.years) {
+    const std::size_t first_column = columns.all().size();
     std::vector<double> const& share = shares_.pool_share();
     std::vector<double> premium(scenario.insureds.list.size());
     for (std::size_t i = 0; i < premium.size(); ++i) premium[i] = share[i] * scenario.insureds.list[i].premium;
@@ -25,13 +26,18 @@ PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand
     if (demand.ground_up) ground_up_ = 0;
     enter_columns(scenario, pool, columns);
     const std::string prefix = scenario.pools.size() > 1 ? pool.name + ": " : "";
-    recoverables_ = Recoverables(scenario, programme_, treaty_ids_, pool.name, prefix, columns);
+    recoverables_ = Recoverables(scenario, programme_, treaty_ids_, pool.name, prefix,
+                                 pool.liquidity ? &*pool.liquidity : nullptr, columns);
     if (pool.settlement) {
         std::vector<double> original = share;
         for (double& each : original) each /= pool.settlement->pool_share;
         settlement_.emplace(scenario, pool, std::move(original), columns);
     }
-    account_ = PoolAccount(pool, prefix, years_, account_terms(scenario), columns);
+    if (pool.inward) {
+        inward_.emplace(scenario, pool, share, columns);
+        expenses_ += inward_->commission();
+    }
+    account_ = PoolAccount(pool, prefix, years_, account_terms(scenario), recoverables_.may_be_late(), columns);
     if (demand.occurrence || account_.needs_largest_event()) {
         gross_event_ = columns.add(
             {pool.name, "gross_loss", "The year's largest event, before reinsurance.", Unit::money, Basis::occurrence});
@@ -40,16 +46,23 @@ PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand
                          Unit::money, Basis::occurrence});
     }
     const bool members_fail = scenario.defaults && pool.liability;
-    if (!settlement_ && (!shares_.one_key() || account_.by_member() || members_fail)) {
+    if (!settlement_ && (!shares_.one_key() || account_.by_member() || members_fail || pool.lead_pays || pool.inward)) {
         members_.emplace(scenario, pool, shares_, account_.by_member(), columns);
     }
     if (members_fail) defaults_.emplace(scenario, pool, columns);
+    if (pool.lead_pays) lead_.emplace(scenario, pool, columns);
     if (!settlement_ && !members_) enter_scaled_members(scenario, pool, scaled);
     rows_wanted_ =
         gross_event_ != constant_column || members_ || account_.needs_events() || !pool.member_reinsurance.empty();
     enter_ledger(scenario, pool, ledger);
     enter_subsidies(scenario, pool, columns, ledger);
     compile_own(scenario, pool, premium, columns, ledger);
+    const auto unlimited = [&](Insured const& insured) {
+        return pool.covers.matches(insured) && !(insured.limit < infinity);
+    };
+    if (!pays_beyond_rows_ && std::none_of(scenario.insureds.list.begin(), scenario.insureds.list.end(), unlimited)) {
+        columns.bound_from(first_column);
+    }
 }
 
 PoolAccountTerms PoolPlan::account_terms(Scenario const& scenario) const {
@@ -70,6 +83,11 @@ PoolAccountTerms PoolPlan::account_terms(Scenario const& scenario) const {
         }
     }
     return terms;
+}
+
+bool PoolPlan::needs_chance() const {
+    return recoverables_.may_be_late() || account_.draws_returns() ||
+           std::any_of(own_.begin(), own_.end(), [](MemberPlan const& own) { return own.disputed(); });
 }
 
 void PoolPlan::ask(BlockDemand& demand) const {
@@ -150,15 +168,21 @@ void PoolPlan::enter_subsidies(Scenario const& scenario, Pool const& pool, Colum
 void PoolPlan::enter_ledger(Scenario const& scenario, Pool const& pool, Ledger& ledger) const {
     const PartyId insureds = ledger.party(PartyKind::insureds, "insureds");
     const PartyId me = ledger.party(PartyKind::pool, pool.name);
-    ledger.enter(insureds, me, Reason::premium, constant_column, premium_);
-    ledger.enter(me, insureds, Reason::claims, gross_, 1);
-    ledger.enter(me, ledger.party(PartyKind::providers, "providers"), Reason::expenses, constant_column, expenses_);
+    if (inward_) {
+        inward_->enter_ledger(scenario, me, ledger);
+    } else {
+        ledger.enter(insureds, me, Reason::premium, constant_column, premium_);
+        ledger.enter(me, insureds, Reason::claims, gross_, 1);
+    }
+    ledger.enter(me, ledger.party(PartyKind::providers, "providers"), Reason::expenses, constant_column,
+                 inward_ ? expenses_ - inward_->commission() : expenses_);
     enter_treaty_lines(programme_, treaty_ids_, me, ledger);
     recoverables_.enter_ledger(me, ledger);
     account_.enter_ledger(me, ledger);
     if (settlement_) return settlement_->enter_ledger(scenario, me, ledger);
     if (members_) members_->enter_ledger(scenario, me, ledger);
     if (defaults_) defaults_->enter_ledger(scenario, me, ledger);
+    if (lead_) lead_->enter_ledger(scenario, ledger);
     for (std::size_t m = 0; m < shares_.members(); ++m) {
         const PartyId member = ledger.party(PartyKind::member, scenario.members[m].name);
         if (!members_ || !members_->sums_up_premium()) {

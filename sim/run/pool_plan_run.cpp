@@ -57,9 +57,12 @@ std::span<double const> PoolPlan::net_due(DefaultFlags const* defaults, PoolScra
                                           std::span<std::vector<double>> columns, std::size_t at) const {
     const std::span<double const> net = scratch.outcome.net;
     if (!recoverables_.given() || defaults == nullptr) return net;
-    recoverables_.run(*defaults, columns, at, net.size());
+    recoverables_.run(*defaults, scratch.recoverables, columns, at, net.size());
     scratch.net_due.assign(net.begin(), net.end());
     for (std::size_t c = 0; c < net.size(); ++c) scratch.net_due[c] += columns[recoverables_.column()][at + c];
+    for (std::size_t c = 0; c < net.size() && recoverables_.may_be_late(); ++c) {
+        scratch.net_due[c] += columns[recoverables_.lost_late_column()][at + c];
+    }
     return scratch.net_due;
 }
 
@@ -82,7 +85,7 @@ void PoolPlan::settle(LossBlock const& block, DefaultFlags const* defaults, Pool
     std::span<double const> left = net;
     double const* flow = nullptr;
     if (account_.given()) {
-        settle_account(block, net, scratch, columns, at);
+        settle_account(block, defaults, net, scratch, columns, at);
         left = scratch.left;
         flow = scratch.flow.data();
     } else if (retained_ != net_) {
@@ -98,17 +101,20 @@ void PoolPlan::settle(LossBlock const& block, DefaultFlags const* defaults, Pool
         result[c] = premium_side - left[c];
     }
     if (members_) members_->close(shares_, scratch.premium_side, columns, at);
+    if (inward_) inward_->run(block, subject_of(block, scratch), *members_, scratch.inward, columns, at);
     if (defaults_ && defaults != nullptr) {
         defaults_->run(*defaults, *members_, scratch.defaults, columns, at, n);
         for (std::size_t c = 0; c < n; ++c) result[c] += columns[defaults_->shortfall_column()][at + c];
     }
+    if (members_ && shares_.final_after() > 0) members_->adjust(shares_, result, columns, at);
+    if (lead_) lead_->run(defaults, *members_, defaults_ ? &defaults_->left_columns() : nullptr, columns, at, n);
     if (settlement_) settlement_->run(block, result, scratch.settlement, columns, at);
     if (!own_.empty()) cede_own(block, defaults, scratch, columns, at, assumed);
     for (std::size_t c = 0; c < n && !subsidy_.empty(); ++c) columns[subsidy_id_][at + c] = subsidy_[c % years_];
 }
 
-void PoolPlan::settle_account(LossBlock const& block, std::span<double const> net, PoolScratch& scratch,
-                              std::span<std::vector<double>> columns, std::size_t at) const {
+void PoolPlan::settle_account(LossBlock const& block, DefaultFlags const* defaults, std::span<double const> net,
+                              PoolScratch& scratch, std::span<std::vector<double>> columns, std::size_t at) const {
     const std::size_t n = block.cells.size();
     const auto cells = [&](std::size_t column) { return std::span<double>(columns[column]).subspan(at, n); };
     scratch.left.resize(n);
@@ -131,7 +137,9 @@ void PoolPlan::settle_account(LossBlock const& block, std::span<double const> ne
         .largest_net_event = net_event_ == constant_column ? std::span<double>{} : cells(net_event_),
         .gross_rows = subject_of(block, scratch),
         .net_rows = scratch.outcome.net_rows,
-        .member_loss = scratch.member_loss};
+        .member_loss = scratch.member_loss,
+        .outstanding = recoverables_.may_be_late() ? cells(recoverables_.outstanding_column()) : std::span<double>{},
+        .chance = defaults};
     const PoolAccountOutput output{.left = scratch.left,
                                    .retained = cells(retained_),
                                    .flow = scratch.flow,

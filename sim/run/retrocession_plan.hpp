@@ -17,6 +17,7 @@ public:
                      Ledger& ledger);
 
     [[nodiscard]] Programme const& programme() const { return buyer_.programme(); }
+    [[nodiscard]] bool disputed() const { return buyer_.disputed(); }
 
     /// Cedes `rows`, what the reinsurer has taken over of each row of the block.
     void run(LossBlock const& block, std::span<double const> rows, DefaultFlags const* defaults,

@@ -17,7 +17,9 @@ std::vector<TreatyColumnIds> enter_treaty_columns(Programme const& programme, st
             return columns.add(std::move(column));
         };
         TreatyColumnIds ids;
-        ids.recovery = columns.add({party, "recovery", "Recovery from this treaty."});
+        ColumnDescription recovery{party, "recovery", "Recovery from this treaty."};
+        recovery.bounded = programme.treaty(k).annual_limit < infinity;
+        ids.recovery = columns.add(std::move(recovery));
         ColumnDescription reinstatement{party, "reinstatement_premium", "Paid to reinstate its limit."};
         reinstatement.tailed = false;
         reinstatement.measured = reinstatement.stored = programme.treaty(k).reinstates;

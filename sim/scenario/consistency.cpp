@@ -7,10 +7,11 @@
 #include <variant>
 
 #include "sim/check/check_names.hpp"
-#include "sim/pool/membership.hpp"
 #include "sim/scenario/dependence_consistency.hpp"
 #include "sim/scenario/path.hpp"
 #include "sim/scenario/placed_report.hpp"
+#include "sim/scenario/pool_consistency.hpp"
+#include "sim/scenario/pool_shares.hpp"
 #include "sim/scenario/treaty_consistency.hpp"
 
 namespace riskpool {
@@ -29,6 +30,8 @@ public:
         for (std::size_t p = 0; p < scenario_.pools.size(); ++p) check_pool(p);
         check_retrocession(report_);
         check_defaults();
+        check_stress(report_);
+        check_column_names(report_);
         if (scenario_.checks) {
             PathFaults faults(report_, "checks");
             riskpool::check_names(*scenario_.checks, scenario_.members, scenario_.reinsurers, scenario_.insureds.list,
@@ -107,6 +110,7 @@ private:
         const Filter covered = report_.count() == before ? pool.covers : Filter{};
         check_shares(path, pool);
         check_members_of(path, pool);
+        check_pool_terms(report_, path, pool);
         check_programme(report_, path + ".programme", pool.programme, covered);
         std::vector<std::string_view> seen;
         for (std::size_t i = 0; i < pool.member_reinsurance.size(); ++i) {
@@ -131,6 +135,13 @@ private:
         for (const InsuredId id : pool.covers.select(scenario_.insureds.list)) chosen.push_back(id.index());
         const ShareSetting setting{scenario_.insureds.list, chosen, scenario_.members};
         const std::size_t before = report_.count();
+        if (auto const* by_section = std::get_if<BySection>(&pool.shares)) {
+            for (std::size_t s = 0; s < by_section->sections.size(); ++s) {
+                report_.check_filter_names(path_index(path + ".shares.by_section.sections", s) + ".covers",
+                                           by_section->sections[s].covers);
+            }
+            if (report_.count() != before) return;
+        }
         std::visit(
             [&]<class Rule>(Rule const& rule) {
                 PathFaults faults(report_, path + ".shares." + std::string(Rule::kind));
@@ -138,7 +149,7 @@ private:
             },
             pool.shares);
         if (report_.count() != before) return;
-        const auto shares = shares_by_year(pool.shares, setting, scenario_.years);
+        const auto shares = pool_shares_by_year(pool, setting, scenario_.years);
         for (std::size_t year = 1; year < shares.size(); ++year) {
             const Eigen::VectorXd change = (shares[year].rowwise().sum() - shares[0].rowwise().sum()).cwiseAbs();
             Eigen::Index risk = 0;
@@ -179,6 +190,7 @@ private:
 
     /// What settlement, liability and admission ask of members.
     void check_members_of(std::string const& path, Pool const& pool) {
+        const std::size_t before = report_.count();
         if (pool.settlement) {
             PathFaults faults(report_, path + ".settlement");
             pool.settlement->check_members(scenario_.members, scenario_.years, faults);
@@ -195,13 +207,30 @@ private:
             pool.liability->check_members(scenario_.members, faults);
         }
         if (pool.loss_sharing) check_sharers(path, pool);
-        if (!pool.admission) return;
-        for (auto const& refusal : refusals(*pool.admission, scenario_.members)) {
+        if (!pool.admission || report_.count() != before) return;
+        for (auto const& refusal : refusals(*pool.admission, members_of(pool))) {
             report_.report(path + ".admission",
                            (refusal.member.empty() ? "the pool" : '"' + refusal.member + '"') +
                                " may not take part: " + refusal.why,
                            "mend its figures, or leave it out of the members");
         }
+    }
+
+    /// Those who take a share of some risk in some year.
+    [[nodiscard]] std::vector<Member> members_of(Pool const& pool) const {
+        std::vector<std::size_t> chosen;
+        for (const InsuredId id : pool.covers.select(scenario_.insureds.list)) chosen.push_back(id.index());
+        const auto shares =
+            pool_shares_by_year(pool, {scenario_.insureds.list, chosen, scenario_.members}, scenario_.years);
+        std::vector<Member> members;
+        for (std::size_t m = 0; m < scenario_.members.size(); ++m) {
+            if (std::any_of(shares.begin(), shares.end(), [&](ShareMatrix const& each) {
+                    return each.rows() > 0 && each.col(static_cast<Eigen::Index>(m)).maxCoeff() > 0;
+                })) {
+                members.push_back(scenario_.members[m]);
+            }
+        }
+        return members;
     }
 
     /// Reinsurance of a part that is nothing would be read and never applied.
@@ -219,20 +248,19 @@ private:
 
     void check_defaults() {
         if (!scenario_.defaults) {
-            if (scenario_.stress_loss < infinity) {
-                report_.report("stress_loss", "is not read without defaults", "give `defaults`, or leave it out");
-            }
             for (std::size_t p = 0; p < scenario_.pools.size(); ++p) {
                 if (!scenario_.pools[p].liability) continue;
                 report_.report(path_index("pools", p) + ".liability", "is not read without defaults",
                                "give `defaults`, or leave it out");
             }
+            check_idle_rates("members", scenario_.members);
+            check_idle_rates("reinsurers", scenario_.reinsurers);
             return;
         }
         // A party that is never asked to pay in default needs no probability.
         std::vector<CreditParty> parties;
         const bool members_fail = std::any_of(scenario_.pools.begin(), scenario_.pools.end(),
-                                              [](Pool const& pool) { return pool.liability.has_value(); });
+                                              [](Pool const& pool) { return pool.liability || pool.lead_pays; });
         for (auto const& member : scenario_.members) {
             if (!members_fail) break;
             parties.push_back({member.name, member.rating, member.solvency_ratio, member.default_probability});
@@ -242,6 +270,15 @@ private:
         }
         PathFaults faults(report_, "defaults." + std::string(scenario_.defaults->kind()));
         scenario_.defaults->check_parties(parties, faults);
+    }
+
+    template <class Parties>
+    void check_idle_rates(std::string const& list, Parties const& parties) {
+        for (std::size_t k = 0; k < parties.size(); ++k) {
+            if (!parties[k].recovery_rate) continue;
+            report_.report(path_index(list, k) + ".recovery_rate", "is not read without defaults",
+                           "give `defaults`, or leave it out");
+        }
     }
 
     void check_overlap() {

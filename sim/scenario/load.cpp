@@ -58,6 +58,7 @@ CheckedScenario check_scenario_text(std::string text, std::filesystem::path cons
     checked.loaded.file = file.string();
     checked.loaded.text = std::move(text);
     checked.loaded.settings = settings;
+    checked.loaded.scenario.chance = models.chance;
     if (!reader.failed() || root.is_map()) {
         Tables tables;
         apply_settings(root, file.parent_path(), tables, checked.loaded, reader.diagnostics);

@@ -1,6 +1,9 @@
 // The registers of all models that a scenario may name, as the reader is handed them.
 #pragma once
 
+#include <memory>
+
+#include "sim/pool/chance.hpp"
 #include "sim/scenario/belief_register.hpp"
 #include "sim/scenario/default_register.hpp"
 #include "sim/scenario/dependence_register.hpp"
@@ -13,6 +16,7 @@ struct ModelRegister {
     DefaultRegister defaults{};
     BeliefRegister beliefs{};
     DependenceRegister dependences{};
+    std::shared_ptr<CellChance const> chance{};
 };
 
 }  // namespace riskpool

@@ -33,8 +33,7 @@ bool PlacedReport::check_known(std::string const& path, std::string_view name,
     return false;
 }
 
-void PlacedReport::check_filter(std::string const& path, Filter const& filter, std::string_view owner,
-                                Filter const& within) {
+bool PlacedReport::check_filter_names(std::string const& path, Filter const& filter) {
     std::vector<std::string_view> sectors, clusters, types, names;
     for (auto const& insured : scenario_.insureds.list) {
         sectors.push_back(insured.sector);
@@ -52,7 +51,12 @@ void PlacedReport::check_filter(std::string const& path, Filter const& filter, s
     for (std::size_t i = 0; i < filter.insureds.size(); ++i) {
         check_known(path_index(path + ".insureds", i), filter.insureds[i], names, "insured", "name an insured");
     }
-    if (diagnostics_.size() != before) return;
+    return diagnostics_.size() == before;
+}
+
+void PlacedReport::check_filter(std::string const& path, Filter const& filter, std::string_view owner,
+                                Filter const& within) {
+    if (!check_filter_names(path, filter)) return;
     const bool covers_somebody =
         std::any_of(scenario_.insureds.list.begin(), scenario_.insureds.list.end(),
                     [&](Insured const& insured) { return filter.matches(insured) && within.matches(insured); });

@@ -31,7 +31,10 @@ public:
     bool check_known(std::string const& path, std::string_view name, std::vector<std::string_view> const& known,
                      std::string_view what, std::string_view none);
 
-    /// A filter must name things that exist, and cover somebody of `within`.
+    /// A filter must name things that exist. True if it does.
+    bool check_filter_names(std::string const& path, Filter const& filter);
+
+    /// The same, and it must cover somebody of `within`.
     void check_filter(std::string const& path, Filter const& filter, std::string_view owner, Filter const& within);
 
 private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "sim/check/check.hpp"
 #include "sim/fund/backstop.hpp"
 #include "sim/fund/fund.hpp"
+#include "sim/fund/liquidity.hpp"
 #include "sim/fund/loss_sharing.hpp"
 #include "sim/fund/premium_subsidy.hpp"
 #include "sim/loss/dependence.hpp"
@@ -18,7 +20,10 @@
 #include "sim/loss/source.hpp"
 #include "sim/metric/register.hpp"
 #include "sim/pool/admission.hpp"
+#include "sim/pool/chance.hpp"
 #include "sim/pool/default_model.hpp"
+#include "sim/pool/inward.hpp"
+#include "sim/pool/lead_pays.hpp"
 #include "sim/pool/liability.hpp"
 #include "sim/pool/member.hpp"
 #include "sim/pool/settlement.hpp"
@@ -69,6 +74,10 @@ struct Pool {
     std::optional<Settlement> settlement;
     std::optional<Liability> liability;
     std::optional<Admission> admission;
+    std::optional<Liquidity> liquidity;
+    std::optional<LeadPays> lead_pays;
+    std::optional<InwardCession> inward;
+    bool assigned_risks = false;
 
     /// Its reserve funds in the order in which they are used.
     [[nodiscard]] std::vector<ReserveFund> funds() const {
@@ -102,7 +111,19 @@ struct Pool {
                  "Profit and risk sharing between members at the end of a year; each insured needs its `originator`."),
         optional("liability", &Pool::liability,
                  "Who pays what members in default leave; members default only where this is said."),
-        optional("admission", &Pool::admission, "What the pool asks of its members."));
+        optional("admission", &Pool::admission, "What the pool asks of its members."),
+        optional("liquidity", &Pool::liquidity,
+                 "Recoveries that arrive late, and who lends the money until then; left out: members do, where a line "
+                 "has a dispute."),
+        optional("lead_pays", &Pool::lead_pays,
+                 "The lead pays claims for all and recovers the others' parts later; left out: each pays its own."),
+        optional("inward", &Pool::inward,
+                 "A reinsurance pool: members write the risks and cede a part of them; left out: the pool insures them "
+                 "itself."),
+        optional(
+            "assigned_risks", &Pool::assigned_risks,
+            "true: a facility that may refuse no risk; what members' capacities leave of one is shared as well, in "
+            "proportion to what they take of it, or in equal parts where they take nothing."));
 };
 
 /// How trial tables are stored.
@@ -154,6 +175,7 @@ struct Scenario {
     std::optional<Checks> checks;
     std::vector<MetricKinds> metrics;
     Output output;
+    std::shared_ptr<CellChance const> chance;  // no field of the file: the models' numbers, handed in by the reader
 
     static constexpr std::string_view kind = "scenario";
     static constexpr std::string_view about = "What may happen, to whom, and who pays.";
@@ -182,7 +204,7 @@ struct Scenario {
                  "Who fails to pay, and how often: reinsurers on their lines, members of pools with a `liability`."),
         optional("stress_loss", &Scenario::stress_loss, positive_or_infinite, Unit::money,
                  "A year in which the gross losses of all pools together are above this is one of stress, in which "
-                 "`defaults` may make failures likelier."),
+                 "failures and disputes may be likelier and a fund's returns worse."),
         optional("checks", &Scenario::checks, "Limits of law that are checked in each year, and reported."),
         optional("metrics", &Scenario::metrics,
                  "What is measured; aal, sd, var and tvar at 99.5 %, and ep_curve when left out."),

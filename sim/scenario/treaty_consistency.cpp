@@ -134,6 +134,11 @@ private:
                                 report_.reinsurers(), "reinsurer", "add it to `reinsurers`");
         }
         check_collateral(path, treaty);
+        for (std::size_t i = 0; i < treaty.lines.size(); ++i) {
+            if (!treaty.lines[i].dispute || Treaty::kind != "cat_bond") continue;
+            report_.report(path_index(path + ".lines", i) + ".dispute",
+                           "is of no effect on a cat bond, whose money is held in trust", "leave it out");
+        }
         if (treaty.name.empty()) return;
         if (std::find(names.begin(), names.end(), treaty.name) != names.end()) {
             report_.report(path + ".name", "the name \"" + treaty.name + "\" is taken already in this programme",

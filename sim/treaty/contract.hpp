@@ -19,13 +19,15 @@ struct Line {
     std::string reinsurer;
     double share = 0;
     std::optional<Collateral> collateral = {};
+    std::optional<Dispute> dispute = {};
 
     static constexpr std::string_view kind = "line";
     static constexpr std::string_view about = "A reinsurer's line on a treaty.";
     static constexpr auto fields = field_list(
         required("reinsurer", &Line::reinsurer, "Name of a reinsurer of the scenario."),
         required("share", &Line::share, positive_fraction, Unit::fraction, "Its part of 100 % of the treaty."),
-        optional("collateral", &Line::collateral, "What it has lodged for the line; read where `defaults` are given."));
+        optional("collateral", &Line::collateral, "What it has lodged for the line; read where `defaults` are given."),
+        optional("dispute", &Line::dispute, "How often it disputes what is due, and how late it then pays."));
     bool operator==(Line const&) const = default;
 };
 

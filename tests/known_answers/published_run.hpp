@@ -73,6 +73,7 @@ public:
         }
         throw std::runtime_error(fmt::format("no {} of {} {}", metric, party, quantity));
     }
+    [[nodiscard]] ResultTables const& tables() const { return tables_; }
     /// What a party gains in a mean year by all lines of the ledger, or those of one reason.
     [[nodiscard]] double gain(std::string_view party, std::string_view reason = {}) const {
         double sum = 0;

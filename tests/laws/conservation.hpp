@@ -72,9 +72,35 @@ inline bool is_one_way(Reason reason) {
         case Reason::loan_repayment:
         case Reason::accrual:
         case Reason::release:
+        case Reason::withheld:
+        case Reason::late_recovery:
+        case Reason::advance:
+        case Reason::advance_repaid:
+        case Reason::sale_loss:
         case Reason::refund: return true;
         default: return false;
     }
+}
+
+/// What is lent at the end of each year less what is outstanding: 0 in every year, if the bridge is sound.
+inline std::vector<double> lent_beyond_outstanding(Plan const& plan, std::vector<std::vector<double>> const& columns,
+                                                   std::vector<ReserveFund> const& funds, std::uint32_t years) {
+    auto const* outstanding = find_column(plan, columns, "P", "outstanding");
+    if (outstanding == nullptr) return {};
+    std::vector<double> lent(outstanding->size(), 0.0);
+    const auto add = [&](std::string const& party, std::string const& who) {
+        auto const* out = find_column(plan, columns, party, who + "advance");
+        auto const* back = find_column(plan, columns, party, who + "advance_repaid");
+        for (std::size_t c = 0; c < lent.size() && out != nullptr; ++c) lent[c] += (*out)[c] - (*back)[c];
+    };
+    add("P", "member_");
+    add("P", "lender_");
+    for (auto const& fund : funds) add("P " + (fund.name.empty() ? "fund" : fund.name), "");
+    for (std::size_t c = 0; c < lent.size(); ++c) {
+        if (c % years != 0) lent[c] += lent[c - 1];
+    }
+    for (std::size_t c = 0; c < lent.size(); ++c) lent[c] -= (*outstanding)[c];
+    return lent;
 }
 
 /// Money of one random pool, over a few trials. The text says what is wrong; empty if nothing is.
@@ -92,6 +118,7 @@ inline std::string check_conservation(Scenario const& scenario, std::uint64_t se
     auto const* gross = find_column(plan, columns, "P", "gross_loss");
     auto const* net = find_column(plan, columns, "P", "net_loss");
     std::vector<ReserveFund> const funds = scenario.pools[0].funds();
+    const std::vector<double> lent = lent_beyond_outstanding(plan, columns, funds, scenario.years);
     const bool indemnity = pays_losses_only(scenario.pools[0].programme);
     for (std::size_t cell = 0; cell < cells; ++cell) {
         double size = 1;
@@ -103,6 +130,7 @@ inline std::string check_conservation(Scenario const& scenario, std::uint64_t se
         if (std::abs(ledger.balance(pool, columns, cell)) > tolerance) return "the pool keeps money";
         if (indemnity && (*net)[cell] < -tolerance) return "more is recovered than lost";
         if ((*net)[cell] > (*gross)[cell] + tolerance) return "less than nothing is recovered";
+        if (!lent.empty() && std::abs(lent[cell]) > tolerance) return "more or less is lent than is outstanding";
         met.recovery += (*gross)[cell] > (*net)[cell] ? 1U : 0U;
         for (auto const& fund : funds) {
             const std::string name = "P " + (fund.name.empty() ? "fund" : fund.name);

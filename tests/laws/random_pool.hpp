@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "models/credit/cell_chance.hpp"
 #include "models/register.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "tests/laws/random_terms.hpp"
@@ -22,6 +23,7 @@ public:
 
     Scenario make() {
         Scenario s;
+        s.chance = cell_chance();
         s.years = whole(1, 4);
         const std::size_t members = whole(1, 6);
         for (std::size_t m = 0; m < members; ++m) {
@@ -128,6 +130,7 @@ private:
         if constexpr (requires { treaty.estimates; }) std::erase_if(treaty.estimates, unknown(s));
         if (flip(0.4)) {
             treaty.lines = {{of_reinsurer ? "r2" : "r0", between(0.1, 0.5)}, {"r1", between(0.1, 0.5)}};
+            if (flip(0.3) && Treaty::kind != "cat_bond") treaty.lines.front().dispute = dispute();
         } else if (flip(0.3)) {
             treaty.placed = between(0, 1);
         }
@@ -147,6 +150,15 @@ private:
                                 [&](Insured const& insured) { return insured.name == each.insured; });
         };
     }
+    Dispute dispute() {
+        Dispute terms;
+        terms.probability = between(0, 1);
+        terms.part = between(0.1, 1);
+        terms.above = flip() ? between(0, 5) : 0;
+        terms.delay = whole(1, 3);
+        if (flip()) terms.paid_part = between(0, 1);
+        return terms;
+    }
     void price(PricedContract& treaty) {
         if (flip(0.2)) treaty.swing_premium = SwingPremium{1.25, 0.02, 0.4, between(0, 1), flip()};
         if (flip(0.2)) treaty.no_claims_bonus = between(0, 0.3);
@@ -157,7 +169,13 @@ private:
     ReserveFund fund() {
         ReserveFund f;
         f.opening = between(0, 10);
-        f.interest = between(-0.02, 0.06);
+        if (flip(0.7)) {
+            f.interest = between(-0.02, 0.06);
+        } else {
+            f.returns = LognormalReturn{between(-0.05, 0.05), between(0, 0.3), flip() ? between(-0.5, 0) : 0};
+        }
+        if (flip(0.2)) f.release.haircut = between(0, 0.5);
+        if (flip(0.2)) f.release.liquid_part = between(0, 1);
         if (flip()) f.accrual.emplace_back(ShareOfPremium{between(0, 0.3)});
         if (flip()) f.accrual.emplace_back(ShareOfProfit{between(0, 0.9)});
         if (flip()) f.cap = between(1, 30);

@@ -38,6 +38,23 @@ public:
         } else if (s_.defaults && dice_.chance(0.7)) {
             pool_.liability = liability();
         }
+        if (!pool_.programme.empty() && dice_.chance(0.4)) pool_.liquidity = liquidity();
+        if (pool_.settlement) return;
+        if (dice_.chance(0.3)) {
+            LeadPays& terms = pool_.lead_pays.emplace();
+            terms.lead = member();
+            terms.part = dice_.number(0.1, 1);
+            terms.lag = 1 + static_cast<std::uint32_t>(dice_.count(1));
+            terms.rate = dice_.number(0, 0.1);
+        }
+        if (std::holds_alternative<LineSlip>(pool_.shares)) return;
+        if (dice_.chance(0.25)) {
+            bring();
+            if (dice_.chance(0.5)) s_.insureds.list.front().originator.clear();  // inward business
+            pool_.inward = InwardCession{dice_.number(0.2, 1), dice_.number(0, 0.3)};
+        } else if (dice_.chance(0.2)) {
+            pool_.assigned_risks = true;
+        }
     }
 
 private:
@@ -55,8 +72,38 @@ private:
         return shares;
     }
 
+    Liquidity liquidity() {
+        Liquidity terms;
+        terms.late_part = dice_.number(0, 1);
+        terms.delay = 1 + static_cast<std::uint32_t>(dice_.count(2));
+        if (dice_.chance(0.6)) terms.fund_part = dice_.number(0, 1);
+        if (dice_.chance(0.5)) {
+            terms.facility = dice_.number(0, 20);
+            terms.rate = dice_.number(0, 0.1);
+        }
+        if (dice_.chance(0.3)) terms.commutation = Commutation{1 + static_cast<std::uint32_t>(dice_.count(2)), 0.9};
+        return terms;
+    }
+
     void share() {
-        switch (dice_.count(5)) {
+        switch (dice_.count(7)) {
+            case 6: {
+                pool_.member_reinsurance.clear();
+                ByMarketShare rule;
+                rule.final_after = static_cast<std::uint32_t>(dice_.count(2));
+                for (auto const& each : s_.members) {
+                    rule.market.push_back({each.name, {dice_.number(1, 5), dice_.number(1, 5), dice_.number(1, 5)}});
+                }
+                pool_.shares = rule;
+                break;
+            }
+            case 7: {
+                SoloOrPool rule;
+                rule.solo = {{s_.insureds.list.front().name, member()}};
+                rule.shares = Equal{};
+                pool_.shares = rule;
+                break;
+            }
             case 0: pool_.shares = Equal{}; break;
             case 1: pool_.shares = ByCapital{}; break;
             case 2: {
@@ -118,6 +165,7 @@ private:
                              {"government", (1 - own) / 2, dice_.number(1, 10)},
                              {"bank", (1 - own) / 2, infinity}};
             terms.residual = dice_.chance(0.5) ? "P" : "bank";
+            if (dice_.chance(0.3)) terms.term_years = 2;
             return terms;
         }
         LossTranches terms;
@@ -130,7 +178,19 @@ private:
         ReserveFund f;
         f.name = std::move(name);
         f.opening = dice_.number(0, 10);
-        f.interest = dice_.number(-0.02, 0.06);
+        if (dice_.chance(0.7)) {
+            f.interest = dice_.number(-0.02, 0.06);
+        } else {
+            f.returns = BootstrapReturn{{0.05, -0.1, 0.02}, 2, {-0.3}};
+        }
+        if (dice_.chance(0.3)) f.release.haircut = dice_.number(0, 0.5);
+        if (dice_.chance(0.3)) {
+            Levy levy;
+            levy.levied = dice_.number(0.1, 2);
+            levy.below = 5;
+            levy.payer = LevyPayer::insureds;
+            f.accrual.emplace_back(levy);
+        }
         if (dice_.chance(0.5)) f.accrual.emplace_back(ShareOfPremium{dice_.number(0, 0.3)});
         if (dice_.chance(0.3)) f.accrual.emplace_back(ShareOfProfit{dice_.number(0, 0.5)});
         if (dice_.chance(0.3)) f.accrual.emplace_back(SurchargeOnSumInsured{dice_.number(0, 0.01)});
@@ -161,13 +221,16 @@ private:
                 call.solidarity = dice_.chance(0.5);
                 return call;
             }
-            case 2: return PolicyholderSurcharge{dice_.number(0, 1)};
+            case 2:
+                if (dice_.chance(0.5)) return PolicyholderSurcharge{dice_.number(0, 1)};
+                return PolicyholderSurcharge{dice_.number(0, 1), 3, dice_.number(0, 0.1)};
             case 3: return RetrospectivePremium{dice_.number(0, 5)};
             case 4: {
                 FederalShare share;
                 share.deductible = dice_.number(0, 1);
                 share.cap = dice_.chance(0.5) ? infinity : dice_.number(5, 50);
                 share.market_retention = dice_.number(0, 20);
+                if (dice_.chance(0.5)) share.surcharge = dice_.number(0.01, 0.5);
                 return share;
             }
             default: {
@@ -191,6 +254,8 @@ private:
     ByRating often() {
         for (auto& each : s_.members) each.default_probability = dice_.number(0, 0.5);
         for (auto& each : s_.reinsurers) each.default_probability = dice_.number(0, 0.5);
+        if (dice_.chance(0.3)) s_.members.front().recovery_rate = dice_.number(0, 1);
+        if (dice_.chance(0.3)) s_.reinsurers.front().recovery_rate = dice_.number(0, 1);
         ByRating model;
         model.stays = dice_.chance(0.5);
         return model;
@@ -200,6 +265,7 @@ private:
         Liability terms;
         terms.form = static_cast<LiabilityForm>(dice_.count(3));
         if (terms.form == LiabilityForm::capped_solidarity) terms.part_of_own_share = dice_.number(0, 1);
+        if (dice_.chance(0.4)) terms.assets = MemberAssets::with_results;
         if (dice_.chance(0.3)) {
             terms.bearer = ShortfallBearer::lead;
             terms.lead = member();

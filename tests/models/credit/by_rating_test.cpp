@@ -5,8 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/credit/cell_chance.hpp"
 #include "models/credit/credit_stream.hpp"
-#include "models/credit/disputes.hpp"
 #include "models/model_register.hpp"
 #include "sim/pool/liability.hpp"
 #include "tests/known_answers/answers.hpp"
@@ -185,20 +185,32 @@ TEST(CreditStream, NeverMeetsTheStreamOfASource) {
 }
 
 TEST(IndependentDisputes, FallWithTheirProbabilityApartFromDefaults) {
-    const auto disputes = independent_disputes();
+    const auto chance = cell_chance();
     const CellRange cells{0, 100000, 2};
     Indicators one(cells.size()), two(cells.size());
-    disputes->sample(cells, 7, 0, 0.3, one);
-    disputes->sample(cells, 7, 1, 0.3, two);
+    const auto draw = [&](CellRange const& which, std::uint32_t line, double probability, Indicators& disputed) {
+        std::vector<double> u(which.size());
+        chance->fill(which, 7, ChanceOf::dispute, line, u);
+        for (std::size_t c = 0; c < u.size(); ++c) disputed[c] = u[c] < probability ? 1 : 0;
+    };
+    draw(cells, 0, 0.3, one);
+    draw(cells, 1, 0.3, two);
     expect_frequency(one, 0.3);
     expect_mean(product(one, two), 0.09, "lines");
     const auto sampler = ByRating{.curve = {.ratings = {{"B", 0.2}}}}.compile(std::vector<CreditParty>{{"X", "B"}});
     expect_mean(product(one, sampled(*sampler, cells, 0)), 0.06, "default and dispute of one number");
     Indicators part(200);
-    disputes->sample({4000, 100, 2}, 7, 0, 0.3, part);
+    draw({4000, 100, 2}, 0, 0.3, part);
     EXPECT_TRUE(std::equal(part.begin(), part.end(), one.begin() + 8000));
-    disputes->sample(cells, 7, 0, 0, one);
+    draw(cells, 0, 0, one);
     EXPECT_EQ(one, Indicators(cells.size(), 0));
+    std::vector<double> dispute(cells.size()), earned(cells.size());
+    chance->fill(cells, 7, ChanceOf::dispute, 3, dispute);
+    chance->fill(cells, 7, ChanceOf::fund_return, 3, earned);
+    double product_of_deviations = 0;
+    for (std::size_t c = 0; c < dispute.size(); ++c) product_of_deviations += (dispute[c] - 0.5) * (earned[c] - 0.5);
+    const auto n = static_cast<double>(dispute.size());
+    EXPECT_NEAR(product_of_deviations / n, 0, 4.0 / 12 / std::sqrt(n));  // a product of two uniforms: sd 1 / 12
 }
 
 /// The parties and the model of O-CD-01: probabilities by rating, in an ordinary year and in one of stress.

@@ -3,8 +3,7 @@
 #include <iterator>
 
 #include "sim/pool/admission.hpp"
-#include "sim/pool/by_year.hpp"
-#include "sim/pool/line_slip.hpp"
+#include "sim/pool/inward.hpp"
 #include "sim/pool/settlement.hpp"
 #include "sim/pool/share_rule.hpp"
 #include "tests/sim/pool/described_text.hpp"
@@ -12,8 +11,6 @@
 
 namespace riskpool {
 namespace {
-
-using AllShareRules = Kinds<ByTable, ByCapacity, ByCapital, ByPremium, Equal, BySection, ByYear, LineSlip>;
 
 std::vector<std::string> yaml_of(std::string const& page) {
     const std::string begin = "```yaml\n";
@@ -46,9 +43,11 @@ TEST(PoolPage, HasExamplesThatAreReadWithoutAFault) {
         for (auto const& [key, place, value] : node.entries) {
             SCOPED_TRACE(text);
             if (key == "shares") {
-                read_part<AllShareRules>(value, key);
+                read_part<ShareRuleKinds>(value, key);
             } else if (key == "settlement") {
                 read_part<Settlement>(value, key);
+            } else if (key == "inward") {
+                read_part<InwardCession>(value, key);
             } else if (key == "admission") {
                 read_part<Admission>(value, key);
             } else if (key == "members") {
