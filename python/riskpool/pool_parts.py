@@ -30,6 +30,8 @@ _MEANING = {
     "grant": "Start-up money from the state.",
     "transfer_in": "From the fund before it.",
     "transfer_out": "To the fund after it.",
+    "levied": "Levied from insureds.",
+    "sale_loss": "Lost by selling assets for the release.",
 }
 
 

@@ -8,8 +8,8 @@
 
 #include "python/src/bindings.hpp"
 #include "sim/fund/fund_chain.hpp"
-#include "sim/pool/membership.hpp"
 #include "sim/scenario/load.hpp"
+#include "sim/scenario/pool_shares.hpp"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -18,7 +18,7 @@ namespace riskpool::python {
 
 namespace {
 
-constexpr std::array<std::pair<char const*, double FundFlows::*>, 13> flow_names{{
+constexpr std::array<std::pair<char const*, double FundFlows::*>, 15> flow_names{{
     {"interest", &FundFlows::interest},
     {"accrual", &FundFlows::accrual},
     {"release", &FundFlows::release},
@@ -32,6 +32,8 @@ constexpr std::array<std::pair<char const*, double FundFlows::*>, 13> flow_names
     {"grant", &FundFlows::grant},
     {"transfer_in", &FundFlows::transfer_in},
     {"transfer_out", &FundFlows::transfer_out},
+    {"levied", &FundFlows::levied},
+    {"sale_loss", &FundFlows::sale_loss},
 }};
 
 /// Flows by name, with the balance and the loan at the end of each year.
@@ -62,6 +64,9 @@ nb::list settle_funds(LoadedScenario const& loaded, std::size_t pool, std::size_
                       Array<double> expenses, Array<double> net_loss, Array<double> largest_event,
                       Array<double> gross_loss, Array<double> sum_insured) {
     const std::vector<ReserveFund> funds = loaded.scenario.pools.at(pool).funds();
+    for (auto const& fund : funds) {
+        if (fund.returns) throw nb::value_error("a fund with random returns needs a run; give it an interest here");
+    }
     const std::size_t cells = net_loss.size();
     std::vector<FundPaths> paths(funds.size() + 1, FundPaths(cells));
     {
@@ -98,7 +103,7 @@ nb::object shares(LoadedScenario const& loaded, std::size_t pool, std::uint32_t 
     Insureds const& insureds = scenario.insureds.list;
     std::vector<std::size_t> covered;
     for (const InsuredId id : terms.covers.select(insureds)) covered.push_back(id.index());
-    const auto by_year = shares_by_year(terms.shares, {insureds, covered, scenario.members}, year);
+    const auto by_year = pool_shares_by_year(terms, {insureds, covered, scenario.members}, year);
     ShareMatrix const& table = by_year.at(year - 1);
     const std::size_t members = scenario.members.size();
     std::vector<double> part(insureds.size() * members, 0.0);

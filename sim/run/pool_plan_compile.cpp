@@ -46,7 +46,9 @@ PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand
                          Unit::money, Basis::occurrence});
     }
     const bool members_fail = scenario.defaults && pool.liability;
-    if (!settlement_ && (!shares_.one_key() || account_.by_member() || members_fail || pool.lead_pays || pool.inward)) {
+    const bool told_apart = !shares_.one_key() || shares_.final_after() > 0 || account_.by_member() || members_fail ||
+                            pool.lead_pays || pool.inward;
+    if (!settlement_ && told_apart) {
         members_.emplace(scenario, pool, shares_, account_.by_member(), columns);
     }
     if (members_fail) defaults_.emplace(scenario, pool, columns);
@@ -121,7 +123,11 @@ void PoolPlan::enter_columns(Scenario const& scenario, Pool const& pool, ColumnR
     gross_ = add("gross_loss", "The pool's part of insured losses, before reinsurance.");
     recovery_ = add("recovery", "Recoveries from all treaties.");
     net_ = add("net_loss", "Losses after reinsurance, before anybody else pays.");
-    const bool others_pay = pool.loss_sharing || pool.reserve_fund || !pool.reserve_funds.empty() ||
+    bool late = pool.liquidity.has_value();
+    for (std::size_t k = 0; k < programme_.treaties(); ++k) {
+        for (auto const& line : programme_.treaty(k).lines) late = late || line.dispute;
+    }
+    const bool others_pay = late || pool.loss_sharing || pool.reserve_fund || !pool.reserve_funds.empty() ||
                             !pool.backstops.empty() || scenario.defaults;
     retained_ = others_pay ? add("retained_loss", "Net loss that others do not pay and no fund was asked for.") : net_;
     ColumnDescription result{pool.name, "result", "Premium less everything paid: what members gain or lose."};

@@ -50,7 +50,8 @@ public:
         if (std::holds_alternative<LineSlip>(pool_.shares)) return;
         if (dice_.chance(0.25)) {
             bring();
-            if (dice_.chance(0.5)) s_.insureds.list.front().originator.clear();  // inward business
+            const bool by_premium = std::holds_alternative<ByPremium>(pool_.shares);  // which needs originators
+            if (!by_premium && dice_.chance(0.5)) s_.insureds.list.front().originator.clear();  // inward business
             pool_.inward = InwardCession{dice_.number(0.2, 1), dice_.number(0, 0.3)};
         } else if (dice_.chance(0.2)) {
             pool_.assigned_risks = true;

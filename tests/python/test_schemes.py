@@ -361,6 +361,11 @@ def test_norway_shares_each_year_by_that_years_market_and_a_member_reinsures_the
     same(played.years("company_a_as_reinsurer_placeholder.assumed_loss"), 0.4 * cover)
     for company, shares in {"a": [0.5, 0.45, 0.4], "b": [0.3, 0.3, 0.35], "c": [0.2, 0.25, 0.25]}.items():
         same(played.years(f"company_{company}_placeholder.net_loss"), (gross - cover) * shares)
+        # Last year's shares hold until those of the year are final: a year later members settle the difference.
+        result = played.years("natural_perils_pool.result")
+        final = np.array([*shares[1:], shares[-1]])
+        settled = np.array([0, *((final - shares) * result)[:-1]])
+        same(played.years(f"company_{company}_placeholder.result"), shares * result + settled)
     # The surplus of year 1, 1.3 - 0.8 bn, goes into the reserve, which pays what later years cost above 1.3 bn.
     same(played.years("natural_perils_pool_natural_perils_reserve.release"), np.array([0, 0.2, 2.7]) * BN)
     balance = 10 * BN + np.cumsum([0.5 * BN, -0.2 * BN, -2.7 * BN])

@@ -123,7 +123,7 @@ TEST(FundChain, OfOneFundIsThatFund) {
 
 TEST(FundChain, ConservesMoneyInEveryFundAndAsAWhole) {
     FundChance chance(12);
-    int transfers = 0, shared_needs = 0;
+    int transfers = 0, shared_needs = 0, sales = 0;
     for (int i = 0; i < 10'000 && !HasFailure(); ++i) {
         std::vector<ReserveFund> funds;
         for (std::uint32_t k = 0; k <= chance.below(4); ++k) funds.push_back(random_fund_of_every_rule(chance));
@@ -138,13 +138,14 @@ TEST(FundChain, ConservesMoneyInEveryFundAndAsAWhole) {
             double paid = 0, need = 0, out = 0, in = 0, accrual = 0;
             for (std::size_t k = 0; k < funds.size(); ++k) {
                 FundFlows const& f = flows[k];
-                for (const double flow : {f.accrual, f.release, f.call, f.loan_drawn, f.loan_repaid, f.shortfall,
-                                          f.refund, f.need, f.grant, f.transfer_in, f.transfer_out}) {
+                for (const double flow :
+                     {f.accrual, f.release, f.call, f.loan_drawn, f.loan_repaid, f.shortfall, f.refund, f.need, f.grant,
+                      f.transfer_in, f.transfer_out, f.levied, f.sale_loss}) {
                     EXPECT_GE(flow, 0);
                 }
                 EXPECT_NEAR(states[k].balance,
                             opening[k].balance + f.grant + f.interest + f.accrual + f.transfer_in - f.transfer_out -
-                                f.release - f.refund,
+                                f.release - f.refund + f.levied - f.sale_loss,
                             rounding);
                 EXPECT_NEAR(states[k].loan, opening[k].loan + f.loan_interest + f.loan_drawn - f.loan_repaid, rounding);
                 EXPECT_NEAR(f.need, f.release + f.call + f.loan_drawn + f.shortfall, rounding);
@@ -157,6 +158,7 @@ TEST(FundChain, ConservesMoneyInEveryFundAndAsAWhole) {
                 out += f.transfer_out;
                 accrual += f.accrual;
                 if (f.transfer_out > 0) ++transfers;
+                if (f.sale_loss > 0) ++sales;
             }
             EXPECT_NEAR(in, out, rounding);
             EXPECT_NEAR(all.need, need, rounding);
@@ -168,6 +170,7 @@ TEST(FundChain, ConservesMoneyInEveryFundAndAsAWhole) {
     }
     EXPECT_GT(transfers, 1'000);
     EXPECT_GT(shared_needs, 1'000);
+    EXPECT_GT(sales, 1'000);
 }
 
 class Faults : public FieldFaults {

@@ -60,6 +60,13 @@ inline ReserveFund random_fund_of_every_rule(FundChance& chance) {
     if (chance.holds(0.3)) fund.release.minimum_balance = chance.between(0, 0.5 * money);
     if (chance.holds(0.3)) fund.release.waiting_years = chance.below(4);
     if (chance.holds(0.3)) fund.release.proportional_benefit = chance.between(0, 3 * money);
+    if (chance.holds(0.3)) {
+        fund.release.haircut = chance.between(0, 0.6);
+        fund.release.liquid_part = chance.holds(0.5) ? chance.between(0, 1) : 0;
+    }
+    if (chance.holds(0.3)) {
+        fund.accrual.emplace_back(Levy{chance.between(0, 100), 0.01, chance.between(1, money), 0, LevyPayer::insureds});
+    }
     if (chance.holds(0.4)) fund.call.rate = chance.between(0, 0.3);
     if (chance.holds(0.4)) fund.loan = {chance.between(0, money), chance.between(0, 0.1), chance.between(0, 1)};
     return fund;

@@ -81,5 +81,14 @@ TEST(TailSize, ReachesTheLowerEndOfTheInterval) {
     }
 }
 
+/// An exact bound takes as many steps as the deviation is wide: 10^8 for 4 * 10^15 trials.
+TEST(TailSize, OfVeryManyTrialsIsFoundAtOnceAndKeepsRoomForTheExactBound) {
+    const std::uint64_t most = 4'503'599'627'370'495;
+    for (int k = 0; k < 1000; ++k) EXPECT_GT(tail_size(0.995, most, 1), most / 200);
+    const std::uint64_t n = 10'000'000'000;
+    EXPECT_GE(tail_size(0.995, n + 1, 1), tail_size(0.995, n, 1));
+    EXPECT_LT(tail_size(0.995, n + 1, 1), tail_size(0.995, n, 1) + 10'000);
+}
+
 }  // namespace
 }  // namespace riskpool

@@ -255,5 +255,13 @@ TEST(TailValueAtRisk, SaysWhenItsErrorOrItselfIsInfinite) {
     EXPECT_EQ(warning_at(2.3), "");
 }
 
+TEST(TailValueAtRisk, SaysNothingOfInfinityWhereALimitBoundsTheLoss) {
+    const std::vector<double> values = midpoints(boost::math::pareto_distribution<double>(1, 0.9), 200'000);
+    Sample sample(values);
+    EXPECT_NE(tail_value_at_risk(sample.summary, 0.99).warning.find("infinite"), std::string::npos);
+    sample.summary.bounded = true;
+    EXPECT_EQ(tail_value_at_risk(sample.summary, 0.99).warning, "");
+}
+
 }  // namespace
 }  // namespace riskpool

@@ -22,7 +22,7 @@ name: explained
 currency: CNY
 members: [{name: M1}, {name: M2}]
 insureds: [{name: I, premium: 10}]
-sources: [fixed_events: {events: [{time: 0.1, insured: I, damage: 80}, {time: 0.5, insured: I, damage: 30}]}]
+sources: [fixed_events: {events: [{year: 1, time: 0.1, insured: I, damage: 80}, {year: 1, time: 0.5, insured: I, damage: 30}]}]
 pools:
   - name: P
     shares: {by_table: {table: [{member: M1, share: 60%}, {member: M2, share: 40%}]}}
