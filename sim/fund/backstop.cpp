@@ -21,4 +21,11 @@ bool BackstopPlan::reads(LayerBasis basis) const noexcept {
     });
 }
 
+bool BackstopPlan::scales_events() const noexcept {
+    return std::any_of(kinds_.begin(), kinds_.end(), [](BackstopKinds const& kind) {
+        auto const* scaling = std::get_if<ClaimScaling>(&kind);
+        return scaling != nullptr && scaling->per_event;
+    });
+}
+
 }  // namespace riskpool

@@ -48,7 +48,7 @@ public:
 
     /// True if one of them reads the losses of single events, net or gross, so that these must be filled.
     [[nodiscard]] bool needs_net_events() const noexcept { return reads(LayerBasis::net_event); }
-    [[nodiscard]] bool needs_gross_events() const noexcept { return reads(LayerBasis::gross_event); }
+    [[nodiscard]] bool needs_gross_events() const noexcept { return reads(LayerBasis::gross_event) || scales_events(); }
 
     /// Settles one year; `states` (default-constructed before the first year) and `flows` have one for each backstop.
     /// Returns the year as it is left: its `unfunded` and `unpaid` are what nobody paid.
@@ -57,6 +57,7 @@ public:
 
 private:
     [[nodiscard]] bool reads(LayerBasis basis) const noexcept;
+    [[nodiscard]] bool scales_events() const noexcept;
 
     std::vector<BackstopKinds> kinds_;
 };

@@ -14,6 +14,7 @@ namespace riskpool {
 struct ClaimScaling {
     double limit = infinity;
     double least = 0;
+    bool per_event = false;
 
     static constexpr std::string_view kind = "claim_scaling";
     static constexpr std::string_view about =
@@ -21,13 +22,27 @@ struct ClaimScaling {
     static constexpr auto fields = field_list(
         optional("limit", &ClaimScaling::limit, positive_or_infinite, Unit::money,
                  "All claims of a year, before reinsurance, are cut to this; without it only what is unfunded is cut."),
-        optional("least", &ClaimScaling::least, unit_interval, Unit::fraction, "Part of a claim that is always paid."));
+        optional("least", &ClaimScaling::least, unit_interval, Unit::fraction, "Part of a claim that is always paid."),
+        optional(
+            "per_event", &ClaimScaling::per_event,
+            "true: the limit is that of each event, so that claims of an event within it are paid in full whatever "
+            "the year has besides; yearly sums are no events."));
+    void check(FieldFaults& faults) const {
+        if (per_event && !(limit < infinity)) {
+            faults.add("per_event", "asks for the limit of an event, and there is none", "give a limit");
+        }
+    }
     bool operator==(ClaimScaling const&) const = default;
 
     /// The part of each claim that is paid is 1 - claims_cut / gross_loss.
     [[nodiscard]] BackstopFlows settle(BackstopState&, BackstopYear const& year) const noexcept {
         BackstopFlows flows;
-        const double wanted = std::max(year.unfunded, year.gross_loss - limit);
+        double above = year.gross_loss - limit;
+        if (per_event) {
+            above = 0;
+            for (const double event : year.gross_events) above += std::max(event - limit, 0.0);
+        }
+        const double wanted = std::max(year.unfunded, above);
         const double most = std::min((1 - least) * year.gross_loss, year.unpaid);
         flows.claims_cut = std::max(std::min(wanted, most), 0.0);
         return flows;

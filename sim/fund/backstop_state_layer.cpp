@@ -7,15 +7,19 @@ namespace riskpool {
 namespace {
 
 /// sum_k share_k min((x - a_k)+, l_k)
-double share_of_loss(std::vector<StateBand> const& bands, double loss) noexcept {
+double share_of_loss(std::vector<StateBand> const& bands, double loss, std::uint32_t years_before) noexcept {
     double sum = 0;
-    for (auto const& band : bands) sum += band.share * std::min(std::max(loss - band.attachment, 0.0), band.limit);
+    for (auto const& band : bands) {
+        const double attachment = band.growth > 0 ? band.attachment + years_before * band.growth : band.attachment;
+        sum += band.share * std::min(std::max(loss - attachment, 0.0), band.limit);
+    }
     return sum;
 }
 
-double share_of_events(std::vector<StateBand> const& bands, std::span<double const> events) noexcept {
+double share_of_events(std::vector<StateBand> const& bands, std::span<double const> events,
+                       std::uint32_t years_before) noexcept {
     double sum = 0;
-    for (const double event : events) sum += share_of_loss(bands, event);
+    for (const double event : events) sum += share_of_loss(bands, event, years_before);
     return sum;
 }
 
@@ -24,6 +28,11 @@ double share_of_events(std::vector<StateBand> const& bands, std::span<double con
 void StateLayer::check(FieldFaults& faults) const {
     if (bands.empty()) faults.add("bands", "has none", "give at least one {attachment, limit, share}");
     for (std::size_t k = 1; k < bands.size(); ++k) {
+        if (bands[k].growth < bands[k - 1].growth) {
+            faults.add("bands", "would overlap in later years, because a lower one rises faster",
+                       "let each rise at least as fast as the one before it");
+            break;
+        }
         if (bands[k].attachment < bands[k - 1].attachment + bands[k - 1].limit) {
             faults.add("bands", "overlap, or are not in order", "begin each where the one before it ends, or above");
             break;
@@ -39,11 +48,11 @@ void StateLayer::check(FieldFaults& faults) const {
 
 double StateLayer::share_of(BackstopYear const& year) const noexcept {
     switch (basis) {
-        case LayerBasis::unfunded: return share_of_loss(bands, year.unfunded);
-        case LayerBasis::net_loss: return share_of_loss(bands, year.net_loss);
-        case LayerBasis::gross_loss: return share_of_loss(bands, year.gross_loss);
-        case LayerBasis::net_event: return share_of_events(bands, year.net_events);
-        case LayerBasis::gross_event: return share_of_events(bands, year.gross_events);
+        case LayerBasis::unfunded: return share_of_loss(bands, year.unfunded, year.years_before);
+        case LayerBasis::net_loss: return share_of_loss(bands, year.net_loss, year.years_before);
+        case LayerBasis::gross_loss: return share_of_loss(bands, year.gross_loss, year.years_before);
+        case LayerBasis::net_event: return share_of_events(bands, year.net_events, year.years_before);
+        case LayerBasis::gross_event: return share_of_events(bands, year.gross_events, year.years_before);
     }
     return 0;
 }

@@ -42,13 +42,16 @@ struct StateBand {
     double attachment = 0;
     double limit = infinity;
     double share = 1;
+    double growth = 0;
 
     static constexpr std::string_view kind = "state_band";
     static constexpr std::string_view about = "A band of loss, and the part of it that the state pays.";
     static constexpr auto fields = field_list(
         required("attachment", &StateBand::attachment, not_negative, Unit::money, "Where the band begins."),
         optional("limit", &StateBand::limit, positive_or_infinite, Unit::money, "How far it reaches above that."),
-        optional("share", &StateBand::share, unit_interval, Unit::fraction, "The state's part of it."));
+        optional("share", &StateBand::share, unit_interval, Unit::fraction, "The state's part of it."),
+        optional("growth", &StateBand::growth, not_negative, Unit::money,
+                 "By how much the attachment rises each year after the first."));
     bool operator==(StateBand const&) const = default;
 };
 

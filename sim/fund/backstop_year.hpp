@@ -17,6 +17,7 @@ struct BackstopYear {
     double prior_premium = 0;                // what they paid in the year before
     double inflow = 0;                       // what the pool has this year for paying back what it owes
     double insureds = 0;                     // how many there are
+    std::uint32_t years_before = 0;          // years of the trial before this one
     std::span<double const> gross_events{};  // the loss of each event before reinsurance
     std::span<double const> net_events{};    // and after
 

@@ -87,6 +87,7 @@ void PoolAccount::run(LossBlock const& block, PoolAccountInput const& input, Poo
                               .prior_premium = terms_.premium,
                               .inflow = std::max(year.premium - year.expenses - net, 0.0),
                               .insureds = terms_.insureds,
+                              .years_before = static_cast<std::uint32_t>(c % years_),
                               .gross_events = scratch.gross_events,
                               .net_events = scratch.net_events,
                               .member_share = terms_.years[c % years_].member_share,

@@ -209,7 +209,7 @@ private:
             case 0: {
                 StateLayer layer;
                 layer.basis = static_cast<LayerBasis>(dice_.count(4));
-                layer.bands = {{dice_.number(0, 5), dice_.number(1, 10), dice_.number(0, 1)}};
+                layer.bands = {{dice_.number(0, 5), dice_.number(1, 10), dice_.number(0, 1), dice_.number(0, 1)}};
                 layer.form = dice_.chance(0.5) ? LayerForm::loan : LayerForm::grant;
                 layer.repay_share = dice_.number(0, 1);
                 layer.guarantee_premium = dice_.chance(0.5) ? dice_.number(0, 1) : 0;
@@ -237,6 +237,7 @@ private:
             default: {
                 ClaimScaling scaling;
                 if (dice_.chance(0.5)) scaling.limit = dice_.number(5, 50);
+                scaling.per_event = scaling.limit < infinity && dice_.chance(0.5);
                 scaling.least = dice_.number(0, 1);
                 return scaling;
             }

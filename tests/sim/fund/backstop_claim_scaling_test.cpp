@@ -17,5 +17,15 @@ TEST(ClaimScaling, CutsWhatIsUnfundedOrAboveTheLimit) {
     EXPECT_DOUBLE_EQ(once(ClaimScaling{150, 0.9}, year).claims_cut, 20);
 }
 
+TEST(ClaimScaling, OfEachEventLeavesEventsWithinTheLimitWhole) {
+    BackstopYear year = unfunded_of(0);
+    const std::vector<double> events{120, 60, 20};
+    year.gross_loss = 200;
+    year.unpaid = 200;
+    year.gross_events = events;
+    EXPECT_EQ(once(ClaimScaling{100, 0, true}, year).claims_cut, 20);
+    EXPECT_EQ(once(ClaimScaling{100, 0, false}, year).claims_cut, 100);
+}
+
 }  // namespace
 }  // namespace riskpool

@@ -105,5 +105,17 @@ TEST(StateLayer, RefusesBandsThatOverlapAndLoanTermsOfAGrant) {
     EXPECT_EQ(faults_of(layer), std::vector<std::string>{"grace_years"});
 }
 
+/// CCR's threshold above GAREAT: EUR 2.48 bn, and 60 m more each year (S).
+TEST(StateLayer, AttachesHigherEachYearWhereItsThresholdGrows) {
+    StateLayer layer;
+    layer.basis = LayerBasis::gross_loss;
+    layer.bands = {{2480, infinity, 1, 60}};
+    BackstopYear year;
+    year.gross_loss = year.unpaid = 3000;
+    EXPECT_EQ(layer.share_of(year), 520);
+    year.years_before = 3;
+    EXPECT_EQ(layer.share_of(year), 3000 - 2660);
+}
+
 }  // namespace
 }  // namespace riskpool
