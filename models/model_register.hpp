@@ -17,8 +17,7 @@ namespace riskpool {
 [[nodiscard]] DependenceRegister registered_dependences();
 
 [[nodiscard]] inline ModelRegister registered_models() {
-    return {registered_sources(), registered_defaults(), registered_beliefs(), registered_dependences(),
-            cell_chance()};
+    return {registered_sources(), registered_defaults(), registered_beliefs(), registered_dependences(), cell_chance()};
 }
 
 }  // namespace riskpool
