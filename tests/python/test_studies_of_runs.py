@@ -3,6 +3,7 @@ draws."""
 
 from __future__ import annotations
 
+from inspect import signature
 from types import SimpleNamespace
 
 import numpy as np
@@ -157,3 +158,31 @@ def test_the_number_to_learn_first_is_found_from_two_designs(drawn: SimpleNamesp
     other = SimpleNamespace(draws=drawn.draws.assign(value=1.0))
     with pytest.raises(ValueError, match="same draws"):
         draw_study.worth_of_knowing([drawn, other], [kept, kept])
+
+
+@pytest.mark.skipif("draws" not in signature(rp.run).parameters, reason="this engine has no loop over draws")
+def test_a_run_with_draws_ranks_its_own_numbers(small: rp.Scenario) -> None:
+    """The mean loss is c rate threshold, both uniform with one coefficient of variation: halves by Shapley, and with v
+    = 1 / 12 first-order effects of v / (2 v + v^2)."""
+    uncertain = small.with_(
+        {
+            f"{SEVERITY}.threshold": {"uniform": {"low": 1e6, "high": 3e6}},
+            "sources[0].collective_risk.frequency.poisson.mean": {"uniform": {"low": 1.0, "high": 3.0}},
+            f"{SEVERITY}.shape": 4.0,
+        }
+    )
+    done = rp.run(uncertain, trials=320, seed=2, draws=200, progress=False)
+    table = draw_study.table_of_draws(done)
+    table = table[sorted(table.columns)]
+    assert table.shape == (200, 2) and (table.min() > [1.0, 1e6]).all() and (table.max() < [3.0, 3e6]).all()
+    found = draw_study.effects(done, "aal", "Pool", "gross_loss")
+    assert found["shapley"].to_numpy() == pytest.approx([0.5, 0.5], abs=0.12)
+    v = 1 / 12
+    assert found["first"].to_numpy() == pytest.approx([v / (2 * v + v * v)] * 2, abs=0.15)
+    by_draw = draw_study.figure_by_draw(done, "aal", "Pool", "gross_loss")
+    rate, threshold = (table[column].to_numpy() for column in table.columns)
+    assert np.corrcoef(by_draw.to_numpy(), rate * threshold)[0, 1] > 0.97
+    assert draw_study.noise_variance(done, "aal", "Pool", "gross_loss") < 0.1 * by_draw.var()
+    keep, sell = -by_draw.to_numpy(), np.full(200, -by_draw.mean())
+    worth = draw_study.worth_of_knowing([done, done], [keep, sell])
+    assert (worth.evppi > 0).all() and len(worth) == 2
