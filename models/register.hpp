@@ -19,6 +19,7 @@
 #include "models/sources/scenario_set.hpp"
 #include "models/sources/serial_defect.hpp"
 #include "models/sources/staged_success.hpp"
+#include "models/sources/year_event_table.hpp"
 #include "sim/base/describe.hpp"
 
 namespace riskpool {
@@ -27,6 +28,7 @@ using SourceKinds = Kinds<  //
     FixedEvents,            //
     CollectiveRisk,         //
     EventTable,             //
+    YearEventTable,         //
     Attritional,            //
     ScenarioSet,            //
     Clash,                  //

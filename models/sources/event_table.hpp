@@ -15,12 +15,19 @@ namespace riskpool {
 struct TableHit {
     std::string insured;
     double loss = 0;
+    double sd = 0;
+    double most = 0;
 
     static constexpr std::string_view kind = "table_hit";
     static constexpr std::string_view about = "What one event of a table costs one insured, before policy terms.";
-    static constexpr auto fields =
-        field_list(required("insured", &TableHit::insured, "Name of the insured."),
-                   required("loss", &TableHit::loss, not_negative, Unit::money, "Its ground-up loss."));
+    static constexpr auto fields = field_list(
+        required("insured", &TableHit::insured, "Name of the insured."),
+        required("loss", &TableHit::loss, not_negative, Unit::money, "Its ground-up loss, or the mean of it."),
+        optional("sd", &TableHit::sd, not_negative, Unit::money,
+                 "Standard deviation of the loss of one such event (secondary uncertainty)."),
+        optional("most", &TableHit::most, not_negative, Unit::money,
+                 "The most that it can lose (the exposed value); needed with sd."));
+    void check(FieldFaults& faults) const;
     bool operator==(TableHit const&) const = default;
 };
 
@@ -30,10 +37,12 @@ struct TableEvent {
     std::vector<TableHit> hits;
     std::string insured;  // the short form
     double loss = 0;
+    double sd = 0;
+    double most = 0;
     double index = 0;
 
     /// The hits, whichever form was given; none if it hits nobody.
-    [[nodiscard]] std::vector<Hit> all_hits() const;
+    [[nodiscard]] std::vector<TableHit> all_hits() const;
 
     static constexpr std::string_view kind = "table_event";
     static constexpr std::string_view about =
@@ -42,7 +51,9 @@ struct TableEvent {
         required("rate", &TableEvent::rate, positive, Unit::per_year, "Expected number of times in a year."),
         optional("hits", &TableEvent::hits, "What it costs each insured that it hits."),
         optional("insured", &TableEvent::insured, "Name of the only insured that it hits, in place of `hits`."),
-        optional("loss", &TableEvent::loss, not_negative, Unit::money, "Ground-up loss of that insured."),
+        optional("loss", &TableEvent::loss, not_negative, Unit::money, "Ground-up loss of that insured, or its mean."),
+        optional("sd", &TableEvent::sd, not_negative, Unit::money, "Standard deviation of that loss."),
+        optional("most", &TableEvent::most, not_negative, Unit::money, "The most that it can be; needed with sd."),
         optional("index", &TableEvent::index, not_negative, Unit::none,
                  "Reading that it reports to covers on an index: a magnitude, hours of outage, an industry loss; an "
                  "event with a reading need not hit anybody."));
@@ -53,14 +64,22 @@ struct TableEvent {
 /// Each event happens as a Poisson process of its own rate, independently of the others. Drawn as one Poisson number
 /// with the sum of rates, each of them an event chosen in proportion to its rate: the same law (Ross, Introduction to
 /// Probability Models, 5.3.4). An event may happen several times in a year.
+///
+/// A loss with a standard deviation is beta distributed on 0 to `most` about its mean: with m = mean / most, v the
+/// variance over most^2 and k = m (1 - m) / v - 1, the shapes are m k and (1 - m) k. The losses of one event hang on
+/// one normal factor by `correlation` (a Gaussian copula): 0 spreads them independently, 1 together.
 struct EventTable {
     std::vector<TableEvent> events;
+    double correlation = 0;
 
     static constexpr Drivable drivable{.counts = true, .losses = true, .years = true};
     static constexpr std::string_view kind = "event_table";
     static constexpr std::string_view about =
         "Events with annual rates and fixed losses, each a Poisson process of its own: an event loss table.";
-    static constexpr auto fields = field_list(required("events", &EventTable::events, "The events of the table."));
+    static constexpr auto fields = field_list(
+        required("events", &EventTable::events, "The events of the table."),
+        optional("correlation", &EventTable::correlation, unit_interval, Unit::fraction,
+                 "Correlation of the normal variables behind losses of one event that have a standard deviation."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] double total_rate() const;
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;

@@ -109,6 +109,9 @@ constexpr std::string_view examples = R"(
     trigger: 90
     exit: 80
     part: 30%
+- year_event_table:
+    table_years: 20
+    rows: [{year: 3, event: quake, insured: A, loss: 5m}, {year: 3, event: quake, insured: B, loss: 2m}, {year: 9, insured: A, loss: 1m, day: 40}]
 - credit_portfolio: {default_probability: 2%, correlation: 20%, names: 25, loss_given_default: {beta: {a: 2, b: 2}}}
 )";
 

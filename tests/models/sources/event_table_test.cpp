@@ -95,6 +95,58 @@ TEST(EventTable, IsTheSameInAnyBlocks) {
         EventTable{{{.rate = 0.5, .hits = {{"C", 3}, {"A", 1}}}, {.rate = 1.5, .insured = "B", .loss = 2}}}, insureds);
 }
 
+TEST(EventTable, SpreadsLossesByABetaLawAboutTheirMean) {
+    EventTable table{{{.rate = 1, .hits = {{"A", 30, 20, 100}, {"B", 50, 10, 80}, {"C", 7}}}}};
+    const EventColumns events = sampled(table, insureds, 0, 20000);
+    std::vector<double> a, b, squares_a, squares_b, products;
+    per_cell(events, [&](std::size_t row, std::size_t, std::size_t) {
+        a.push_back(events.damage[row]);
+        b.push_back(events.damage[row + 1]);
+        EXPECT_LE(a.back(), 100);
+        EXPECT_LE(b.back(), 80);
+        EXPECT_EQ(events.damage[row + 2], 7);
+        squares_a.push_back(std::pow(a.back() - 30, 2));
+        squares_b.push_back(std::pow(b.back() - 50, 2));
+        products.push_back((a.back() - 30) * (b.back() - 50));
+        return 0.0;
+    });
+    expect_mean(a, 30);
+    expect_mean(b, 50);
+    expect_mean(squares_a, 400);
+    expect_mean(squares_b, 100);
+    expect_mean(products, 0, "independent without a correlation");
+    expect_same_in_any_blocks(table, insureds);
+}
+
+TEST(EventTable, JoinsLossesOfOneEventByTheirCorrelation) {
+    // Kendall's tau of a Gaussian copula: 2 / pi x asin(rho); with correlation 1 both losses have the same quantile.
+    EventTable table{{{.rate = 1, .hits = {{"A", 30, 20, 100}, {"B", 50, 10, 80}}}}};
+    table.correlation = 0.5;
+    const EventColumns events = sampled(table, insureds, 0, 20000);
+    std::vector<double> concordance;
+    for (std::size_t row = 0; row + 3 < events.rows(); row += 4) {
+        concordance.push_back(
+            (events.damage[row] - events.damage[row + 2]) * (events.damage[row + 1] - events.damage[row + 3]) > 0 ? 1
+                                                                                                                  : -1);
+    }
+    expect_mean(concordance, 2 / 3.14159265358979 * std::asin(0.5));
+    table.events[0].hits[1] = {"B", 30, 20, 100};
+    table.correlation = 1;
+    const EventColumns together = sampled(table, insureds, 0, 200);
+    for (std::size_t row = 0; row < together.rows(); row += 2)
+        EXPECT_EQ(together.damage[row], together.damage[row + 1]);
+}
+
+TEST(EventTable, RefusesSpreadsThatNoLawHas) {
+    using Names = std::vector<std::string>;
+    EXPECT_EQ(faulty_fields(TableHit{"A", 30, 20, 100}), Names{});
+    EXPECT_EQ(faulty_fields(TableHit{"A", 30, 20}), Names{"most"});
+    EXPECT_EQ(faulty_fields(TableHit{"A", 30, 0, 100}), Names{"most"});
+    EXPECT_EQ(faulty_fields(TableHit{"A", 30, 50, 100}), Names{"sd"});
+    EXPECT_EQ(faulty_fields(TableEvent{.rate = 1, .insured = "A", .loss = 30, .sd = 50, .most = 100}), Names{"sd"});
+    EXPECT_EQ(faulty_fields(EventTable{{{.rate = 1, .insured = "A", .loss = 1}}, 0.5}), Names{"correlation"});
+}
+
 TEST(EventTable, RefusesUnknownInsuredsAndBothForms) {
     expect_fault(EventTable{{{.rate = 1, .insured = "D", .loss = 1}}}, insureds, "events[0].insured", "no insured");
     expect_fault(EventTable{{{.rate = 1, .hits = {{"A", 1}, {"D", 1}}}}}, insureds, "events[0].hits[1].insured",
