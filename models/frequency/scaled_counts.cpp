@@ -1,9 +1,11 @@
 #include "models/frequency/scaled_counts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
+#include "models/frequency/count_search.hpp"
 #include "sim/base/math/beta.hpp"
 #include "sim/base/math/elementary.hpp"
 #include "sim/base/math/gamma.hpp"
@@ -15,16 +17,27 @@ namespace {
 
 constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
 
-/// e^-m from below, for m >= 0: most years without an event need no exponential.
-double least_chance_of_none(double m) {
-    return 1 - m * (1 - m / 2 * (1 - m / 3));
-}
+constexpr double few = few_events;
 
-/// Below this mean, adding up probabilities from 0 on is quicker than anything else.
-constexpr double few = 12;
-
-double scaled_mean(double mean, double factor) {
-    return std::min(mean * factor, max_mean_count);
+/// Draws a law of means mean times factor: the small ones by `search(u, means, counts)`, the others by `large(u,
+/// mean)`.
+template <class Search, class Large>
+void draw_by_mean(double mean, std::span<double const> u, std::span<double const> factor,
+                  std::span<std::uint32_t> counts, Search search, Large large) noexcept {
+    constexpr std::size_t piece = 512;
+    std::array<double, piece> means;
+    for (std::size_t first = 0; first < u.size(); first += piece) {
+        const std::size_t n = std::min(piece, u.size() - first);
+        double highest = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            means[i] = std::min(mean * factor[first + i], max_mean_count);
+            highest = std::max(highest, means[i]);
+        }
+        search(u.subspan(first, n), std::span<double const>(means.data(), n), counts.subspan(first, n));
+        for (std::size_t i = 0; i < n && highest >= few; ++i) {
+            if (means[i] >= few) counts[first + i] = large(u[first + i], means[i]);
+        }
+    }
 }
 
 /// min{n : F(n) >= u} by adding up p(0), p(1), ...; `ratio(n)` is p(n + 1) / p(n). Ends where what is left cannot
@@ -37,7 +50,7 @@ std::uint32_t search_upward(double u, double none, std::uint32_t highest, Ratio 
         const double r = ratio(n);
         weight *= r;
         ++n;
-        if (r < 0.5 && weight < 0x1p-60) break;
+        if (weight < (1 - r) * 0x1p-60) break;  // what is left is about weight r / (1 - r)
         sum += weight;
     }
     return n;
@@ -88,12 +101,7 @@ double poisson_doubt(double mean, double w) {
     return (1.0 / 40 + w2 * (1.0 / 80 + w2 / 160)) / mean;
 }
 
-}  // namespace
-
-std::uint32_t ScaledCounts::PoissonCounts::draw(double u, double factor) const noexcept {
-    const double m = scaled_mean(mean, factor);
-    if (u <= least_chance_of_none(m)) return 0;
-    if (m < few) return search_upward(u, math::exp(-m), most, [m](std::uint32_t n) { return m / (1.0 + n); });
+std::uint32_t poisson_count(double u, double m) noexcept {
     const double w = math::normal_quantile(u);
     const double x = poisson_point(m, w);
     std::uint32_t count = 0;
@@ -104,28 +112,24 @@ std::uint32_t ScaledCounts::PoissonCounts::draw(double u, double factor) const n
     });
 }
 
-std::uint32_t ScaledCounts::NegativeBinomialCounts::draw(double u, double factor) const noexcept {
-    const double m = scaled_mean(mean, factor);
-    if (u <= least_chance_of_none(m)) return 0;  // (1 + m / size)^-size >= e^-m
-    const double mean_part = m / (size + m);
-    const auto from_zero = [&] {
-        return search_upward(u, math::exp(-size * math::log1p(m / size)), most,
-                             [&](std::uint32_t n) { return mean_part * ((size + n) / (1.0 + n)); });
-    };
-    if (m < few) return from_zero();
+std::uint32_t negative_binomial_count(double u, double m, double size, GammaOnDemand const& gamma) noexcept {
     // F(n - 1) = I_s(size, n) with s = size / (size + m). If X is beta(size, n), then -log(1 - X) has a density in
     // proportion to e^(-b y) (2 sinh(y / 2))^(size - 1), b = n + (size - 1) / 2: near a gamma law of shape `size` and
     // rate b, whose next term is (size - 1) y^2 / 24 (M. E. Wise, Biometrika 37 (1950)). So with g the quantile of the
     // gamma law, b log(1 + size / m) = g (1 + (size - 1)(g + size + 1) / (24 b^2)).
-    const double g = gamma->draw(u);
+    const double g = gamma.draw(u);
     const double first = g / math::log1p(size / m);
     const double bend = (size - 1) * (g + size + 1) / (24 * first * first);
     const double x = first * (1 + bend) - (size - 1) / 2;
-    std::uint32_t count = 0;
-    if (x < few && g + size < few * few) return from_zero();
+    if (x < few && g + size < few * few) {
+        const double mean_part = m / (size + m);
+        return search_upward(u, math::exp(-size * math::log1p(m / size)), most,
+                             [&](std::uint32_t n) { return mean_part * ((size + n) / (1.0 + n)); });
+    }
     // The next term is of the order of the square of this one, and the table is good to 1e-8; scaled_counts_test.cpp
     // compares.
     const double next = (g + size + 1) * (g + size + 1) / (24 * first * first);
+    std::uint32_t count = 0;
     if (settled(x, first * (next * next + 4 * QuantileTable::tolerance) + 1e-9, count)) return count;
     const double success = size / (size + m);
     return search_from(x, most, [&](std::uint32_t n) {
@@ -135,8 +139,7 @@ std::uint32_t ScaledCounts::NegativeBinomialCounts::draw(double u, double factor
     });
 }
 
-std::uint32_t ScaledCounts::BinomialCounts::draw(double u, double factor) const noexcept {
-    const double p = std::min(probability * factor, 1.0);
+std::uint32_t binomial_count(double u, std::uint32_t trials, double p) noexcept {
     const double m = trials * p;
     if (u <= 1 - m) return 0;  // P(N > 0) <= E[N]
     if (p >= 1) return trials;
@@ -152,6 +155,30 @@ std::uint32_t ScaledCounts::BinomialCounts::draw(double u, double factor) const 
             u, [&] { return math::beta_i(static_cast<double>(trials - n), n + 1.0, 1 - p); },
             [&] { return math::beta_i_complement(static_cast<double>(trials - n), n + 1.0, 1 - p); });
     });
+}
+
+}  // namespace
+
+void ScaledCounts::PoissonCounts::draw(std::span<double const> u, std::span<double const> factor,
+                                       std::span<std::uint32_t> counts) const noexcept {
+    draw_by_mean(mean, u, factor, counts, search_poisson, poisson_count);
+}
+
+void ScaledCounts::NegativeBinomialCounts::draw(std::span<double const> u, std::span<double const> factor,
+                                                std::span<std::uint32_t> counts) const noexcept {
+    draw_by_mean(
+        mean, u, factor, counts,
+        [&](auto const& points, auto const& means, auto const& found) {
+            search_negative_binomial(points, means, size, found);
+        },
+        [&](double point, double m) { return negative_binomial_count(point, m, size, *gamma); });
+}
+
+void ScaledCounts::BinomialCounts::draw(std::span<double const> u, std::span<double const> factor,
+                                        std::span<std::uint32_t> counts) const noexcept {
+    for (std::size_t i = 0; i < u.size(); ++i) {
+        counts[i] = binomial_count(u[i], trials, std::min(probability * factor[i], 1.0));
+    }
 }
 
 namespace {
@@ -174,11 +201,7 @@ ScaledCounts::ScaledCounts(Frequency const& law) : counts_(std::visit(ScaledLaw{
 
 void ScaledCounts::draw(std::span<double const> u, std::span<double const> factor,
                         std::span<std::uint32_t> counts) const noexcept {
-    std::visit(
-        [&](auto const& law) {
-            for (std::size_t i = 0; i < u.size(); ++i) counts[i] = law.draw(u[i], factor[i]);
-        },
-        counts_);
+    std::visit([&](auto const& law) { law.draw(u, factor, counts); }, counts_);
 }
 
 }  // namespace riskpool

@@ -44,17 +44,20 @@ public:
 
     struct PoissonCounts {
         double mean;
-        [[nodiscard]] std::uint32_t draw(double u, double factor) const noexcept;
+        void draw(std::span<double const> u, std::span<double const> factor,
+                  std::span<std::uint32_t> counts) const noexcept;
     };
     struct NegativeBinomialCounts {
         double mean, size;
         std::shared_ptr<GammaOnDemand> gamma;
-        [[nodiscard]] std::uint32_t draw(double u, double factor) const noexcept;
+        void draw(std::span<double const> u, std::span<double const> factor,
+                  std::span<std::uint32_t> counts) const noexcept;
     };
     struct BinomialCounts {
         std::uint32_t trials;
         double probability;
-        [[nodiscard]] std::uint32_t draw(double u, double factor) const noexcept;
+        void draw(std::span<double const> u, std::span<double const> factor,
+                  std::span<std::uint32_t> counts) const noexcept;
     };
 
 private:

@@ -22,19 +22,25 @@ void append_column(std::vector<T> const& from, std::size_t begin, std::size_t en
 
 }  // namespace
 
-void scale_losses(std::span<double const> factors, EventColumns& events) {
-    for (auto* column : {&events.damage, &events.stock, &events.restart_days, &events.ramp_days}) {
-        if (column->empty()) continue;
-        double* next = column->data();
-        std::uint32_t const* rows_of_event = events.row_count.data();
-        for (std::size_t c = 0; c < factors.size(); ++c) {
-            std::uint32_t rows = events.count[c];
-            if (!events.row_count.empty()) {
-                rows = std::accumulate(rows_of_event, rows_of_event + events.count[c], 0U);
-                rows_of_event += events.count[c];
-            }
-            for (double* const end = next + rows; next < end; ++next) *next *= factors[c];
+void scale_losses(std::span<double const> factors, std::vector<double>& work, EventColumns& events) {
+    // The factor of each row. Most cells have a few rows or none: four writes have no branch on how many, and what is
+    // written too much is overwritten by the next cell.
+    constexpr std::size_t few = 4;
+    work.resize(events.rows() + few);
+    double* of_row = work.data();
+    std::uint32_t const* rows_of_event = events.row_count.data();
+    for (std::size_t c = 0; c < factors.size(); ++c) {
+        std::size_t rows = events.count[c];
+        if (!events.row_count.empty()) {
+            rows = std::accumulate(rows_of_event, rows_of_event + events.count[c], std::size_t{0});
+            rows_of_event += events.count[c];
         }
+        std::fill_n(of_row, few, factors[c]);
+        if (rows > few) std::fill_n(of_row + few, rows - few, factors[c]);
+        of_row += rows;
+    }
+    for (auto* column : {&events.damage, &events.stock, &events.restart_days, &events.ramp_days}) {
+        for (std::size_t r = 0; r < column->size(); ++r) (*column)[r] *= work[r];
     }
 }
 

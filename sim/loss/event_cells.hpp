@@ -10,8 +10,8 @@
 namespace riskpool {
 
 /// Multiplies every loss of each cell by its factor: amounts, and the days that amounts follow from.
-/// Shape: factors.size() == events.count.size().
-void scale_losses(std::span<double const> factors, EventColumns& events);
+/// Shape: factors.size() == events.count.size(). `work` is memory to work in.
+void scale_losses(std::span<double const> factors, std::vector<double>& work, EventColumns& events);
 
 /// Where the events and rows of each cell begin, and the end.
 struct CellOffsets {

@@ -48,7 +48,7 @@ void DependencePlan::sample(Source const& source, SampleRequest request, std::ve
         SourceDrive const& drive = scratch.sources[request.source];
         request.drive = {drive.uniforms, drive.rate_factors, drive.more_events};
         source.sample(request, source_scratch, events);
-        if (!drive.loss_factors.empty()) scale_losses(drive.loss_factors, events);
+        if (!drive.loss_factors.empty()) scale_losses(drive.loss_factors, scratch.losses, events);
         return;
     }
     ReorderedBatch& batch = scratch.batches[request.source];

@@ -108,7 +108,7 @@ TEST(ScaledCounts, NeverFallAsTheUniformOrTheFactorRises) {
 TEST(ScaledCounts, EndAtTheEdgesOfTheUnitInterval) {
     const double lowest = 0x1p-53, highest = 1 - 0x1p-53;
     for (Frequency const& law : {Frequency{Poisson{0.5}}, Frequency{Poisson{200}}, Frequency{NegativeBinomial{50, 0.5}},
-                                 Frequency{Binomial{40, 0.5}}}) {
+                                 Frequency{NegativeBinomial{3, 0.7}}, Frequency{Binomial{40, 0.5}}}) {
         EXPECT_LT(scaled(law, lowest, 1), mean(law)) << mean(law);
         EXPECT_GT(scaled(law, highest, 1), mean(law)) << mean(law);
         EXPECT_EQ(scaled(law, 0.999, 0), 0U) << "nothing happens at rate 0";
