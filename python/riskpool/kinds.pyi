@@ -34,7 +34,7 @@ class Member(Kind):
         rating: str | None = None,
         capacity: Number | None = None,
         solvency_ratio: Number | None = None,
-        solvency_history: Iterable[Number] | None = None,
+        solvency_history: Iterable[Number] | Map | None = None,
         domicile: str | None = None,
         cash: Number | None = None,
         default_probability: Number | None = None,
@@ -108,7 +108,7 @@ class FixedEvents(Kind):
         self,
         *,
         name: str | None = None,
-        events: Iterable[FixedEvent | Map],
+        events: Iterable[FixedEvent | Map] | Map,
     ) -> None: ...
 
 class FixedEvent(Kind):
@@ -128,7 +128,7 @@ class FixedEvent(Kind):
         *,
         year: int | str | Map,
         time: Number | None = None,
-        hits: Iterable[Hit | Map] | None = None,
+        hits: Iterable[Hit | Map] | Map | None = None,
         insured: str | None = None,
         damage: Number | None = None,
         stock: Number | None = None,
@@ -184,7 +184,7 @@ class Filter(Kind):
         sector: str | None = None,
         cluster: str | None = None,
         type: str | None = None,
-        insureds: Iterable[str] | None = None,
+        insureds: Iterable[str] | Map | None = None,
     ) -> None: ...
 
 class EventTable(Kind):
@@ -195,7 +195,7 @@ class EventTable(Kind):
         self,
         *,
         name: str | None = None,
-        events: Iterable[TableEvent | Map],
+        events: Iterable[TableEvent | Map] | Map,
     ) -> None: ...
 
 class TableEvent(Kind):
@@ -209,7 +209,7 @@ class TableEvent(Kind):
         self,
         *,
         rate: Number,
-        hits: Iterable[TableHit | Map] | None = None,
+        hits: Iterable[TableHit | Map] | Map | None = None,
         insured: str | None = None,
         loss: Number | None = None,
         index: Number | None = None,
@@ -239,6 +239,521 @@ class Attritional(Kind):
         covers: Filter | Map | None = None,
         loss_ratio: Number,
         cv: Number,
+    ) -> None: ...
+
+class ScenarioSet(Kind):
+    """Named scenarios with return periods, losses by insured and an uncertainty factor."""
+    name: Final[str | None]
+    scenarios: Final[tuple[ScenarioCase, ...]]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        scenarios: Iterable[ScenarioCase | Map] | Map,
+    ) -> None: ...
+
+class ScenarioCase(Kind):
+    """One scenario: how often, what it does to whom, and how sure that is."""
+    name: Final[str]
+    return_period: Final[float | None]
+    rate: Final[float | None]
+    group: Final[str | None]
+    uncertainty_factor: Final[float]
+    losses_are: Final[str]
+    hits: Final[tuple[ScenarioHit, ...]]
+    index: Final[float]
+    reported_after: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str,
+        return_period: Number | None = None,
+        rate: Number | None = None,
+        group: str | None = None,
+        uncertainty_factor: Number | None = None,
+        losses_are: Literal['mean', 'median'] | None = None,
+        hits: Iterable[ScenarioHit | Map] | Map | None = None,
+        index: Number | None = None,
+        reported_after: Number | None = None,
+    ) -> None: ...
+
+class ScenarioHit(Kind):
+    """What a scenario does to one insured, or to each insured that a filter selects, before policy terms."""
+    insured: Final[str | None]
+    covers: Final[Filter | None]
+    damage: Final[float]
+    part: Final[float]
+    of: Final[str]
+    stock: Final[float]
+    restart_days: Final[float]
+    ramp_days: Final[float]
+    def __init__(
+        self,
+        *,
+        insured: str | None = None,
+        covers: Filter | Map | None = None,
+        damage: Number | None = None,
+        part: Number | None = None,
+        of: Literal['property', 'interruption', 'stock', 'sum_insured'] | None = None,
+        stock: Number | None = None,
+        restart_days: Number | None = None,
+        ramp_days: Number | None = None,
+    ) -> None: ...
+
+class Clash(Kind):
+    """Failures of shared assets (a cloud region, a foundation model, a design tool, a reagent lot) that hit many insureds at once."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    assets: Final[tuple[SharedAsset, ...]]
+    reliance: Final[tuple[Reliance, ...]]
+    reliance_drives: Final[str]
+    intensity: Final[Severity | None]
+    hit: Final[Any | None]
+    loss: Final[Effect | None]
+    vulnerability: Final[tuple[VulnerabilityPoint, ...]]
+    spread: Final[Any | None]
+    of: Final[str]
+    days_per_intensity: Final[float]
+    loss_correlation: Final[float]
+    report_intensity: Final[bool]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        assets: Iterable[SharedAsset | Map] | Map,
+        reliance: Iterable[Reliance | Map] | Map | None = None,
+        reliance_drives: Literal['both', 'hit', 'loss'] | None = None,
+        intensity: Severity | Map | str | None = None,
+        hit: Kind | Map | str | None = None,
+        loss: Effect | Map | None = None,
+        vulnerability: Iterable[VulnerabilityPoint | Map] | Map | None = None,
+        spread: Kind | Map | str | None = None,
+        of: Literal['property', 'interruption', 'stock', 'sum_insured'] | None = None,
+        days_per_intensity: Number | None = None,
+        loss_correlation: Number | None = None,
+        report_intensity: bool | None = None,
+    ) -> None: ...
+
+class SharedAsset(Kind):
+    """Something that insureds share, and how often it fails."""
+    name: Final[str]
+    rate: Final[float | None]
+    return_period: Final[float | None]
+    def __init__(
+        self,
+        *,
+        name: str,
+        rate: Number | None = None,
+        return_period: Number | None = None,
+    ) -> None: ...
+
+class Reliance(Kind):
+    """How far an insured, or each that a filter selects, relies on an asset: an entry of the matrix of dependence."""
+    insured: Final[str | None]
+    covers: Final[Filter | None]
+    asset: Final[str]
+    share: Final[float]
+    def __init__(
+        self,
+        *,
+        insured: str | None = None,
+        covers: Filter | Map | None = None,
+        asset: str,
+        share: Number | None = None,
+    ) -> None: ...
+
+class FixedHit(Kind):
+    """Each insured that relies on the asset is hit with the same probability."""
+    probability: Final[float]
+    def __init__(
+        self,
+        *,
+        probability: Number,
+    ) -> None: ...
+
+class BetaHit(Kind):
+    """Each event draws one probability from a beta law, with which it hits all that rely on the asset."""
+    a: Final[float]
+    b: Final[float]
+    def __init__(
+        self,
+        *,
+        a: Number,
+        b: Number,
+    ) -> None: ...
+
+class HitByIntensity(Kind):
+    """The stronger the event, the likelier it hits an insured."""
+    points: Final[tuple[HitPoint, ...]]
+    def __init__(
+        self,
+        *,
+        points: Iterable[HitPoint | Map] | Map,
+    ) -> None: ...
+
+class HitPoint(Kind):
+    """The probability of a hit at one intensity."""
+    intensity: Final[float]
+    probability: Final[float]
+    def __init__(
+        self,
+        *,
+        intensity: Number,
+        probability: Number,
+    ) -> None: ...
+
+class Effect(Kind):
+    """What an event does to an insured that it hits, before policy terms: damage, stock, and days."""
+    amount: Final[Severity | None]
+    part: Final[Severity | None]
+    of: Final[str]
+    stock_spoiled: Final[float]
+    restart_days: Final[Severity | None]
+    ramp_days: Final[Severity | None]
+    def __init__(
+        self,
+        *,
+        amount: Severity | Map | str | None = None,
+        part: Severity | Map | str | None = None,
+        of: Literal['property', 'interruption', 'stock', 'sum_insured'] | None = None,
+        stock_spoiled: Number | None = None,
+        restart_days: Severity | Map | str | None = None,
+        ramp_days: Severity | Map | str | None = None,
+    ) -> None: ...
+
+class VulnerabilityPoint(Kind):
+    """The mean damage at one intensity."""
+    intensity: Final[float]
+    damage_ratio: Final[float]
+    def __init__(
+        self,
+        *,
+        intensity: Number,
+        damage_ratio: Number,
+    ) -> None: ...
+
+class StagedSuccess(Kind):
+    """Projects that pass stages or fail in one, and then claim their insured cost so far or an agreed amount."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    stages: Final[tuple[Stage, ...]]
+    projects: Final[int]
+    start: Final[str]
+    start_window: Final[float]
+    begin_at: Final[str | None]
+    settled_after: Final[float]
+    correlation: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        stages: Iterable[Stage | Map] | Map,
+        projects: int | str | Map | None = None,
+        start: Literal['first_year', 'every_year'] | None = None,
+        start_window: Number | None = None,
+        begin_at: str | None = None,
+        settled_after: Number | None = None,
+        correlation: Number | None = None,
+    ) -> None: ...
+
+class Stage(Kind):
+    """One stage: its chance, how long it takes, what it costs, what is covered."""
+    name: Final[str]
+    success: Final[float]
+    years: Final[Severity]
+    cost: Final[float]
+    cost_part: Final[float]
+    covered: Final[float]
+    agreed: Final[float]
+    agreed_part: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str,
+        success: Number,
+        years: Severity | Map | str,
+        cost: Number | None = None,
+        cost_part: Number | None = None,
+        covered: Number | None = None,
+        agreed: Number | None = None,
+        agreed_part: Number | None = None,
+    ) -> None: ...
+
+class SerialDefect(Kind):
+    """One defect in many units of a type: each affected unit costs money, and all like units may be shut."""
+    name: Final[str | None]
+    units: Final[tuple[UnitCount, ...]]
+    like: Final[str]
+    rate: Final[float]
+    affected: Final[Severity]
+    cost_per_unit: Final[Severity | None]
+    part_per_unit: Final[Severity | None]
+    first: Final[Effect | None]
+    p_shutdown: Final[float]
+    shutdown_days: Final[Severity | None]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        units: Iterable[UnitCount | Map] | Map,
+        like: Literal['type', 'cluster', 'sector', 'all'] | None = None,
+        rate: Number,
+        affected: Severity | Map | str,
+        cost_per_unit: Severity | Map | str | None = None,
+        part_per_unit: Severity | Map | str | None = None,
+        first: Effect | Map | None = None,
+        p_shutdown: Number | None = None,
+        shutdown_days: Severity | Map | str | None = None,
+    ) -> None: ...
+
+class UnitCount(Kind):
+    """How many units an insured has, or each insured that a filter selects."""
+    insured: Final[str | None]
+    covers: Final[Filter | None]
+    count: Final[int]
+    def __init__(
+        self,
+        *,
+        insured: str | None = None,
+        covers: Filter | Map | None = None,
+        count: int | str | Map,
+    ) -> None: ...
+
+class MassTort(Kind):
+    """Causes that each bring many claims over years, with or without a batch clause, by occurrence or claims made."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    rate: Final[float]
+    claims: Final[Frequency | None]
+    affected: Final[Severity | None]
+    exposed: Final[tuple[UnitCount, ...]]
+    claim: Final[Severity]
+    latency_years: Final[Severity | None]
+    basis: Final[str]
+    batch: Final[bool]
+    earlier_years: Final[int]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        rate: Number,
+        claims: Frequency | Map | str | None = None,
+        affected: Severity | Map | str | None = None,
+        exposed: Iterable[UnitCount | Map] | Map | None = None,
+        claim: Severity | Map | str,
+        latency_years: Severity | Map | str | None = None,
+        basis: Literal['occurrence', 'claims_made'] | None = None,
+        batch: bool | None = None,
+        earlier_years: int | str | Map | None = None,
+    ) -> None: ...
+
+class EventTree(Kind):
+    """First failures that branch by detection, suppression, containment and the like into outcomes with losses."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    rate: Final[float]
+    per: Final[str]
+    units: Final[tuple[UnitCount, ...]]
+    nodes: Final[tuple[TreeNode, ...]]
+    outcomes: Final[tuple[TreeOutcome, ...]]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        rate: Number,
+        per: Literal['insured', 'tool', 'unit'] | None = None,
+        units: Iterable[UnitCount | Map] | Map | None = None,
+        nodes: Iterable[TreeNode | Map] | Map,
+        outcomes: Iterable[TreeOutcome | Map] | Map,
+    ) -> None: ...
+
+class TreeNode(Kind):
+    """One question of an event tree, with its answers."""
+    name: Final[str]
+    branches: Final[tuple[TreeBranch, ...]]
+    def __init__(
+        self,
+        *,
+        name: str,
+        branches: Iterable[TreeBranch | Map] | Map,
+    ) -> None: ...
+
+class TreeBranch(Kind):
+    """One way out of a node of an event tree."""
+    probability: Final[float | None]
+    to: Final[str]
+    def __init__(
+        self,
+        *,
+        probability: Number | None = None,
+        to: str,
+    ) -> None: ...
+
+class TreeOutcome(Kind):
+    """One end of an event tree."""
+    name: Final[str]
+    loss: Final[Effect | None]
+    def __init__(
+        self,
+        *,
+        name: str,
+        loss: Effect | Map | None = None,
+    ) -> None: ...
+
+class Hawkes(Kind):
+    """Events that raise the rate of further events for a while: a self-exciting process."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    weight: Final[str]
+    rate: Final[float]
+    excitation: Final[float]
+    decay: Final[float]
+    same_insured: Final[bool]
+    loss: Final[Effect]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        weight: Literal['equal', 'premium', 'property', 'sum_insured'] | None = None,
+        rate: Number,
+        excitation: Number,
+        decay: Number,
+        same_insured: bool | None = None,
+        loss: Effect | Map,
+    ) -> None: ...
+
+class Cascade(Kind):
+    """Failures that travel through a network of suppliers: contingent business interruption."""
+    name: Final[str | None]
+    starts: Final[tuple[SharedAsset, ...]]
+    edges: Final[tuple[SupplyEdge, ...]]
+    outage_days: Final[Severity | None]
+    ramp_days: Final[Severity | None]
+    first: Final[Effect | None]
+    loss: Final[Effect | None]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        starts: Iterable[SharedAsset | Map] | Map,
+        edges: Iterable[SupplyEdge | Map] | Map,
+        outage_days: Severity | Map | str | None = None,
+        ramp_days: Severity | Map | str | None = None,
+        first: Effect | Map | None = None,
+        loss: Effect | Map | None = None,
+    ) -> None: ...
+
+class SupplyEdge(Kind):
+    """An edge of a network: who hands a failure on to whom, and how surely."""
+    from_: Final[str]
+    to: Final[str]
+    probability: Final[float]
+    inventory_days: Final[float]
+    def __init__(
+        self,
+        *,
+        from_: str,
+        to: str,
+        probability: Number | None = None,
+        inventory_days: Number | None = None,
+    ) -> None: ...
+
+class PerformanceDrop(Kind):
+    """An agreed amount is paid when an index (performance of a model, revenue, a price) passes a trigger."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    index: Final[Any]
+    pays_when: Final[str]
+    trigger: Final[float]
+    exit: Final[float | None]
+    amount: Final[float]
+    part: Final[float]
+    of: Final[str]
+    correlation: Final[float]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        index: Kind | Map | str,
+        pays_when: Literal['below', 'above'] | None = None,
+        trigger: Number,
+        exit: Number | None = None,
+        amount: Number | None = None,
+        part: Number | None = None,
+        of: Literal['property', 'interruption', 'stock', 'sum_insured'] | None = None,
+        correlation: Number | None = None,
+    ) -> None: ...
+
+class YearlyReading(Kind):
+    """Each year's reading follows one law, whatever the year before was."""
+    law: Final[Severity]
+    def __init__(
+        self,
+        *,
+        law: Severity | Map | str,
+    ) -> None: ...
+
+class IndexWalk(Kind):
+    """The index moves from year to year by a lognormal factor."""
+    start: Final[float]
+    drift: Final[float]
+    volatility: Final[float]
+    def __init__(
+        self,
+        *,
+        start: Number,
+        drift: Number | None = None,
+        volatility: Number,
+    ) -> None: ...
+
+class RevertingIndex(Kind):
+    """The index is drawn back to its mean from year to year."""
+    start: Final[float]
+    mean: Final[float]
+    memory: Final[float]
+    deviation: Final[float]
+    def __init__(
+        self,
+        *,
+        start: Number,
+        mean: Number,
+        memory: Number,
+        deviation: Number,
+    ) -> None: ...
+
+class CreditPortfolio(Kind):
+    """Defaults of borrowers, buyers or principals that hang on one economy: credit, surety, export credit."""
+    name: Final[str | None]
+    covers: Final[Filter | None]
+    default_probability: Final[float]
+    correlation: Final[float]
+    economy_memory: Final[float]
+    names: Final[int]
+    exposure: Final[float]
+    of: Final[str]
+    loss_given_default: Final[Severity]
+    loss_correlation: Final[float]
+    after_default: Final[str]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        covers: Filter | Map | None = None,
+        default_probability: Number,
+        correlation: Number,
+        economy_memory: Number | None = None,
+        names: int | str | Map | None = None,
+        exposure: Number | None = None,
+        of: Literal['property', 'interruption', 'stock', 'sum_insured'] | None = None,
+        loss_given_default: Severity | Map | str,
+        loss_correlation: Number | None = None,
+        after_default: Literal['replaced', 'gone'] | None = None,
     ) -> None: ...
 
 class FabFire(Kind):
@@ -325,25 +840,14 @@ class ClusterQuake(Kind):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        clusters: Iterable[str] | None = None,
+        clusters: Iterable[str] | Map | None = None,
         rate: Number,
         intensity: Severity | Map | str,
-        vulnerability: Iterable[VulnerabilityPoint | Map],
+        vulnerability: Iterable[VulnerabilityPoint | Map] | Map,
         spread: Kind | Map | str | None = None,
         stock_factor: Number,
         restart_days_at_total_damage: Number,
         ramp_days_at_total_damage: Number | None = None,
-    ) -> None: ...
-
-class VulnerabilityPoint(Kind):
-    """The mean damage at one intensity."""
-    intensity: Final[float]
-    damage_ratio: Final[float]
-    def __init__(
-        self,
-        *,
-        intensity: Number,
-        damage_ratio: Number,
     ) -> None: ...
 
 class UtilityOutage(Kind):
@@ -363,7 +867,7 @@ class UtilityOutage(Kind):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        clusters: Iterable[str] | None = None,
+        clusters: Iterable[str] | Map | None = None,
         rate: Number,
         outage_hours: Severity | Map | str,
         ride_through_hours: Number,
@@ -380,7 +884,7 @@ class GaussianFactor(Kind):
     def __init__(
         self,
         *,
-        loadings: Iterable[GaussianLoading | Map],
+        loadings: Iterable[GaussianLoading | Map] | Map,
         persistence: Number | None = None,
     ) -> None: ...
 
@@ -405,7 +909,7 @@ class GammaFactor(Kind):
         self,
         *,
         variance: Number,
-        loadings: Iterable[GammaLoading | Map],
+        loadings: Iterable[GammaLoading | Map] | Map,
     ) -> None: ...
 
 class GammaLoading(Kind):
@@ -429,7 +933,7 @@ class CommonShock(Kind):
         self,
         *,
         rate: Number,
-        hits: Iterable[ShockHit | Map],
+        hits: Iterable[ShockHit | Map] | Map,
     ) -> None: ...
 
 class ShockHit(Kind):
@@ -453,7 +957,7 @@ class Copula(Kind):
         self,
         *,
         of: Literal['counts', 'annual_totals'],
-        sources: Iterable[str],
+        sources: Iterable[str] | Map,
         family: Kind | Map | str,
         batch: int | str | Map | None = None,
     ) -> None: ...
@@ -504,11 +1008,11 @@ class Pool(Kind):
         shares: ShareRule | Map | str,
         expenses: Number | None = None,
         programme: Iterable[Iterable[Treaty | Map | str]] | None = None,
-        member_reinsurance: Iterable[MemberReinsurance | Map] | None = None,
-        premium_subsidies: Iterable[PremiumSubsidy | Map] | None = None,
+        member_reinsurance: Iterable[MemberReinsurance | Map] | Map | None = None,
+        premium_subsidies: Iterable[PremiumSubsidy | Map] | Map | None = None,
         loss_sharing: Kind | Map | str | None = None,
         reserve_fund: ReserveFund | Map | None = None,
-        reserve_funds: Iterable[ReserveFund | Map] | None = None,
+        reserve_funds: Iterable[ReserveFund | Map] | Map | None = None,
         backstops: Iterable[Kind | Map | str] | None = None,
         settlement: Settlement | Map | None = None,
         liability: Liability | Map | None = None,
@@ -521,7 +1025,7 @@ class ByTable(ShareRule):
     def __init__(
         self,
         *,
-        table: Iterable[MemberShare | Map],
+        table: Iterable[MemberShare | Map] | Map,
     ) -> None: ...
 
 class MemberShare(Kind):
@@ -575,7 +1079,7 @@ class Equal(ShareRule):
     def __init__(
         self,
         *,
-        members: Iterable[str] | None = None,
+        members: Iterable[str] | Map | None = None,
     ) -> None: ...
 
 class BySection(ShareRule):
@@ -584,7 +1088,7 @@ class BySection(ShareRule):
     def __init__(
         self,
         *,
-        sections: Iterable[ShareSection | Map],
+        sections: Iterable[ShareSection | Map] | Map,
     ) -> None: ...
 
 class ShareSection(Kind):
@@ -604,7 +1108,7 @@ class ByYear(ShareRule):
     def __init__(
         self,
         *,
-        periods: Iterable[SharePeriod | Map],
+        periods: Iterable[SharePeriod | Map] | Map,
     ) -> None: ...
 
 class SharePeriod(Kind):
@@ -624,7 +1128,7 @@ class LineSlip(ShareRule):
     def __init__(
         self,
         *,
-        layers: Iterable[SlipLayer | Map],
+        layers: Iterable[SlipLayer | Map] | Map,
     ) -> None: ...
 
 class SlipLayer(Kind):
@@ -639,7 +1143,7 @@ class SlipLayer(Kind):
         limit: Number,
         attachment: Number | None = None,
         premium_part: Number,
-        lines: Iterable[SlipLine | Map],
+        lines: Iterable[SlipLine | Map] | Map,
     ) -> None: ...
 
 class SlipLine(Kind):
@@ -678,10 +1182,10 @@ class QuotaShare(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         cession: Number,
@@ -727,7 +1231,7 @@ class ContractCurrency(Kind):
     def __init__(
         self,
         *,
-        rates: Iterable[Number],
+        rates: Iterable[Number] | Map,
         at: Literal['inception', 'loss_date'] | None = None,
     ) -> None: ...
 
@@ -752,7 +1256,7 @@ class SlidingCommission(Kind):
     def __init__(
         self,
         *,
-        scale: Iterable[CommissionPoint | Map],
+        scale: Iterable[CommissionPoint | Map] | Map,
         loss_ratio_basis: Literal['net', 'gross_of_corridor'] | None = None,
         carry_forward: Literal['none', 'loss', 'loss_and_credit'] | None = None,
     ) -> None: ...
@@ -780,7 +1284,7 @@ class ProfitCommission(Kind):
         self,
         *,
         rate: Number | None = None,
-        scale: Iterable[ProfitPoint | Map] | None = None,
+        scale: Iterable[ProfitPoint | Map] | Map | None = None,
         margin: Number | None = None,
         deficit: Literal['none', 'years', 'to_extinction'] | None = None,
         deficit_years: int | str | Map | None = None,
@@ -823,13 +1327,13 @@ class VariableQuotaShare(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
-        bands: Iterable[CessionBand | Map],
+        bands: Iterable[CessionBand | Map] | Map,
         basis: Literal['sum_insured', 'pml'] | None = None,
         risk_limit: Number | None = None,
         event_limit: Number | None = None,
@@ -877,16 +1381,16 @@ class Surplus(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         retained_line: Number,
         number_of_lines: Number,
         lines_below: Number | None = None,
-        retention_table: Iterable[TypeLine | Map] | None = None,
+        retention_table: Iterable[TypeLine | Map] | Map | None = None,
         basis: Literal['sum_insured', 'pml'] | None = None,
         risk_limit: Number | None = None,
         commission: Number | None = None,
@@ -926,13 +1430,13 @@ class Facultative(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
-        risks: Iterable[FacultativeCover | Map],
+        risks: Iterable[FacultativeCover | Map] | Map,
         commission: Number | None = None,
         brokerage: Number | None = None,
         sliding_commission: SlidingCommission | Map | None = None,
@@ -978,15 +1482,15 @@ class FacultativeObligatory(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         cession: Number,
         threshold: Number,
-        estimates: Iterable[RateAdequacy | Map],
+        estimates: Iterable[RateAdequacy | Map] | Map,
         commission: Number | None = None,
         brokerage: Number | None = None,
         sliding_commission: SlidingCommission | Map | None = None,
@@ -1037,10 +1541,10 @@ class PerRiskXl(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         limit: Number,
@@ -1052,7 +1556,7 @@ class PerRiskXl(Treaty):
         no_claims_bonus: Number | None = None,
         profit_commission: ProfitCommission | Map | None = None,
         brokerage: Number | None = None,
-        reinstatements: Iterable[Number] | None = None,
+        reinstatements: Iterable[Number] | Map | None = None,
         unlimited_reinstatements: bool | None = None,
         annual_deductible: Number | None = None,
         deductible_form: Literal['full', 'franchise'] | None = None,
@@ -1092,8 +1596,8 @@ class IndexClause(Kind):
         *,
         kind: Literal['full', 'severe_inflation', 'franchise'] | None = None,
         threshold: Number | None = None,
-        index: Iterable[Number],
-        payments: Iterable[Number],
+        index: Iterable[Number] | Map,
+        payments: Iterable[Number] | Map,
         limit_indexed: bool | None = None,
     ) -> None: ...
 
@@ -1134,10 +1638,10 @@ class CatXl(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         limit: Number,
@@ -1149,7 +1653,7 @@ class CatXl(Treaty):
         no_claims_bonus: Number | None = None,
         profit_commission: ProfitCommission | Map | None = None,
         brokerage: Number | None = None,
-        reinstatements: Iterable[Number] | None = None,
+        reinstatements: Iterable[Number] | Map | None = None,
         unlimited_reinstatements: bool | None = None,
         annual_deductible: Number | None = None,
         deductible_form: Literal['full', 'franchise'] | None = None,
@@ -1159,7 +1663,7 @@ class CatXl(Treaty):
         sunset: Number | None = None,
         minimum_risks: int | str | Map | None = None,
         any_one_risk: Number | None = None,
-        attachments: Iterable[Number] | None = None,
+        attachments: Iterable[Number] | Map | None = None,
         qualifying_threshold: Number | None = None,
         hours: Number | None = None,
     ) -> None: ...
@@ -1190,10 +1694,10 @@ class AggregateXl(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         limit: Number,
@@ -1238,10 +1742,10 @@ class StopLoss(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         attachment: Number | None = None,
@@ -1290,10 +1794,10 @@ class DropDown(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         above: str,
@@ -1305,7 +1809,7 @@ class DropDown(Treaty):
         no_claims_bonus: Number | None = None,
         profit_commission: ProfitCommission | Map | None = None,
         brokerage: Number | None = None,
-        reinstatements: Iterable[Number] | None = None,
+        reinstatements: Iterable[Number] | Map | None = None,
         unlimited_reinstatements: bool | None = None,
         annual_deductible: Number | None = None,
         deductible_form: Literal['full', 'franchise'] | None = None,
@@ -1338,10 +1842,10 @@ class TopAndDrop(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         under: str,
@@ -1380,10 +1884,10 @@ class BackUp(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         of: str,
@@ -1426,10 +1930,10 @@ class NthEventXl(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         event: int | str | Map,
@@ -1480,10 +1984,10 @@ class MultiYearXl(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         term: int | str | Map,
@@ -1539,13 +2043,13 @@ class Umbrella(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
-        underlying: Iterable[UnderlyingLine | Map],
+        underlying: Iterable[UnderlyingLine | Map] | Map,
         annual: bool | None = None,
         limit: Number,
         attachment: Number,
@@ -1556,7 +2060,7 @@ class Umbrella(Treaty):
         no_claims_bonus: Number | None = None,
         profit_commission: ProfitCommission | Map | None = None,
         brokerage: Number | None = None,
-        reinstatements: Iterable[Number] | None = None,
+        reinstatements: Iterable[Number] | Map | None = None,
         unlimited_reinstatements: bool | None = None,
         annual_deductible: Number | None = None,
         deductible_form: Literal['full', 'franchise'] | None = None,
@@ -1604,13 +2108,13 @@ class SharedDeductibleXl(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
-        sections: Iterable[BasketSection | Map],
+        sections: Iterable[BasketSection | Map] | Map,
         annual_deductible: Number,
         annual_limit: Number | None = None,
         premium: Number | None = None,
@@ -1659,10 +2163,10 @@ class ReinstatementPremiumProtection(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         protects: str,
@@ -1705,10 +2209,10 @@ class IndustryLossWarranty(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         form: Kind | Map | str,
@@ -1762,14 +2266,14 @@ class Parametric(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         limit: Number,
-        triggers: Iterable[IndexTrigger | Map],
+        triggers: Iterable[IndexTrigger | Map] | Map,
         combine: Literal['max', 'sum', 'all'] | None = None,
         annual_limit: Number | None = None,
         premium: Number | None = None,
@@ -1789,7 +2293,7 @@ class IndexTrigger(Kind):
     def __init__(
         self,
         *,
-        steps: Iterable[IndexStep | Map] | None = None,
+        steps: Iterable[IndexStep | Map] | Map | None = None,
         linear: IndexRamp | Map | None = None,
         operator: Literal['at_or_above', 'above'] | None = None,
     ) -> None: ...
@@ -1841,10 +2345,10 @@ class CatBond(Treaty):
         *,
         name: str | None = None,
         covers: Filter | Map | None = None,
-        causes: Iterable[str] | None = None,
-        not_inuring: Iterable[str] | None = None,
+        causes: Iterable[str] | Map | None = None,
+        not_inuring: Iterable[str] | Map | None = None,
         placed: Number | None = None,
-        lines: Iterable[Line | Map] | None = None,
+        lines: Iterable[Line | Map] | Map | None = None,
         currency: ContractCurrency | Map | None = None,
         attachment_basis: Literal['losses_occurring', 'risks_attaching', 'claims_made'] | None = None,
         trigger: Kind | Map | str,
@@ -1890,7 +2394,7 @@ class PremiumSubsidy(Kind):
         cap_per_insured: Number | None = None,
         programme_cap: Number | None = None,
         stacking_cap: Number | None = None,
-        scale: Iterable[Number] | None = None,
+        scale: Iterable[Number] | Map | None = None,
         first_year: int | str | Map | None = None,
         years: int | str | Map | None = None,
     ) -> None: ...
@@ -1903,7 +2407,7 @@ class ProportionalWithCaps(Kind):
     def __init__(
         self,
         *,
-        parties: Iterable[LossParty | Map],
+        parties: Iterable[LossParty | Map] | Map,
         residual: str,
         suspension_default_rate: Number | None = None,
     ) -> None: ...
@@ -1927,7 +2431,7 @@ class Tranches(Kind):
     def __init__(
         self,
         *,
-        tranches: Iterable[LossTranche | Map],
+        tranches: Iterable[LossTranche | Map] | Map,
     ) -> None: ...
 
 class LossTranche(Kind):
@@ -1968,14 +2472,14 @@ class ReserveFund(Fund):
         *,
         name: str | None = None,
         opening: Number | None = None,
-        grants: Iterable[Number] | None = None,
+        grants: Iterable[Number] | Map | None = None,
         interest: Number | None = None,
         accrual: Iterable[Kind | Map | str] | None = None,
         accrual_timing: Literal['end_of_year', 'start_of_year', 'after_release'] | None = None,
         cap: Number | None = None,
         cap_of_premium: Number | None = None,
         cap_premium_years: int | str | Map | None = None,
-        past_premiums: Iterable[Number] | None = None,
+        past_premiums: Iterable[Number] | Map | None = None,
         above_cap: Literal['keep', 'refund', 'next'] | None = None,
         empty_at: Number | None = None,
         trigger: Trigger | Map,
@@ -2157,7 +2661,7 @@ class StateLayer(Kind):
         self,
         *,
         basis: Literal['unfunded', 'net_loss', 'gross_loss', 'net_event', 'gross_event'],
-        bands: Iterable[StateBand | Map],
+        bands: Iterable[StateBand | Map] | Map,
         annual_limit: Number | None = None,
         form: Literal['grant', 'loan'] | None = None,
         interest: Number | None = None,
@@ -2335,8 +2839,8 @@ class CreditCurve(Kind):
     def __init__(
         self,
         *,
-        ratings: Iterable[RatingProbability | Map] | None = None,
-        solvency: Iterable[SolvencyProbability | Map] | None = None,
+        ratings: Iterable[RatingProbability | Map] | Map | None = None,
+        solvency: Iterable[SolvencyProbability | Map] | Map | None = None,
         unrated: Number | None = None,
         loss_given_default: Number | None = None,
     ) -> None: ...
@@ -2371,7 +2875,7 @@ class CreditStress(Kind):
         self,
         *,
         factor: Number | None = None,
-        ratings: Iterable[RatingProbability | Map] | None = None,
+        ratings: Iterable[RatingProbability | Map] | Map | None = None,
     ) -> None: ...
 
 class SystemicState(Kind):
@@ -2457,8 +2961,8 @@ class CRossForm(Kind):
     def __init__(
         self,
         *,
-        exposures: Iterable[CRossExposure | Map],
-        correlations: Iterable[CorrelationPair | Map] | None = None,
+        exposures: Iterable[CRossExposure | Map] | Map,
+        correlations: Iterable[CorrelationPair | Map] | Map | None = None,
         control_risk: Number | None = None,
         additional: Number | None = None,
     ) -> None: ...
@@ -2475,7 +2979,7 @@ class CRossExposure(Kind):
         risk: str,
         factor: str,
         exposure: Number,
-        coefficients: Iterable[Number] | None = None,
+        coefficients: Iterable[Number] | Map | None = None,
     ) -> None: ...
 
 class CRossTable(Kind):
@@ -2490,7 +2994,7 @@ class CRossTable(Kind):
         version: str,
         lowest_k: Number | None = None,
         highest_k: Number | None = None,
-        factors: Iterable[CRossFactor | Map],
+        factors: Iterable[CRossFactor | Map] | Map,
     ) -> None: ...
 
 class CRossFactor(Kind):
@@ -2554,7 +3058,7 @@ class ScoredExpert(Kind):
         self,
         *,
         name: str,
-        seeds: Iterable[Iterable[Number]],
+        seeds: Iterable[Iterable[Number] | Map],
         belief: Kind | Map,
     ) -> None: ...
 
@@ -2594,6 +3098,26 @@ class source:
     EventTable = EventTable
 
     Attritional = Attritional
+
+    ScenarioSet = ScenarioSet
+
+    Clash = Clash
+
+    StagedSuccess = StagedSuccess
+
+    SerialDefect = SerialDefect
+
+    MassTort = MassTort
+
+    EventTree = EventTree
+
+    Hawkes = Hawkes
+
+    Cascade = Cascade
+
+    PerformanceDrop = PerformanceDrop
+
+    CreditPortfolio = CreditPortfolio
 
     FabFire = FabFire
 
@@ -2652,7 +3176,7 @@ class metric:
         def __init__(
             self,
             *,
-            return_periods: Iterable[Number] | None = None,
+            return_periods: Iterable[Number] | Map | None = None,
         ) -> None: ...
 
     class Pml(Kind):
@@ -2839,8 +3363,8 @@ class severity:
         def __init__(
             self,
             *,
-            values: Iterable[Number],
-            weights: Iterable[Number] | None = None,
+            values: Iterable[Number] | Map,
+            weights: Iterable[Number] | Map | None = None,
         ) -> None: ...
 
     class Spliced(Severity):
@@ -2857,6 +3381,13 @@ class severity:
             tail_probability: Number | None = None,
             tail: Severity | Map | str,
         ) -> None: ...
+
+class hit:
+    FixedHit = FixedHit
+
+    BetaHit = BetaHit
+
+    HitByIntensity = HitByIntensity
 
 class spread:
     class BetaSpread(Kind):
@@ -2877,6 +3408,13 @@ class spread:
             cv: Number,
         ) -> None: ...
 
+class index:
+    YearlyReading = YearlyReading
+
+    IndexWalk = IndexWalk
+
+    RevertingIndex = RevertingIndex
+
 class copula_family:
     class Gaussian(Kind):
         """The copula of a normal law: bad years together, but the worst ones apart (no tail dependence)."""
@@ -2886,7 +3424,7 @@ class copula_family:
             self,
             *,
             correlation: Number | None = None,
-            correlations: Iterable[CorrelationPair | Map] | None = None,
+            correlations: Iterable[CorrelationPair | Map] | Map | None = None,
         ) -> None: ...
 
     class StudentT(Kind):
@@ -2899,7 +3437,7 @@ class copula_family:
             *,
             degrees: Number | None = None,
             correlation: Number | None = None,
-            correlations: Iterable[CorrelationPair | Map] | None = None,
+            correlations: Iterable[CorrelationPair | Map] | Map | None = None,
         ) -> None: ...
 
     class Clayton(Kind):
@@ -2937,7 +3475,7 @@ class copula_family:
             self,
             *,
             shape: Literal['c', 'd'] | None = None,
-            trees: Iterable[VineTree | Map],
+            trees: Iterable[VineTree | Map] | Map,
         ) -> None: ...
 
 class vine_edge:
@@ -3095,7 +3633,7 @@ class bond_trigger:
         def __init__(
             self,
             *,
-            triggers: Iterable[IndexTrigger | Map],
+            triggers: Iterable[IndexTrigger | Map] | Map,
             combine: Literal['max', 'sum', 'all'] | None = None,
         ) -> None: ...
 
@@ -3123,7 +3661,7 @@ class settlement_key:
         def __init__(
             self,
             *,
-            table: Iterable[MemberShare | Map],
+            table: Iterable[MemberShare | Map] | Map,
         ) -> None: ...
 
     class CapacityKey(Kind):
@@ -3159,7 +3697,7 @@ class checks:
             self,
             *,
             multiple: Number | None = None,
-            other_premium: Iterable[MemberAmount | Map] | None = None,
+            other_premium: Iterable[MemberAmount | Map] | Map | None = None,
         ) -> None: ...
 
     class RiskUnit(Kind):
@@ -3185,7 +3723,7 @@ class checks:
             *,
             share: Number | None = None,
             counted: Literal['all', 'proportional'] | None = None,
-            exempt_sectors: Iterable[str] | None = None,
+            exempt_sectors: Iterable[str] | Map | None = None,
         ) -> None: ...
 
     class Affiliate(Kind):
@@ -3197,8 +3735,8 @@ class checks:
             self,
             *,
             share: Number | None = None,
-            affiliates: Iterable[Affiliation | Map] | None = None,
-            exempt_sectors: Iterable[str] | None = None,
+            affiliates: Iterable[Affiliation | Map] | Map | None = None,
+            exempt_sectors: Iterable[str] | Map | None = None,
         ) -> None: ...
 
     class LeadReinsurer(Kind):
@@ -3213,9 +3751,9 @@ class checks:
             *,
             capital: Number | None = None,
             direct_insurer_capital: Number | None = None,
-            ratings: Iterable[str] | None = None,
-            reinsurers: Iterable[ReinsurerStanding | Map] | None = None,
-            exempt_sectors: Iterable[str] | None = None,
+            ratings: Iterable[str] | Map | None = None,
+            reinsurers: Iterable[ReinsurerStanding | Map] | Map | None = None,
+            exempt_sectors: Iterable[str] | Map | None = None,
         ) -> None: ...
 
     class Solvency(Kind):
@@ -3227,7 +3765,7 @@ class checks:
             self,
             *,
             ratio: Number | None = None,
-            required: Iterable[RequiredCapital | Map] | None = None,
+            required: Iterable[RequiredCapital | Map] | Map | None = None,
             table: CRossTable | Map | None = None,
         ) -> None: ...
 
@@ -3434,7 +3972,7 @@ class belief:
             self,
             *,
             family: Literal['normal', 'lognormal', 'gamma', 'beta', 'generalised_pareto', 'pareto', 'pareto_from_return_points'],
-            at: Iterable[StatedQuantile | Map],
+            at: Iterable[StatedQuantile | Map] | Map,
             low: Number | None = None,
             high: Number | None = None,
             treat_90_as: Number | None = None,
@@ -3471,7 +4009,7 @@ class belief:
         def __init__(
             self,
             *,
-            experts: Iterable[Expert | Map],
+            experts: Iterable[Expert | Map] | Map,
             pooling: Literal['linear', 'logarithmic'] | None = None,
         ) -> None: ...
 
@@ -3487,9 +4025,9 @@ class belief:
         def __init__(
             self,
             *,
-            answers: Iterable[Number],
-            experts: Iterable[ScoredExpert | Map],
-            levels: Iterable[Number] | None = None,
+            answers: Iterable[Number] | Map,
+            experts: Iterable[ScoredExpert | Map] | Map,
+            levels: Iterable[Number] | Map | None = None,
             overshoot: Number | None = None,
             weighing: Literal['global', 'item', 'equal'] | None = None,
             cut_off: Number | None = None,
@@ -3502,7 +4040,7 @@ class belief:
         def __init__(
             self,
             *,
-            models: Iterable[EnsembleModel | Map],
+            models: Iterable[EnsembleModel | Map] | Map,
         ) -> None: ...
 
     class GammaPoisson(Kind):
@@ -3514,8 +4052,8 @@ class belief:
         def __init__(
             self,
             *,
-            events: Iterable[Number],
-            exposure: Iterable[Number],
+            events: Iterable[Number] | Map,
+            exposure: Iterable[Number] | Map,
             prior_mean: Number | None = None,
             prior_exposure: Number | None = None,
         ) -> None: ...
@@ -3529,8 +4067,8 @@ class belief:
         def __init__(
             self,
             *,
-            hits: Iterable[Number],
-            trials: Iterable[Number],
+            hits: Iterable[Number] | Map,
+            trials: Iterable[Number] | Map,
             prior_mean: Number | None = None,
             prior_trials: Number | None = None,
         ) -> None: ...
@@ -3543,7 +4081,7 @@ class belief:
         def __init__(
             self,
             *,
-            losses: Iterable[Number],
+            losses: Iterable[Number] | Map,
             prior_claims: Number | None = None,
             prior_total: Number | None = None,
         ) -> None: ...
@@ -3558,7 +4096,7 @@ class belief:
             self,
             *,
             threshold: Number,
-            losses: Iterable[Number],
+            losses: Iterable[Number] | Map,
             prior_mean: Number | None = None,
             prior_claims: Number | None = None,
         ) -> None: ...
@@ -3574,7 +4112,7 @@ class belief:
             self,
             *,
             of: Literal['mu', 'sigma'],
-            losses: Iterable[Number],
+            losses: Iterable[Number] | Map,
             prior_mu: Number | None = None,
             prior_sigma: Number | None = None,
             prior_claims: Number | None = None,
@@ -3592,7 +4130,7 @@ class belief:
             *,
             of: Literal['scale', 'shape'],
             threshold: Number,
-            losses: Iterable[Number],
+            losses: Iterable[Number] | Map,
             prior_shape: Number | None = None,
             prior_sd: Number | None = None,
         ) -> None: ...
@@ -3607,7 +4145,7 @@ class belief:
             self,
             *,
             segment: str,
-            experience: Iterable[Experience | Map],
+            experience: Iterable[Experience | Map] | Map,
             within_variance: Number | None = None,
             approximation: Literal['gamma', 'normal'] | None = None,
         ) -> None: ...
@@ -3626,11 +4164,39 @@ __all__ = [
     "TableEvent",
     "TableHit",
     "Attritional",
+    "ScenarioSet",
+    "ScenarioCase",
+    "ScenarioHit",
+    "Clash",
+    "SharedAsset",
+    "Reliance",
+    "FixedHit",
+    "BetaHit",
+    "HitByIntensity",
+    "HitPoint",
+    "Effect",
+    "VulnerabilityPoint",
+    "StagedSuccess",
+    "Stage",
+    "SerialDefect",
+    "UnitCount",
+    "MassTort",
+    "EventTree",
+    "TreeNode",
+    "TreeBranch",
+    "TreeOutcome",
+    "Hawkes",
+    "Cascade",
+    "SupplyEdge",
+    "PerformanceDrop",
+    "YearlyReading",
+    "IndexWalk",
+    "RevertingIndex",
+    "CreditPortfolio",
     "FabFire",
     "FireDamage",
     "Contamination",
     "ClusterQuake",
-    "VulnerabilityPoint",
     "UtilityOutage",
     "GaussianFactor",
     "GaussianLoading",
@@ -3752,7 +4318,9 @@ __all__ = [
     "metric",
     "frequency",
     "severity",
+    "hit",
     "spread",
+    "index",
     "copula_family",
     "vine_edge",
     "share_rule",
