@@ -194,6 +194,27 @@ def test_a_scenario_with_a_table_is_rebuilt_away_from_it(tmp_path: Path) -> None
     assert rebuilt.scenario.explain(5) == rp.load(tmp_path / "one.yaml").explain(5)
 
 
+def test_a_scenario_with_several_tables_is_rebuilt_only_beside_them(tmp_path: Path) -> None:
+    text = BOARD.read_text(encoding="utf-8")
+    before, after = text[: text.index("members:")], text[text.index("reinsurers:") : text.index("insureds:")]
+    rest = text[text.index("sources:") :]
+    table = "name,capital,rating\nAlpha,1bn,A\nBeta,600m,A\n丙保险,300m,BBB\nDelta,80m,BBB\n"
+    (tmp_path / "fabs.csv").write_text("name,property,premium\nFab 1,2bn,32m\nFab 2,1bn,19m\n")
+    (tmp_path / "members.csv").write_text(table, encoding="utf-8")
+    scenario = f"{before}members: {{file: members.csv}}\n{after}insureds: {{file: fabs.csv}}\n{rest}"
+    (tmp_path / "two.yaml").write_text(scenario, encoding="utf-8")
+    away = tmp_path / "away"
+    away.mkdir()
+    rp.run(rp.load(tmp_path / "two.yaml"), trials=64, output=tmp_path / "two.h5", tables=False, progress=False)
+    shutil.copy(tmp_path / "two.h5", away)
+    assert rebuild(rp.open(away / "two.h5")) == (None, "tables")
+    assert "names several tables" in page(rp.open(away / "two.h5"))
+    found = rebuild(rp.open(tmp_path / "two.h5")).scenario
+    assert found is not None and found.explain(5) == rp.load(tmp_path / "two.yaml").explain(5)
+    (tmp_path / "members.csv").write_text(table.replace("1bn", "2bn"), encoding="utf-8")
+    assert rebuild(rp.open(tmp_path / "two.h5")).scenario is None  # other tables than those of the run
+
+
 def test_a_scenario_that_was_tampered_with_is_not_rebuilt(stored: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed.h5"
     shutil.copy(stored, changed)
