@@ -147,7 +147,7 @@ def _join(families: list[tuple[str, set[int]]], name: str, members: set[int]) ->
 
 def _find_places(types: tuple[Description, ...]) -> dict[int, tuple[str | int, ...]]:
     beliefs = {position: (*_UNCERTAIN, each.kind) for position, each in enumerate(types) if each.family}
-    places: dict[int, tuple[str | int, ...]] = {0: ()} | beliefs
+    places: dict[int, tuple[str | int, ...]] = {0: (), **beliefs}
     waiting = [0, *beliefs]
     while waiting:
         position = waiting.pop(0)
