@@ -2,6 +2,7 @@
 // default_register.cpp, belief_register.cpp and dependence_register.cpp.
 #pragma once
 
+#include "models/belief/outer_draws.hpp"
 #include "models/credit/cell_chance.hpp"
 #include "sim/scenario/model_register.hpp"
 
@@ -17,7 +18,8 @@ namespace riskpool {
 [[nodiscard]] DependenceRegister registered_dependences();
 
 [[nodiscard]] inline ModelRegister registered_models() {
-    return {registered_sources(), registered_defaults(), registered_beliefs(), registered_dependences(), cell_chance()};
+    return {registered_sources(),     registered_defaults(), registered_beliefs(),
+            registered_dependences(), cell_chance(),         draw_probabilities};
 }
 
 }  // namespace riskpool

@@ -58,18 +58,26 @@ def compare(
         if scenario.currency != first.currency:
             raise ValueError(f'"{name}" counts in {scenario.currency}, and "{baseline}" in {first.currency}')
 
+    draws = []
+
     def tables(scenario: Scenario) -> xr.Dataset:
-        return run(scenario, trials, seed, threads, None, progress).tables
+        done = run(scenario, trials, seed, threads, None, progress)
+        draws.append(done.number_of_draws)
+        return done.tables
 
     units, base = means_by_trial(first, tables)
     rows = []
     for name, scenario in others:
         _, mine = means_by_trial(scenario, tables)
+        if draws[-1] != draws[0]:
+            raise ValueError(
+                f'"{name}" has {draws[-1]} draws of uncertain numbers and "{baseline}" {draws[0]}: give both the same'
+            )
         for series, values in mine.items():
             if series not in base:
                 continue
             row = {"scenario": name, "baseline": baseline, **series._asdict(), "units": units[series]}
-            rows.append(row | paired(base[series], values))
+            rows.append(row | paired(base[series], values, draws[0]))
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -93,11 +101,18 @@ def means_by_trial(
     return units, means
 
 
-def paired(base: NDArray[np.float64], values: NDArray[np.float64]) -> dict[str, float]:
-    """Two series on the same trials: means, their difference and its error."""
+def paired(base: NDArray[np.float64], values: NDArray[np.float64], draws: int = 0) -> dict[str, float]:
+    """Two series on the same trials: means, their difference and its error.
+
+    With `draws` of uncertain numbers the trials are those of each draw, one draw after the other, and all draws share
+    them: the error is that of the sample of draws and that of the trials together."""
     differences = values - base
     difference = float(differences.mean())
-    error = float(differences.std(ddof=1) / np.sqrt(differences.size))
+    if draws > 1:
+        by_draw = differences.reshape(draws, -1)
+        error = float(np.sqrt(_error(by_draw.mean(axis=1)) ** 2 + _error(by_draw.mean(axis=0)) ** 2))
+    else:
+        error = _error(differences)
     spread = float(base.std() * values.std())
     together = float(((base - base.mean()) * (values - values.mean())).mean())
     return {
@@ -109,3 +124,8 @@ def paired(base: NDArray[np.float64], values: NDArray[np.float64]) -> dict[str, 
         "high": difference + NORMAL_QUANTILE_975 * error,
         "correlation": together / spread if spread > 0 else float("nan"),
     }
+
+
+def _error(values: NDArray[np.float64]) -> float:
+    """Of the mean of independent values."""
+    return float(values.std(ddof=1) / np.sqrt(values.size))

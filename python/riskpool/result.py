@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -102,7 +102,13 @@ class Result:
         metric (aal, sd, var, tvar, oep, aep, pml, probability, expected_loss, rate_on_line ...), party, quantity, basis
         (annual, occurrence or path; contract: exact), parameter (level, return period in years, or parameter of a
         premium principle; NaN if there is none), value, standard_error, low and high (95 % interval), tail_count (observations beyond the level; 0 for figures of the whole sample), warning (what
-        weakens the figure; mostly empty). Money in `currency`, probabilities as fractions.
+        weakens the figure; mostly empty).
+
+        A run with draws of uncertain numbers has more: value is the predictive figure, of all draws together, and
+        standard_error that of the sample of draws and of trials; draws (that have the figure), credible_low,
+        credible_median and credible_high (over draws), corrected_low and corrected_high (the same band without the
+        noise of each draw's own trials), curve_low and curve_high (of points of curves: the band that holds whole
+        curves), bound_low and bound_high (over numbers known by bounds only). Money in `currency`, probabilities as fractions.
         """
         return pd.DataFrame(self._figures.metrics())
 
@@ -122,6 +128,40 @@ class Result:
     def provenance(self) -> pd.DataFrame:
         """The numbers that say where they come from: path, value, source, note; see `Scenario.provenance`."""
         return pd.DataFrame(self._figures.provenance())
+
+    @property
+    def number_of_draws(self) -> int:
+        """How many draws of the uncertain numbers there are: 0 for a run of one set of numbers."""
+        return self._figures.draws
+
+    @property
+    def trials_per_draw(self) -> int:
+        """Trials of each draw, the same for all of them; trial t belongs to draw t // trials_per_draw."""
+        return self._figures.trials_per_draw
+
+    @property
+    def band(self) -> float:
+        """The part of the draws that lies within the credible bands of `metrics`."""
+        return self._figures.band
+
+    @property
+    def uncertain(self) -> pd.DataFrame:
+        """The numbers of the scenario that are uncertain: path, belief (name of the scenario's belief that it shares,
+        or empty), kind, mean, lowest, highest, remark."""
+        return pd.DataFrame(self._figures.uncertain())
+
+    @property
+    def draws(self) -> pd.DataFrame:
+        """What each uncertain number was in each draw: draw, path, value."""
+        return pd.DataFrame(self._figures.drawn())
+
+    @property
+    def figures_by_draw(self) -> pd.DataFrame:
+        """What each figure was in each draw: draw, then metric, party, quantity, basis and parameter as in `metrics`,
+        and value (NaN where a draw does not have the figure)."""
+        found = pd.DataFrame(self._figures.figures_by_draw())
+        names = pd.DataFrame(self._figures.metrics())[["metric", "party", "quantity", "basis", "parameter"]]
+        return found[["draw", "row"]].join(names, on="row").drop(columns="row").assign(value=found["value"])
 
     @property
     def summary(self) -> str:
@@ -283,4 +323,7 @@ def _dataset(columns: list[_ext.Column], figures: _ext.Figures) -> xr.Dataset:
     }
     used = {dim for dims, _, _ in variables.values() for dim in dims}
     attributes = {"title": figures.title, "currency": figures.currency, "seed": figures.seed}
-    return xr.Dataset(variables, {dim: values for dim, values in coordinates.items() if dim in used}, attributes)
+    kept: dict[str, Any] = {dim: values for dim, values in coordinates.items() if dim in used}
+    if figures.draws > 0 and "trial" in kept:
+        kept["draw"] = ("trial", np.arange(figures.trials, dtype=np.int64) // figures.trials_per_draw)
+    return xr.Dataset(variables, kept, attributes)

@@ -24,6 +24,45 @@ Columns metrics(ResultTables const& t) {
     columns["high"] = column(t.metrics, &MetricRow::high);
     columns["tail_count"] = column(t.metrics, &MetricRow::tail_count);
     columns["warning"] = column(t.metrics, &MetricRow::warning);
+    if (t.draws == 0) return columns;
+    columns["draws"] = column(t.metrics, &MetricRow::draws);
+    columns["credible_low"] = column(t.metrics, &MetricRow::credible_low);
+    columns["credible_median"] = column(t.metrics, &MetricRow::credible_median);
+    columns["credible_high"] = column(t.metrics, &MetricRow::credible_high);
+    columns["corrected_low"] = column(t.metrics, &MetricRow::corrected_low);
+    columns["corrected_high"] = column(t.metrics, &MetricRow::corrected_high);
+    columns["curve_low"] = column(t.metrics, &MetricRow::curve_low);
+    columns["curve_high"] = column(t.metrics, &MetricRow::curve_high);
+    columns["bound_low"] = column(t.metrics, &MetricRow::bound_low);
+    columns["bound_high"] = column(t.metrics, &MetricRow::bound_high);
+    return columns;
+}
+
+Columns uncertain(ResultTables const& t) {
+    Columns columns;
+    columns["path"] = column(t.uncertain, &UncertainRow::path);
+    columns["belief"] = column(t.uncertain, &UncertainRow::belief);
+    columns["kind"] = column(t.uncertain, &UncertainRow::kind);
+    columns["mean"] = column(t.uncertain, &UncertainRow::mean);
+    columns["lowest"] = column(t.uncertain, &UncertainRow::lowest);
+    columns["highest"] = column(t.uncertain, &UncertainRow::highest);
+    columns["remark"] = column(t.uncertain, &UncertainRow::remark);
+    return columns;
+}
+
+Columns drawn(ResultTables const& t) {
+    Columns columns;
+    columns["draw"] = column(t.drawn, &DrawnRow::draw);
+    columns["path"] = column(t.drawn, &DrawnRow::path);
+    columns["value"] = column(t.drawn, &DrawnRow::value);
+    return columns;
+}
+
+Columns figures_by_draw(ResultTables const& t) {
+    Columns columns;
+    columns["draw"] = column(t.figures_by_draw, &FigureByDraw::draw);
+    columns["row"] = column(t.figures_by_draw, &FigureByDraw::row);
+    columns["value"] = column(t.figures_by_draw, &FigureByDraw::value);
     return columns;
 }
 
@@ -80,10 +119,18 @@ void bind_figures(nb::module_& module) {
         .def_ro("trials", &ResultTables::trials)
         .def_ro("trials_asked", &ResultTables::trials_asked)
         .def_ro("years", &ResultTables::years)
+        .def_ro("draws", &ResultTables::draws)
+        .def_ro("draws_asked", &ResultTables::draws_asked)
+        .def_ro("trials_per_draw", &ResultTables::trials_per_draw)
+        .def_ro("corners", &ResultTables::corners)
+        .def_ro("band", &ResultTables::band)
         .def("metrics", &metrics)
         .def("transfers", &transfers)
         .def("treaties", &treaties)
         .def("provenance", &provenance)
+        .def("uncertain", &uncertain)
+        .def("drawn", &drawn)
+        .def("figures_by_draw", &figures_by_draw)
         .def("summary", [](ResultTables const& t) { return summarise(t); });
     module.def(
         "read_figures", [](std::string const& path) { return read_tables(ResultReader(path)); }, "path"_a);

@@ -48,10 +48,12 @@ nb::object run_and_hand_over(LoadedScenario const& loaded, RunRequest request, b
 }
 
 nb::object run(LoadedScenario const& loaded, std::optional<std::uint64_t> trials, std::optional<std::uint64_t> seed,
-               int threads, std::string const& output, bool tables, nb::object const& report) {
+               std::optional<std::uint32_t> draws, int threads, std::string const& output, bool tables,
+               nb::object const& report) {
     RunRequest request;
     request.trials = trials;
     request.seed = seed;
+    request.draws = draws;
     request.output = output;
     request.settings.threads = threads;
     return run_and_hand_over(loaded, std::move(request), tables, report);
@@ -118,8 +120,8 @@ nb::dict columns_of(nb::handle self, std::size_t position) {
 }  // namespace
 
 void bind_run(nb::module_& module) {
-    module.def("run", &run, "scenario"_a, "trials"_a.none(), "seed"_a.none(), "threads"_a, "output"_a, "tables"_a,
-               "report"_a.none());
+    module.def("run", &run, "scenario"_a, "trials"_a.none(), "seed"_a.none(), "draws"_a.none(), "threads"_a, "output"_a,
+               "tables"_a, "report"_a.none());
     module.attr("version") = program_version();
     module.attr("commit") = program_commit();
 }

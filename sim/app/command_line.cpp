@@ -73,6 +73,10 @@ ExitCode answer(int argc, char const* const* argv) {
     run_verb->add_option("--trials", run.trials, "Number of trials (the scenario's when left out)")
         ->transform(whole_number(1, most_trials));
     run_verb->add_option("--seed", run.seed, "Seed (the scenario's when left out)")->transform(seed);
+    run_verb
+        ->add_option("--draws", run.draws,
+                     "Draws of the uncertain numbers (the scenario's when left out); 0 runs their means only")
+        ->transform(whole_number(0, 1'000'000));
     run_verb->add_option("--first-trial", run.first_trial, "First trial of a part of a run; a multiple of 64")
         ->transform(whole_number(0, most_trials));
     run_verb->add_option("--threads", run.threads, "Threads; all cores when left out. Never changes a result")
@@ -87,6 +91,8 @@ ExitCode answer(int argc, char const* const* argv) {
         app.add_subcommand("check", "Report all faults of scenarios, and which numbers rest on judgement");
     check_verb->add_option("scenarios", check.scenarios, "Scenario files")->required();
     check_verb->add_option("--set", check.settings, "path=value, as in run")->allow_extra_args(false);
+    check_verb->add_flag("--provenance", check.provenance,
+                         "Print every number that says where it comes from, every belief, and counts by solidity code");
     check_verb->add_flag("--json", check.json, "Print diagnostics as JSON");
 
     std::filesystem::path result;
@@ -102,6 +108,13 @@ ExitCode answer(int argc, char const* const* argv) {
         ->required()
         ->transform(whole_number(0, 2 * most_trials - 1));
     explain_verb->add_option("--seed", explain.seed, "Seed (the scenario's when left out)")->transform(seed);
+    explain_verb
+        ->add_option("--draw", explain.draw,
+                     "Draw of the uncertain numbers, counted from 0 (their means when left out); the trial is counted "
+                     "within it")
+        ->transform(whole_number(0, 999'999));
+    explain_verb->add_option("--draws", explain.draws, "Draws of the run (the scenario's when left out)")
+        ->transform(whole_number(2, 1'000'000));
     explain_verb->add_option("--set", explain.settings, "path=value, as in run")->allow_extra_args(false);
 
     auto* schema_verb = app.add_subcommand("schema", "Print the JSON Schema of scenario files");

@@ -16,6 +16,7 @@ struct RunArguments {
     std::filesystem::path output;
     std::optional<std::uint64_t> trials;
     std::optional<std::uint64_t> seed;
+    std::optional<std::uint64_t> draws;
     std::uint64_t first_trial = 0;
     int threads = 0;
     std::vector<std::string> settings;  // path=value
@@ -26,6 +27,7 @@ struct RunArguments {
 struct CheckArguments {
     std::vector<std::filesystem::path> scenarios;
     std::vector<std::string> settings;
+    bool provenance = false;
     bool json = false;
 };
 
@@ -33,6 +35,8 @@ struct ExplainArguments {
     std::filesystem::path scenario;
     std::uint64_t trial = 0;
     std::optional<std::uint64_t> seed;
+    std::optional<std::uint64_t> draw;   // of the uncertain numbers; their means when left out
+    std::optional<std::uint64_t> draws;  // of the run that the draw is one of
     std::vector<std::string> settings;
 };
 

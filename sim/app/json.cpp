@@ -29,6 +29,18 @@ std::string to_json(ResultTables const& t) {
                            {"high", number(row.high)},
                            {"tail_count", row.tail_count},
                            {"warning", row.warning}});
+        if (t.draws == 0) continue;
+        Json& last = metrics.back();
+        last["draws"] = row.draws;
+        last["credible_low"] = number(row.credible_low);
+        last["credible_median"] = number(row.credible_median);
+        last["credible_high"] = number(row.credible_high);
+        last["corrected_low"] = number(row.corrected_low);
+        last["corrected_high"] = number(row.corrected_high);
+        last["curve_low"] = number(row.curve_low);
+        last["curve_high"] = number(row.curve_high);
+        last["bound_low"] = number(row.bound_low);
+        last["bound_high"] = number(row.bound_high);
     }
     Json transfers = Json::array();
     for (auto const& row : t.transfers) {
@@ -53,6 +65,16 @@ std::string to_json(ResultTables const& t) {
                             {"order", row.order},
                             {"note", row.note}});
     }
+    Json uncertain = Json::array();
+    for (auto const& row : t.uncertain) {
+        uncertain.push_back({{"path", row.path},
+                             {"belief", row.belief},
+                             {"kind", row.kind},
+                             {"mean", number(row.mean)},
+                             {"lowest", number(row.lowest)},
+                             {"highest", number(row.highest)},
+                             {"remark", row.remark}});
+    }
     const Json root{{"title", t.title},
                     {"currency", t.currency},
                     {"program_version", t.program_version},
@@ -61,11 +83,18 @@ std::string to_json(ResultTables const& t) {
                     {"trials", t.trials},
                     {"trials_asked", t.trials_asked},
                     {"years", t.years},
+                    {"draws", t.draws},
+                    {"draws_asked", t.draws_asked},
+                    {"trials_per_draw", t.trials_per_draw},
+                    {"corners", t.corners},
+                    {"corners_asked", t.corners_asked},
+                    {"band", t.band},
                     {"table_hash", t.table_hash},
                     {"warnings", t.warnings},
                     {"metrics", metrics},
                     {"transfers", transfers},
-                    {"treaties", treaties}};
+                    {"treaties", treaties},
+                    {"uncertain", uncertain}};
     return root.dump(2) + '\n';
 }
 

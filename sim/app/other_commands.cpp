@@ -6,6 +6,7 @@
 #include "models/model_register.hpp"
 #include "sim/app/commands.hpp"
 #include "sim/app/json.hpp"
+#include "sim/app/provenance_table.hpp"
 #include "sim/app/standard_output.hpp"
 #include "sim/base/diagnostic.hpp"
 #include "sim/io/result_reader.hpp"
@@ -36,6 +37,11 @@ ExitCode check_command(CheckArguments const& arguments) {
         print_diagnostics(checked.diagnostics);
         if (has_errors(checked.diagnostics)) continue;
         print(fmt::format("{}: no faults\n", file.string()));
+        if (arguments.provenance) {
+            const std::string table = provenance_table(checked.loaded);
+            print(table.empty() ? "no number says where it comes from\n" : '\n' + table);
+            continue;
+        }
         TextTable table({"number", "value", "source", "note"});
         for (auto const& origin : checked.loaded.provenance) {
             table.add({origin.path, origin.value, origin.source.empty() ? "-" : origin.source, origin.note});

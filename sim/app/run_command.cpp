@@ -33,12 +33,27 @@ ExitCode run_command(RunArguments const& arguments) {
     if (std::filesystem::temp_directory_path(error).empty()) {
         throw std::runtime_error("TMPDIR: names no folder, and long tails go there; set it to one with some room");
     }
+    if (arguments.draws == 1) {
+        fmt::print(stderr, "riskpool: --draws 1 shows no spread; give 2 or more, or 0 for the means\n");
+        return ExitCode::usage;
+    }
     const LoadedScenario loaded = load_scenario(arguments.scenario, registered_models(), arguments.settings);
+    const bool drawn = loaded.is_uncertain() && arguments.draws.value_or(loaded.scenario.uncertainty.draws) > 0;
+    if (drawn && arguments.first_trial != 0) {
+        fmt::print(stderr, "riskpool: a run with uncertain numbers has no parts; leave --first-trial out\n");
+        return ExitCode::usage;
+    }
+    if (arguments.draws.value_or(0) > 0 && !loaded.is_uncertain()) {
+        fmt::print(stderr, "riskpool: --draws {}: no number of {} is uncertain; leave it out\n", *arguments.draws,
+                   arguments.scenario.string());
+        return ExitCode::usage;
+    }
     Progress progress(!arguments.quiet);
     Interrupt interrupt;
     RunRequest request;
     request.trials = arguments.trials;
     request.seed = arguments.seed;
+    if (arguments.draws) request.draws = static_cast<std::uint32_t>(*arguments.draws);
     request.first_trial = arguments.first_trial;
     request.output = arguments.output;
     request.program_version = program_version();
@@ -49,7 +64,8 @@ ExitCode run_command(RunArguments const& arguments) {
     const ResultTables tables = run_scenario(loaded, request);
     progress.clear();
     if (tables.trials == 0) {
-        fmt::print(stderr, "riskpool: interrupted before the first block was done; nothing was kept\n");
+        fmt::print(stderr, "riskpool: interrupted before the first {} was done; nothing was kept\n",
+                   drawn ? "draw" : "block");
         return ExitCode::interrupted;
     }
     const bool interrupted = tables.trials < tables.trials_asked;

@@ -18,13 +18,13 @@ using TypePointer = std::shared_ptr<TypeDescription const>;
 
 /// What the value of a field looks like.
 struct Shape {
-    enum class Form : std::uint8_t { number, integer, text, truth, choice, record, family, list, belief };
+    enum class Form : std::uint8_t { number, integer, text, truth, choice, record, family, list, named, belief };
     Form form = Form::number;
     Bound bound;
     Unit unit = Unit::none;
     std::vector<std::string> choices;   // of a choice
     std::vector<TypePointer> types;     // of a record (one) or a family (each kind)
-    std::shared_ptr<Shape const> item;  // of a list
+    std::shared_ptr<Shape const> item;  // of a list, or of a map from names of one's own
 
     /// Of a list of records: {file: x.csv} may stand in its place.
     [[nodiscard]] bool may_be_rows() const { return form == Form::list && item->form == Form::record; }

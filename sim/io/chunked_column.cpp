@@ -80,6 +80,11 @@ void ChunkedColumn::finish() {
     flush();
 }
 
+void ChunkedColumn::finish(std::uint64_t rows) {
+    finish();
+    if (dataset_.shape()[0] > rows) dataset_.resize(rows);
+}
+
 void ChunkedColumn::refuse(std::uint64_t first_trial, std::size_t index, double value) const {
     std::ostringstream problem;
     problem << "cannot store " << value << " in the column " << dataset_.name() << " (trial "

@@ -36,6 +36,8 @@ public:
 
     /// Writes the last, incomplete chunk.
     void finish();
+    /// The same, and keeps no more than the first `rows` rows.
+    void finish(std::uint64_t rows);
 
 private:
     /// Writes the chunk that is being gathered, and lets the dataset grow by the trials in it.

@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::string_view trial_dim = "trial";
 constexpr std::string_view year_dim = "year";
+constexpr std::string_view draw_name = "draw";
 
 std::vector<std::int64_t> counted(std::uint64_t first, std::uint64_t n) {
     std::vector<std::int64_t> numbers(n);
@@ -87,7 +89,11 @@ struct ResultFile::State {
     Scale& add_scale(hdf5::Dataset dataset);
     void create_trial_table(std::vector<ColumnSpec> const& specs);
     void append(std::uint64_t n, std::span<std::span<double const> const> values);
+    void number_draws(std::uint64_t per_draw);
+    void keep_trials(std::uint64_t kept);
     void finish_trial_table();
+    template <class Number>
+    void write_numbers(hdf5::Dataset& dataset, Number const& number);
     void write_table(std::string const& dim, std::span<TableColumn const> columns);
     hdf5::Dataset write_column(TableColumn const& column);
 
@@ -102,6 +108,8 @@ struct ResultFile::State {
     std::vector<ChunkedColumn> columns;
     std::uint64_t first_trial = 0;
     std::uint64_t appended = 0;
+    std::optional<hdf5::Dataset> draw;
+    std::uint64_t trials_per_draw = 0;  // 0: the trials are not those of draws
 };
 
 void ResultFile::State::claim(std::string const& name) {
@@ -179,16 +187,43 @@ void ResultFile::State::append(std::uint64_t n, std::span<std::span<double const
     }
 }
 
+void ResultFile::State::number_draws(std::uint64_t per_draw) {
+    if (columns.empty()) throw std::logic_error("a file without a trial table has no draws of trials");
+    claim(std::string(draw_name));
+    const std::uint64_t shape[] = {0};
+    draw = file.create_chunked(std::string(draw_name), hdf5::Type::int64, shape, chunk_rows(1, trials));
+    describe(*draw, "1", "draw of the uncertain numbers to which the trial belongs");
+    const std::string_view dims[] = {trial_dim};
+    attach(*draw, dims);
+    trials_per_draw = per_draw;
+}
+
+void ResultFile::State::keep_trials(std::uint64_t kept) {
+    if (kept > appended) throw std::logic_error("more trials to keep than were appended");
+    for (auto& column : columns) column.finish(kept);
+    appended = kept;
+}
+
 void ResultFile::State::finish_trial_table() {
     if (columns.empty()) return;
     for (auto& column : columns) column.finish();
-    hdf5::Dataset& trial = scales.find(trial_dim)->second.dataset;
-    trial.resize(appended);
+    if (draw) {
+        write_numbers(*draw, [&](std::uint64_t row) { return row / trials_per_draw; });
+        draw.reset();
+    }
+    write_numbers(scales.find(trial_dim)->second.dataset, [&](std::uint64_t row) { return first_trial + row; });
+}
+
+template <class Number>
+void ResultFile::State::write_numbers(hdf5::Dataset& dataset, Number const& number) {
+    dataset.resize(appended);
     const std::uint64_t rows = chunk_rows(1, trials);
     for (std::uint64_t row = 0; row < appended; row += rows) {
-        auto numbers = counted(first_trial + row, std::min(rows, appended - row));
-        numbers.resize(rows);
-        trial.write_chunk(row, std::as_bytes(std::span(numbers)));
+        std::vector<std::int64_t> numbers(rows, 0);
+        for (std::uint64_t i = 0; i < std::min(rows, appended - row); ++i) {
+            numbers[i] = static_cast<std::int64_t>(number(row + i));
+        }
+        dataset.write_chunk(row, std::as_bytes(std::span(numbers)));
     }
 }
 
@@ -277,6 +312,14 @@ void ResultFile::append_trials(std::uint64_t first_trial, std::uint32_t n,
 
 void ResultFile::write_table(std::string_view dim, std::span<TableColumn const> columns) {
     state_->attempt([&] { state_->write_table(std::string(dim), columns); });
+}
+
+void ResultFile::number_draws(std::uint64_t trials_per_draw) {
+    state_->attempt([&] { state_->number_draws(trials_per_draw); });
+}
+
+void ResultFile::keep_trials(std::uint64_t trials) {
+    state_->attempt([&] { state_->keep_trials(trials); });
 }
 
 void ResultFile::commit() {

@@ -54,6 +54,13 @@ public:
     /// is not finite or too large for the storage.
     void append_trials(std::uint64_t first_trial, std::uint32_t n, std::span<std::span<double const> const> columns);
 
+    /// The trials are those of several draws: the trial table has a column `draw`, trial / `trials_per_draw`. Called
+    /// before trials are appended.
+    void number_draws(std::uint64_t trials_per_draw);
+
+    /// Of the trials appended only the first `trials` are kept. Called after the last of them.
+    void keep_trials(std::uint64_t trials);
+
     /// A table of rows: columns of equal length that share the dimension `dim`. A column named as `dim` labels the
     /// rows (`ds.sel(party="Lead")`); without one the rows are numbered 0, 1, ... A second table on the same
     /// dimension (or on "year", with `years` rows) adds columns to it. Doubles may be NaN: "has no value".

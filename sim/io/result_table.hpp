@@ -11,7 +11,7 @@ namespace riskpool {
 
 /// The name and version that every result file carries as root attributes `file_type` and `format_version`.
 inline constexpr std::string_view result_file_type = "riskpool result";
-inline constexpr std::int64_t result_format_version = 1;
+inline constexpr std::int64_t result_format_version = 2;
 
 /// A column of the trial table. `units` is a currency code, "1" for a pure number, or empty when there is none.
 struct ColumnSpec {

@@ -1,5 +1,7 @@
 #include "sim/io/result_tables.hpp"
 
+#include <algorithm>
+
 #include "sim/io/result_error.hpp"
 #include "sim/io/sha256.hpp"
 
@@ -49,6 +51,38 @@ void fill(std::vector<TableColumn> const& columns, std::string_view name, std::v
 
 }  // namespace
 
+/// What only scenarios with uncertain numbers have.
+static void write_uncertainty(ResultFile& file, ResultTables const& t) {
+    using U = UncertainRow;
+    const std::vector<TableColumn> uncertain{
+        column("uncertain_path", "", "which number of the scenario", t.uncertain, &U::path),
+        column("uncertain_belief", "", "the belief of the scenario that it shares", t.uncertain, &U::belief),
+        column("uncertain_kind", "", "kind of belief", t.uncertain, &U::kind),
+        column("uncertain_mean", "", "its mean", t.uncertain, &U::mean),
+        column("uncertain_lowest", "", "least value possible", t.uncertain, &U::lowest),
+        column("uncertain_highest", "", "greatest value possible", t.uncertain, &U::highest),
+        column("uncertain_remark", "", "what a reader must know of it", t.uncertain, &U::remark),
+    };
+    file.write_table("uncertain_row", uncertain);
+    if (t.draws == 0) return;
+
+    using D = DrawnRow;
+    const std::vector<TableColumn> drawn{
+        column("drawn_in", "1", "number of the draw", t.drawn, &D::draw),
+        column("drawn_path", "", "which number of the scenario", t.drawn, &D::path),
+        column("drawn_value", "", "what it was in the draw", t.drawn, &D::value),
+    };
+    file.write_table("drawn_row", drawn);
+
+    using F = FigureByDraw;
+    const std::vector<TableColumn> figures{
+        column("figure_draw", "1", "number of the draw", t.figures_by_draw, &F::draw),
+        column("figure_metric_row", "1", "row of the table of metrics", t.figures_by_draw, &F::row),
+        column("figure_value", "", "what the figure was in the draw", t.figures_by_draw, &F::value),
+    };
+    file.write_table("figure_row", figures);
+}
+
 void write_tables(ResultFile& file, ResultTables const& t) {
     file.set_attribute("title", t.title);
     file.set_attribute("currency", t.currency);
@@ -66,6 +100,12 @@ void write_tables(ResultFile& file, ResultTables const& t) {
     file.set_attribute("trials", t.trials);
     file.set_attribute("trials_asked", t.trials_asked);
     file.set_attribute("years", std::uint64_t{t.years});
+    file.set_attribute("draws", t.draws);
+    file.set_attribute("draws_asked", t.draws_asked);
+    file.set_attribute("trials_per_draw", t.trials_per_draw);
+    file.set_attribute("corners", t.corners);
+    file.set_attribute("corners_asked", t.corners_asked);
+    file.set_attribute("band", t.band);
 
     using M = MetricRow;
     // The unit of a metric is that of its quantity: money in the scenario's currency, or a pure number.
@@ -82,6 +122,18 @@ void write_tables(ResultFile& file, ResultTables const& t) {
         column("high", "", "upper end of its 95 % interval", t.metrics, &M::high),
         column("tail_count", "1", "observations beyond the level", t.metrics, &M::tail_count),
         column("warning", "", "what weakens the figure", t.metrics, &M::warning),
+        column("draws_with_figure", "1", "draws of the uncertain numbers that have the figure", t.metrics, &M::draws),
+        column("credible_low", "", "lower end of its credible band over draws", t.metrics, &M::credible_low),
+        column("credible_median", "", "its median over draws", t.metrics, &M::credible_median),
+        column("credible_high", "", "upper end of its credible band over draws", t.metrics, &M::credible_high),
+        column("corrected_low", "", "lower end of the band without the noise of the trials", t.metrics,
+               &M::corrected_low),
+        column("corrected_high", "", "upper end of the band without the noise of the trials", t.metrics,
+               &M::corrected_high),
+        column("curve_low", "", "lower end of the band that holds whole curves", t.metrics, &M::curve_low),
+        column("curve_high", "", "upper end of the band that holds whole curves", t.metrics, &M::curve_high),
+        column("bound_low", "", "least value over numbers known by bounds only", t.metrics, &M::bound_low),
+        column("bound_high", "", "greatest value over numbers known by bounds only", t.metrics, &M::bound_high),
     };
     file.write_table("metric_row", metrics);
 
@@ -120,6 +172,34 @@ void write_tables(ResultFile& file, ResultTables const& t) {
         column("provenance_note", "", "where it comes from", t.provenance, &P::note),
     };
     file.write_table("provenance_row", provenance);
+    if (!t.uncertain.empty()) write_uncertainty(file, t);
+}
+
+static bool has_table(ResultReader const& reader, std::string_view dim) {
+    return std::find(reader.table_dims().begin(), reader.table_dims().end(), dim) != reader.table_dims().end();
+}
+
+static void read_uncertainty(ResultReader const& reader, ResultTables& t) {
+    const auto uncertain = reader.read_table("uncertain_row");
+    using U = UncertainRow;
+    fill(uncertain, "uncertain_path", t.uncertain, &U::path);
+    fill(uncertain, "uncertain_belief", t.uncertain, &U::belief);
+    fill(uncertain, "uncertain_kind", t.uncertain, &U::kind);
+    fill(uncertain, "uncertain_mean", t.uncertain, &U::mean);
+    fill(uncertain, "uncertain_lowest", t.uncertain, &U::lowest);
+    fill(uncertain, "uncertain_highest", t.uncertain, &U::highest);
+    fill(uncertain, "uncertain_remark", t.uncertain, &U::remark);
+    if (t.draws == 0) return;
+    const auto drawn = reader.read_table("drawn_row");
+    using D = DrawnRow;
+    fill(drawn, "drawn_in", t.drawn, &D::draw);
+    fill(drawn, "drawn_path", t.drawn, &D::path);
+    fill(drawn, "drawn_value", t.drawn, &D::value);
+    const auto figures = reader.read_table("figure_row");
+    using F = FigureByDraw;
+    fill(figures, "figure_draw", t.figures_by_draw, &F::draw);
+    fill(figures, "figure_metric_row", t.figures_by_draw, &F::row);
+    fill(figures, "figure_value", t.figures_by_draw, &F::value);
 }
 
 static ResultTables tables_of(ResultReader const& reader) {
@@ -140,6 +220,12 @@ static ResultTables tables_of(ResultReader const& reader) {
     t.trials = reader.whole_number("trials");
     t.trials_asked = reader.whole_number("trials_asked");
     t.years = static_cast<std::uint32_t>(reader.whole_number("years"));
+    t.draws = reader.whole_number("draws");
+    t.draws_asked = reader.whole_number("draws_asked");
+    t.trials_per_draw = reader.whole_number("trials_per_draw");
+    t.corners = reader.whole_number("corners");
+    t.corners_asked = reader.whole_number("corners_asked");
+    t.band = reader.number("band");
 
     const auto metrics = reader.read_table("metric_row");
     using M = MetricRow;
@@ -154,6 +240,16 @@ static ResultTables tables_of(ResultReader const& reader) {
     fill(metrics, "high", t.metrics, &M::high);
     fill(metrics, "tail_count", t.metrics, &M::tail_count);
     fill(metrics, "warning", t.metrics, &M::warning);
+    fill(metrics, "draws_with_figure", t.metrics, &M::draws);
+    fill(metrics, "credible_low", t.metrics, &M::credible_low);
+    fill(metrics, "credible_median", t.metrics, &M::credible_median);
+    fill(metrics, "credible_high", t.metrics, &M::credible_high);
+    fill(metrics, "corrected_low", t.metrics, &M::corrected_low);
+    fill(metrics, "corrected_high", t.metrics, &M::corrected_high);
+    fill(metrics, "curve_low", t.metrics, &M::curve_low);
+    fill(metrics, "curve_high", t.metrics, &M::curve_high);
+    fill(metrics, "bound_low", t.metrics, &M::bound_low);
+    fill(metrics, "bound_high", t.metrics, &M::bound_high);
     const auto transfers = reader.read_table("transfer_row");
     using T = TransferRow;
     fill(transfers, "payer", t.transfers, &T::payer);
@@ -181,6 +277,7 @@ static ResultTables tables_of(ResultReader const& reader) {
     fill(provenance, "provenance_value", t.provenance, &P::value);
     fill(provenance, "provenance_source", t.provenance, &P::source);
     fill(provenance, "provenance_note", t.provenance, &P::note);
+    if (has_table(reader, "uncertain_row")) read_uncertainty(reader, t);
     return t;
 }
 

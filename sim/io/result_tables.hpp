@@ -34,6 +34,31 @@ struct ProvenanceRow {
     std::string note;
 };
 
+/// One number of the scenario that is uncertain.
+struct UncertainRow {
+    std::string path;
+    std::string belief;  // name of the scenario's belief that it shares; empty if it has one of its own
+    std::string kind;
+    double mean = 0;
+    double lowest = 0;
+    double highest = 0;
+    std::string remark;
+};
+
+/// What one number was in one draw.
+struct DrawnRow {
+    std::uint64_t draw = 0;
+    std::string path;
+    double value = 0;
+};
+
+/// What one figure was in one draw; NaN if the draw does not have it.
+struct FigureByDraw {
+    std::uint64_t draw = 0;
+    std::uint64_t row = 0;  // of the table of metrics
+    double value = 0;
+};
+
 /// What a run was and what it found.
 struct ResultTables {
     std::string title;
@@ -48,9 +73,18 @@ struct ResultTables {
     std::string table_hash;       // 16 hexadecimal digits
     std::uint64_t seed = 0;
     std::uint64_t first_trial = 0;
-    std::uint64_t trials = 0;        // done
+    std::uint64_t trials = 0;        // done, of all draws together
     std::uint64_t trials_asked = 0;  // more than `trials` if the run was stopped
     std::uint32_t years = 0;
+    std::uint64_t draws = 0;            // of the uncertain numbers; 0 if none was drawn
+    std::uint64_t draws_asked = 0;      // more than `draws` if the run was stopped
+    std::uint64_t trials_per_draw = 0;  // trial t belongs to draw t / trials_per_draw
+    std::uint64_t corners = 0;          // of the box of numbers known by bounds only, each with all draws
+    std::uint64_t corners_asked = 0;
+    double band = 0;                      // part of the draws within a credible band
+    std::vector<UncertainRow> uncertain;  // also of a run of their means
+    std::vector<DrawnRow> drawn;
+    std::vector<FigureByDraw> figures_by_draw;
     std::vector<MetricRow> metrics;
     std::vector<TransferRow> transfers;
     std::vector<TreatyRow> treaties;

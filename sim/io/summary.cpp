@@ -13,6 +13,7 @@
 #include "sim/io/money.hpp"
 #include "sim/io/pool_summary.hpp"
 #include "sim/io/text_table.hpp"
+#include "sim/io/uncertainty_summary.hpp"
 
 namespace riskpool {
 
@@ -35,6 +36,18 @@ public:
             "{}\n  {} of {} trials x {} years, seed {}, tables {}, riskpool {}\n  money in {}; ± is one standard "
             "error\n",
             t_.title, t_.trials, t_.trials_asked, t_.years, t_.seed, t_.table_hash, t_.program_version, money_);
+        if (t_.draws == 1) {
+            out_ += fmt::format(
+                "  {} uncertain numbers, known by bounds only: figures are those of their middles, bounds stand beside "
+                "them\n",
+                t_.uncertain.size());
+        }
+        if (t_.draws > 1) {
+            out_ += fmt::format(
+                "  {} draws of {} uncertain numbers x {} trials; figures are predictive: of all draws together\n",
+                t_.draws, t_.uncertain.size(), t_.trials_per_draw);
+        }
+        out_ += uncertainty_summary(t_, scale_);
         losses();
         curves();
         treaties();
@@ -266,7 +279,9 @@ private:
         }
         std::size_t judged = 0;
         for (auto const& row : t_.provenance) judged += row.source == "J" ? 1U : 0U;
-        if (by_text.empty() && judged == 0 && t_.trials == t_.trials_asked && t_.warnings.empty()) return;
+        const bool means_only = t_.draws == 0 && !t_.uncertain.empty();
+        if (by_text.empty() && judged == 0 && t_.trials == t_.trials_asked && t_.warnings.empty() && !means_only)
+            return;
         heading("Mind");
         std::istringstream told(t_.warnings);
         for (std::string line; std::getline(told, line);) out_ += "  " + line + '\n';
@@ -274,6 +289,12 @@ private:
             out_ += fmt::format(
                 "  the run was stopped after {} of {} trials; the figures are those of a run of {} trials\n", t_.trials,
                 t_.trials_asked, t_.trials);
+        }
+        if (means_only) {
+            out_ += fmt::format(
+                "  {} numbers are uncertain, and this run holds their means: what is not known of them is in no "
+                "figure\n",
+                t_.uncertain.size());
         }
         if (judged > 0)
             out_ +=

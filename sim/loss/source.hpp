@@ -1,6 +1,7 @@
 // The one interface between chance and mechanics: a source produces events. Sources live in models/, or in Python.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -113,6 +114,8 @@ public:
     }
     /// The number of years without which some of its events would be lost; 0 if any number will do.
     [[nodiscard]] std::uint32_t years_needed() const { return held_->years_needed(); }
+    /// True if both describe the same, so that either's compiled form serves both; false where a kind cannot tell.
+    [[nodiscard]] bool compiles_as(SourceModel const& other) const { return held_->equals(*other.held_); }
 
 private:
     struct Model {
@@ -122,6 +125,7 @@ private:
         virtual void check_exposure(Insureds const&, FieldFaults&) const = 0;
         [[nodiscard]] virtual std::uint32_t years_needed() const = 0;
         [[nodiscard]] virtual Drivable drivable() const = 0;
+        [[nodiscard]] virtual bool equals(Model const&) const = 0;
     };
     template <class K>
     struct Held final : Model {
@@ -143,6 +147,14 @@ private:
         [[nodiscard]] Drivable drivable() const override {
             if constexpr (requires { K::drivable; }) return K::drivable;
             return {};
+        }
+        [[nodiscard]] bool equals(Model const& other) const override {
+            if constexpr (std::equality_comparable<K>) {
+                auto const* same = dynamic_cast<Held const*>(&other);
+                return same != nullptr && same->value == value;
+            } else {
+                return this == &other;
+            }
         }
         K value;
     };

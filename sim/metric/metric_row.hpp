@@ -24,6 +24,15 @@ struct MetricRow {
     double high = 0;
     std::uint64_t tail_count = 0;  // observations beyond the level; 0 for metrics of the whole sample
     std::string warning;
+
+    // Of a run with uncertain numbers: how the figure differs between draws of them; NaN where there is none.
+    std::uint64_t draws = 0;  // draws that have the figure
+    double credible_low = not_told, credible_median = not_told, credible_high = not_told;
+    double corrected_low = not_told, corrected_high = not_told;  // the band without the noise of each draw's own trials
+    double curve_low = not_told, curve_high = not_told;          // band that holds whole curves
+    double bound_low = not_told, bound_high = not_told;          // least and greatest over numbers known by bounds only
+
+    static constexpr double not_told = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// A row of a metric of the whole sample.

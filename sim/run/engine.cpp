@@ -69,7 +69,7 @@ void compute(Plan const& plan, RunSettings const& settings, Worker& worker, Bloc
     }
 }
 
-void collect(Plan const& plan, BlockResult const& block, RunState& state) {
+void collect(Plan const& plan, FinishedBlock const& block, RunState& state) {
     for (std::size_t k = 0; k < block.columns.size(); ++k) {
         for (auto const& leaf : block.leaves[k]) state.sums[k].add(leaf);
         if (plan.columns()[k].measured && state.tails[k].keep() > 0) state.tails[k].add(block.columns[k]);
@@ -112,6 +112,15 @@ void run_trials(Plan const& plan, TrialRange range, RunSettings const& settings,
     if (range.first % leaf_trials != 0 || range.first != state.range.first + state.range.count) {
         throw std::invalid_argument("a run must begin where its state ends, at a multiple of 64 trials");
     }
+    const std::uint64_t before = state.range.count;
+    run_blocks(plan, range, settings, [&](FinishedBlock const& block) {
+        collect(plan, block, state);
+        if (sink) sink(block.first_trial, block.trials, block.columns);
+        if (settings.progress) settings.progress(state.range.count - before, range.count);
+    });
+}
+
+void run_blocks(Plan const& plan, TrialRange range, RunSettings const& settings, BlockSink const& sink) {
     const int threads = settings.threads > 0 ? settings.threads : tbb::info::default_concurrency();
     const std::uint32_t leaves = settings.leaves_in_block > 0 ? settings.leaves_in_block : choose_leaves(plan.years());
     const std::uint64_t block_trials =
@@ -125,7 +134,6 @@ void run_trials(Plan const& plan, TrialRange range, RunSettings const& settings,
     }
     std::uint64_t given = 0;
     std::size_t next = 0;
-    const std::uint64_t before = state.range.count;
     tbb::enumerable_thread_specific<Worker> workers([&] { return Worker{plan.make_scratch()}; });
 
     const auto give = [&](tbb::flow_control& flow) -> BlockResult* {
@@ -147,9 +155,7 @@ void run_trials(Plan const& plan, TrialRange range, RunSettings const& settings,
         return block;
     };
     const auto take = [&](BlockResult* block) {
-        collect(plan, *block, state);
-        if (sink) sink(block->first_trial, block->trials, block->columns);
-        if (settings.progress) settings.progress(state.range.count - before, range.count);
+        sink({block->first_trial, block->trials, block->columns, block->leaves});
     };
     tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
     tbb::task_arena arena(threads);

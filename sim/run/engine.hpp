@@ -31,6 +31,20 @@ struct RunSettings {
     std::stop_token stop;                                                // asks to end after the blocks under way
 };
 
+/// One finished block: the values of each column, and their sums by leaves.
+struct FinishedBlock {
+    std::uint64_t first_trial = 0;
+    std::uint32_t trials = 0;
+    std::span<std::vector<double> const> columns;
+    std::span<std::vector<LeafSums> const> leaves;
+};
+
+/// Where finished blocks go, in order of trials; called from one thread at a time.
+using BlockSink = std::function<void(FinishedBlock const& block)>;
+
+/// Runs the trials of `range`, which begins at a multiple of leaf_trials.
+void run_blocks(Plan const& plan, TrialRange range, RunSettings const& settings, BlockSink const& sink);
+
 /// Where each finished block goes, in order of trials; called from one thread at a time.
 using TrialSink =
     std::function<void(std::uint64_t first_trial, std::uint32_t trials, std::span<std::vector<double> const> columns)>;
@@ -55,8 +69,14 @@ void run_trials(Plan const& plan, TrialRange range, RunSettings const& settings,
 
 /// All metrics of all series. Empties the tails of `state`.
 [[nodiscard]] std::vector<MetricRow> measure(Plan const& plan, RunState& state);
+/// The metrics of one column, of its sums and its tail in descending order; none of a column that is not measured.
+[[nodiscard]] std::vector<MetricRow> measure_column(Plan const& plan, std::size_t column, SeriesSums const& sums,
+                                                    std::span<double const> tail);
+/// All metrics, from those of each column.
+[[nodiscard]] std::vector<MetricRow> join_metrics(Plan const& plan, std::span<SeriesSums const> sums,
+                                                  std::span<std::vector<MetricRow> const> by_column);
 
 /// The mean yearly amount of each ledger line.
-[[nodiscard]] std::vector<TransferRow> mean_transfers(Plan const& plan, RunState const& state);
+[[nodiscard]] std::vector<TransferRow> mean_transfers(Plan const& plan, std::span<SeriesSums const> sums);
 
 }  // namespace riskpool

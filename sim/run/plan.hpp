@@ -42,8 +42,13 @@ struct BlockScratch {
 /// A scenario compiled for runs with one seed. Immutable; used by all workers at once.
 class Plan {
 public:
+    /// A plan of nearly the same scenario, whose compiled sources serve again where nothing of them differs.
+    struct Relative {
+        Scenario const& scenario;
+        Plan const& plan;
+    };
     /// `told` keeps what only an explanation reads: the source and insured of each loss.
-    Plan(Scenario const& scenario, std::uint64_t seed, bool told = false);
+    Plan(Scenario const& scenario, std::uint64_t seed, bool told = false, Relative const* relative = nullptr);
 
     [[nodiscard]] std::vector<ColumnDescription> const& columns() const { return columns_.all(); }
     [[nodiscard]] std::vector<ScaledSeries> const& scaled() const { return scaled_; }
@@ -68,7 +73,7 @@ public:
     [[nodiscard]] std::uint64_t table_hash() const;
     [[nodiscard]] BlockScratch make_scratch() const;
 
-    [[nodiscard]] std::vector<std::unique_ptr<Source>> const& sources() const { return sources_; }
+    [[nodiscard]] std::vector<std::shared_ptr<Source const>> const& sources() const { return sources_; }
     /// The events of every source, each with its time, as `parts` of the scratch: what run_block begins with.
     void sample_events(CellRange const& cells, BlockScratch& scratch) const;
 
@@ -90,7 +95,9 @@ private:
 
     std::uint64_t seed_ = 0;
     std::uint32_t years_ = 1;
-    std::vector<std::unique_ptr<Source>> sources_;
+    void compile_sources(Scenario const& scenario, Relative const* relative);
+
+    std::vector<std::shared_ptr<Source const>> sources_;
     DependencePlan dependence_;
     std::vector<PolicyTerms> terms_;
     std::vector<MetricKinds> metrics_;

@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
-namespace riskpool {
+#include <algorithm>
+#include <limits>
 
-namespace {
+#include "sim/run/outer_loop.hpp"
+#include "sim/run/run_parts.hpp"
+
+namespace riskpool {
 
 ResultTables describe_run(LoadedScenario const& loaded, RunRequest const& request, Plan const& plan) {
     ResultTables tables;
@@ -25,12 +29,32 @@ ResultTables describe_run(LoadedScenario const& loaded, RunRequest const& reques
     for (auto const& origin : loaded.provenance) {
         tables.provenance.push_back({origin.path, origin.value, origin.source, origin.note});
     }
+    const auto enter = [&](std::vector<UncertainNumber> const& uncertain) {
+        for (auto const& number : uncertain) {
+            const auto same = [&](UncertainRow const& row) { return row.path == number.path; };
+            if (std::any_of(tables.uncertain.begin(), tables.uncertain.end(), same)) continue;
+            Belief const& belief = number.belief;
+            tables.uncertain.push_back({number.path, number.name, std::string(belief.kind()), belief.mean(),
+                                        belief.lowest(), belief.highest(), belief.remark()});
+        }
+    };
+    enter(loaded.uncertain);
+    for (auto const& each : loaded.alternatives) enter(each.uncertain);
+    if (!loaded.alternatives.empty()) {
+        UncertainRow row;
+        row.path = row.kind = "alternatives";
+        row.mean = std::numeric_limits<double>::quiet_NaN();
+        row.highest = static_cast<double>(loaded.alternatives.size() - 1);
+        for (auto const& each : loaded.scenario.alternatives) {
+            row.remark += fmt::format("{}{} (weight {:g})", row.remark.empty() ? "" : ", ", each.name, each.weight);
+        }
+        tables.uncertain.push_back(std::move(row));
+    }
     return tables;
 }
 
-/// The file that a run is to write, or none if it is to write none.
-std::optional<ResultFile> open_file(Scenario const& scenario, RunRequest const& request, std::uint64_t trials,
-                                    std::vector<TrialColumn> const& columns) {
+std::optional<ResultFile> open_result(Scenario const& scenario, RunRequest const& request, std::uint64_t trials,
+                                      std::vector<TrialColumn> const& columns) {
     if (request.output.empty()) return std::nullopt;
     std::vector<ColumnSpec> specs;
     specs.reserve(columns.size());
@@ -39,7 +63,6 @@ std::optional<ResultFile> open_file(Scenario const& scenario, RunRequest const& 
     return std::optional<ResultFile>(std::in_place, request.output, trials, scenario.years, std::move(specs), storage);
 }
 
-/// An empty table with room for all trials, so that no value is copied when it grows.
 void open_table(TrialTable& table, std::vector<TrialColumn> const& columns, std::uint64_t trials, std::uint32_t years) {
     table.columns = columns;
     table.values.assign(columns.size(), {});
@@ -48,9 +71,9 @@ void open_table(TrialTable& table, std::vector<TrialColumn> const& columns, std:
     }
 }
 
-}  // namespace
-
 ResultTables run_scenario(LoadedScenario const& loaded, RunRequest const& request, TrialTable* table) {
+    const std::uint32_t draws = request.draws.value_or(loaded.scenario.uncertainty.draws);
+    if (draws > 0 && loaded.is_uncertain()) return run_outer_loop(loaded, request, draws, table);
     Scenario const& scenario = loaded.scenario;
     const std::uint64_t trials = request.trials.value_or(scenario.trials);
     const Plan plan(scenario, request.seed.value_or(scenario.seed));
@@ -58,7 +81,7 @@ ResultTables run_scenario(LoadedScenario const& loaded, RunRequest const& reques
     tables.trials_asked = trials;
 
     TrialSelection selection(plan, scenario);
-    std::optional<ResultFile> file = open_file(scenario, request, trials, selection.columns());
+    std::optional<ResultFile> file = open_result(scenario, request, trials, selection.columns());
     if (table != nullptr) open_table(*table, selection.columns(), trials, scenario.years);
     const TrialSink sink = [&](std::uint64_t first, std::uint32_t n, std::span<std::vector<double> const> block) {
         const auto values = selection.select(block);
@@ -74,7 +97,7 @@ ResultTables run_scenario(LoadedScenario const& loaded, RunRequest const& reques
 
     tables.trials = state.range.count;
     if (tables.trials == 0) return tables;
-    tables.transfers = mean_transfers(plan, state);
+    tables.transfers = mean_transfers(plan, state.sums);
     tables.metrics = measure(plan, state);
     if (file) {
         write_tables(*file, tables);

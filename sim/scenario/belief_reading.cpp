@@ -59,6 +59,22 @@ bool Reader::is_belief(Node const& node) const {
     });
 }
 
+Node Reader::take_out_strangers(Node const& node, std::string const& path) {
+    std::vector<std::string_view> known = belief_kinds();
+    known.push_back(by_name);
+    const auto is_law = [&](Node::Entry const& entry) {
+        return std::find(known.begin(), known.end(), entry.key) != known.end();
+    };
+    Node law = node;
+    std::erase_if(law.entries, [](Node::Entry const& entry) { return is_provenance(entry.key); });
+    if (std::none_of(law.entries.begin(), law.entries.end(), is_law)) return law;
+    for (auto const& entry : law.entries) {
+        if (!is_law(entry)) refuse_unknown_key(entry, node, path, "an uncertain number", {"source", "note"});
+    }
+    std::erase_if(law.entries, [&](Node::Entry const& entry) { return !is_law(entry); });
+    return law;
+}
+
 Node const* Reader::find_named_belief(Node const& reference, std::string const& path) {
     std::string name;
     const std::size_t before = diagnostics.size();
@@ -88,11 +104,10 @@ void Reader::read_uncertain_number(Node const& node, std::string const& path, Bo
         return report(node, path, "cannot be uncertain: all draws have to measure and keep the same",
                       "write a plain number");
     }
-    Node law = node;
-    std::erase_if(law.entries, [](Node::Entry const& entry) { return is_provenance(entry.key); });
+    const std::size_t before = diagnostics.size();
+    Node law = take_out_strangers(node, path);
     UncertainNumber number{path, {}, {}, node.file, node.place};
     Provenance origin{path, in_one_line(node), {}, {}};
-    const std::size_t before = diagnostics.size();
     read_source_and_note(node, path, origin);
 
     std::string defined_path = path;

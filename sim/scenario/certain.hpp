@@ -8,8 +8,8 @@
 namespace riskpool {
 
 /// The fields of a scenario whose numbers say what a run is, measures and keeps: they are the same in all draws.
-inline constexpr std::array<std::string_view, 6> certain_fields{"schema", "years",   "trials",
-                                                                "seed",   "metrics", "output"};
+inline constexpr std::array<std::string_view, 9> certain_fields{
+    "schema", "years", "trials", "seed", "metrics", "output", "uncertainty", "belief_correlation", "alternatives"};
 
 /// True unless the path leads into one of them.
 constexpr bool may_be_uncertain(std::string_view path) {

@@ -1,5 +1,12 @@
 #include "sim/scenario/load.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/scenario/alternative_reading.hpp"
+#include "sim/scenario/belief_consistency.hpp"
+#include "sim/scenario/certain.hpp"
 #include "sim/scenario/consistency.hpp"
 #include "sim/scenario/treaty_reading.hpp"
 
@@ -37,7 +44,79 @@ void apply_settings(Node& root, std::filesystem::path const& folder, Tables& tab
     }
 }
 
+void read_tree(Node const& root, ModelRegister const& models, Reader& reader, Scenario& scenario) {
+    reader.sources = &models.sources;
+    reader.defaults = &models.defaults;
+    reader.beliefs = &models.beliefs;
+    reader.dependences = &models.dependences;
+    Node const* named = root.is_map() ? root.find("beliefs") : nullptr;
+    if (named != nullptr && named->is_map()) reader.named_beliefs = named;
+    reader.read_fields(root, "", scenario);
+    scenario.chance = models.chance;
+}
+
+void check_whole(Node const& root, Reader& reader, Scenario const& scenario) {
+    if (!reader.failed()) check_consistency(scenario, root, reader.diagnostics);
+    if (!reader.failed()) check_beliefs(scenario, root, reader.uncertain, reader.diagnostics);
+}
+
+/// Puts the values of each alternative into a tree of its own, and reads and checks that.
+void read_alternatives(Node const& root, ModelRegister const& models, Scenario const& scenario, LoadedScenario& loaded,
+                       std::vector<Diagnostic>& diagnostics) {
+    for (std::size_t i = 0; i < scenario.alternatives.size(); ++i) {
+        Alternative const& alternative = scenario.alternatives[i];
+        Node const* set = find_nearest(root, path_key(path_index("alternatives", i), "set"));
+        AlternativeTree one{root, {}};
+        Reader reader;
+        for (auto const& [path, place, value] : set->entries) {  // with the rows of tables in their places
+            if (!may_be_uncertain(path)) {
+                reader.diagnostics.push_back({Level::error, set->file, place.line, place.column, path,
+                                              "cannot differ between alternatives: all draws have to measure and keep "
+                                              "the same",
+                                              "leave it out"});
+            } else {
+                set_value(one.tree, path, value, set->file, place, reader.diagnostics);
+            }
+        }
+        Scenario with;
+        if (!reader.failed()) {
+            read_tree(one.tree, models, reader, with);
+            check_whole(one.tree, reader, with);
+        }
+        for (auto& fault : reader.diagnostics) {
+            if (fault.level != Level::error) continue;
+            fault.problem += ", in the alternative \"" + alternative.name + '"';
+            diagnostics.push_back(std::move(fault));
+        }
+        one.uncertain = std::move(reader.uncertain);
+        loaded.alternatives.push_back(std::move(one));
+    }
+}
+
+std::string told(DrawnValues const& values) {
+    constexpr std::size_t most = 8;  // a message is one line
+    std::string text;
+    std::size_t n = 0;
+    for (auto const& [path, value] : values) {
+        if (++n > most) return text + fmt::format(", and {} more", values.size() - most);
+        text += fmt::format("{}{} = {:.6g}", text.empty() ? "" : ", ", path, value);
+    }
+    return text;
+}
+
 }  // namespace
+
+/// Only its names are read here: what each of them says is read where a number uses it, in the unit of that number.
+template <>
+struct Reading<BeliefNames> {
+    static void read(Reader& reader, Node const& node, std::string const& path, BeliefNames& value) {
+        if (!node.is_map()) {
+            return reader.report(node, path, "must be a map from names to beliefs, not " + Reader::describe(node),
+                                 "write `name: {pert: {low: ..., mode: ..., high: ...}}`");
+        }
+        for (auto const& entry : node.entries) value.list.push_back(entry.key);
+    }
+};
 
 template <>
 struct Reading<InsuredList> {
@@ -50,24 +129,24 @@ CheckedScenario check_scenario_text(std::string text, std::filesystem::path cons
                                     std::vector<std::string> const& settings) {
     CheckedScenario checked;
     Reader reader;
-    reader.sources = &models.sources;
-    reader.defaults = &models.defaults;
-    reader.beliefs = &models.beliefs;
-    reader.dependences = &models.dependences;
     Node root = parse_document(text, file.string(), reader.diagnostics);
     checked.loaded.file = file.string();
     checked.loaded.text = std::move(text);
     checked.loaded.settings = settings;
-    checked.loaded.scenario.chance = models.chance;
     if (!reader.failed() || root.is_map()) {
         Tables tables;
         apply_settings(root, file.parent_path(), tables, checked.loaded, reader.diagnostics);
         tables.load(root, file.parent_path(), checked.loaded.tables);
         reader.tables = &tables;
-        reader.read_fields(root, "", checked.loaded.scenario);
+        read_tree(root, models, reader, checked.loaded.scenario);
         if (!reader.failed()) put_in_tables(root, tables);
-        if (!reader.failed()) check_consistency(checked.loaded.scenario, root, reader.diagnostics);
+        check_whole(root, reader, checked.loaded.scenario);
+        if (!reader.failed()) {
+            read_alternatives(root, models, checked.loaded.scenario, checked.loaded, reader.diagnostics);
+        }
     }
+    if (!reader.uncertain.empty() || !checked.loaded.alternatives.empty())
+        checked.loaded.models = std::make_shared<ModelRegister const>(models);
     checked.loaded.provenance = std::move(reader.provenance);
     checked.loaded.uncertain = std::move(reader.uncertain);
     checked.loaded.tree = std::move(root);
@@ -88,6 +167,21 @@ CheckedScenario check_scenario(std::filesystem::path const& file, ModelRegister 
         return checked;
     }
     return check_scenario_text(std::move(text), file, models, settings);
+}
+
+Scenario scenario_with(LoadedScenario const& loaded, DrawnValues const& values, std::string const& draw,
+                       std::optional<std::size_t> alternative) {
+    Scenario scenario;
+    Reader reader;
+    reader.drawn = &values;
+    Node const& tree = alternative ? loaded.alternatives[*alternative].tree : loaded.tree;
+    read_tree(tree, *loaded.models, reader, scenario);
+    check_whole(tree, reader, scenario);
+    if (reader.failed()) {
+        for (auto& fault : reader.diagnostics) fault.problem += fmt::format(", in {} ({})", draw, told(values));
+        throw ScenarioError(in_order_of_place(std::move(reader.diagnostics), loaded.file));
+    }
+    return scenario;
 }
 
 LoadedScenario load_scenario(std::filesystem::path const& file, ModelRegister const& models,

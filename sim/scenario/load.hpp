@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,12 @@
 #include "sim/scenario/scenario.hpp"
 
 namespace riskpool {
+
+/// The scenario with the values of one alternative in their places.
+struct AlternativeTree {
+    Node tree;
+    std::vector<UncertainNumber> uncertain;
+};
 
 /// A scenario with the text it came from.
 struct LoadedScenario {
@@ -23,6 +31,11 @@ struct LoadedScenario {
     std::vector<UncertainNumber> uncertain;  // numbers given as beliefs; the scenario holds their means
     Node tree;                               // the text as a tree, with settings and the rows of tables in their places
     std::vector<Diagnostic> warnings;        // what is not as the file asks for, and runs all the same
+    std::shared_ptr<ModelRegister const> models;  // with which each draw reads the tree again, if a number is uncertain
+    std::vector<AlternativeTree> alternatives;    // in the order of the scenario
+
+    /// True if a run has something to draw.
+    [[nodiscard]] bool is_uncertain() const { return !uncertain.empty() || !alternatives.empty(); }
 };
 
 /// What checking a file found.
@@ -43,5 +56,10 @@ struct CheckedScenario {
 /// Reads a scenario file. Throws ScenarioError with all faults.
 [[nodiscard]] LoadedScenario load_scenario(std::filesystem::path const& file, ModelRegister const& models,
                                            std::vector<std::string> const& settings = {});
+
+/// The scenario, or one of its alternatives, with other values for its uncertain numbers, checked anew. `draw` names
+/// the draw in messages. Throws ScenarioError if the scenario with them is not valid.
+[[nodiscard]] Scenario scenario_with(LoadedScenario const& loaded, DrawnValues const& values, std::string const& draw,
+                                     std::optional<std::size_t> alternative = {});
 
 }  // namespace riskpool

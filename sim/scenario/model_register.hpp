@@ -7,6 +7,7 @@
 #include "sim/scenario/belief_register.hpp"
 #include "sim/scenario/default_register.hpp"
 #include "sim/scenario/dependence_register.hpp"
+#include "sim/scenario/outer_sample.hpp"
 #include "sim/scenario/source_register.hpp"
 
 namespace riskpool {
@@ -17,6 +18,7 @@ struct ModelRegister {
     BeliefRegister beliefs{};
     DependenceRegister dependences{};
     std::shared_ptr<CellChance const> chance{};
+    OuterSampler draw_probabilities{};  // of beliefs; scenarios without uncertain numbers need none
 };
 
 }  // namespace riskpool

@@ -88,10 +88,6 @@ void apply_setting(Node& root, std::string_view setting, std::vector<Diagnostic>
     const auto equals = setting.find('=');
     if (equals == std::string_view::npos) return report("", "has no value", "write path=value");
     const std::string_view path = setting.substr(0, equals);
-    const auto steps = parse_path(path);
-    if (!steps)
-        return report(std::string(path), "is not a path", "write for example pools[0].programme[1][0].cat_xl.limit");
-
     const std::string_view text = setting.substr(equals + 1);
     if (text.find_first_not_of(' ') == std::string_view::npos) {
         return report(std::string(path), "is given no value", "write path=value");
@@ -102,6 +98,18 @@ void apply_setting(Node& root, std::string_view setting, std::vector<Diagnostic>
     if (!faults.empty()) return;
     clear_places(value);
 
+    set_value(root, path, std::move(value), file, {}, diagnostics);
+}
+
+void set_value(Node& root, std::string_view path, Node value, std::string const& file, Place place,
+               std::vector<Diagnostic>& diagnostics) {
+    const auto report = [&](std::string at, std::string problem, std::string hint) {
+        diagnostics.push_back(
+            {Level::error, file, place.line, place.column, std::move(at), std::move(problem), std::move(hint)});
+    };
+    const auto steps = parse_path(path);
+    if (!steps)
+        return report(std::string(path), "is not a path", "write for example pools[0].programme[1][0].cat_xl.limit");
     Node* node = &root;
     for (std::size_t i = 0; i < steps->size(); ++i) {
         Step const& step = (*steps)[i];
@@ -114,7 +122,7 @@ void apply_setting(Node& root, std::string_view setting, std::vector<Diagnostic>
                               nearest_key(*node, step));
             }
             if (node->is_null()) node->type = Node::Type::map;
-            node->entries.push_back({*key, {}, {}});
+            node->entries.push_back({*key, place, {}});
             next = &node->entries.back().value;
         }
         node = next;

@@ -20,6 +20,10 @@ namespace riskpool {
 /// have yet is added, so that fields left out can be set.
 void apply_setting(Node& root, std::string_view setting, std::vector<Diagnostic>& diagnostics);
 
+/// The same with a value that stands in a file, at the place that faults are reported at.
+void set_value(Node& root, std::string_view path, Node value, std::string const& file, Place place,
+               std::vector<Diagnostic>& diagnostics);
+
 /// The place of the node at `path`, or of the deepest node on the way to it that exists.
 [[nodiscard]] Node const* find_nearest(Node const& root, std::string_view path);
 [[nodiscard]] Node* find_nearest(Node& root, std::string_view path);

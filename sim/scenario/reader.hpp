@@ -197,6 +197,8 @@ private:
     void read_uncertain_number(Node const& node, std::string const& path, Bound const& bound, Unit unit, double& value);
     /// What stands in place of a number is a map: a belief, or a fault.
     [[nodiscard]] bool is_belief(Node const& node) const;
+    /// The belief alone, of a number with its provenance; whatever else stands there is a fault.
+    Node take_out_strangers(Node const& node, std::string const& path);
     /// The belief that the scenario gives the name, and where it stands; or a fault.
     Node const* find_named_belief(Node const& reference, std::string const& path);
     void read_source_and_note(Node const& node, std::string const& path, Provenance& origin);

@@ -30,6 +30,8 @@ std::string value_text(Shape const& shape) {
             for (auto const& type : shape.types) text += (text.empty() ? "" : ", ") + link(*type);
             return "one kind of " + text;
         }
+        case Shape::Form::named:
+            return shape.item ? "map of names to " + value_text(*shape.item) : std::string("map of paths to values");
         case Shape::Form::belief: return "one kind of belief";
         case Shape::Form::list: return "list of " + value_text(*shape.item);
     }

@@ -28,6 +28,8 @@
 #include "sim/pool/member.hpp"
 #include "sim/pool/settlement.hpp"
 #include "sim/pool/share_rule.hpp"
+#include "sim/scenario/alternative.hpp"
+#include "sim/scenario/uncertainty.hpp"
 #include "sim/treaty/any_treaty.hpp"
 
 namespace riskpool {
@@ -175,6 +177,10 @@ struct Scenario {
     std::optional<Checks> checks;
     std::vector<MetricKinds> metrics;
     Output output;
+    BeliefNames beliefs;
+    std::vector<BeliefCorrelation> belief_correlation;
+    std::vector<Alternative> alternatives;
+    Uncertainty uncertainty;
     std::shared_ptr<CellChance const> chance;  // no field of the file: the models' numbers, handed in by the reader
 
     static constexpr std::string_view kind = "scenario";
@@ -208,7 +214,15 @@ struct Scenario {
         optional("checks", &Scenario::checks, "Limits of law that are checked in each year, and reported."),
         optional("metrics", &Scenario::metrics,
                  "What is measured; aal, sd, var and tvar at 99.5 %, and ep_curve when left out."),
-        optional("output", &Scenario::output, "What the result file keeps of each trial."));
+        optional("output", &Scenario::output, "What the result file keeps of each trial."),
+        optional("beliefs", &Scenario::beliefs,
+                 "Beliefs that several numbers share, by names of one's own: `{belief: name}` stands for the number."),
+        optional("belief_correlation", &Scenario::belief_correlation, "Beliefs that are high or low together."),
+        optional(
+            "alternatives", &Scenario::alternatives,
+            "Models that exclude one another; each draw takes one of them, by weight. Without draws the file holds "
+            "as it is written."),
+        optional("uncertainty", &Scenario::uncertainty, "How uncertain numbers are drawn and told."));
 };
 
 }  // namespace riskpool

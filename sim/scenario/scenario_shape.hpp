@@ -2,6 +2,8 @@
 #pragma once
 
 #include "sim/base/description.hpp"
+#include "sim/scenario/alternative_reading.hpp"
+#include "sim/scenario/belief_register.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/treaty_reading.hpp"
 
@@ -38,6 +40,16 @@ struct ShapeOf<DefaultModel> {
     static Shape shape() {
         Shape shape;
         shape.form = Shape::Form::family;
+        return shape;
+    }
+};
+
+template <>
+struct ShapeOf<BeliefNames> {
+    static Shape shape() {
+        Shape shape;
+        shape.form = Shape::Form::named;
+        shape.item = std::make_shared<Shape const>(shape_of<Belief>(any_finite, Unit::none));
         return shape;
     }
 };

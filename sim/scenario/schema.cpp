@@ -178,6 +178,9 @@ private:
             case Shape::Form::choice: return {{"enum", s.choices}};
             case Shape::Form::record: return reference(s.types.front());
             case Shape::Form::family: return family(s);
+            case Shape::Form::named:
+                if (!s.item) return {{"type", "object"}};
+                return {{"type", "object"}, {"additionalProperties", shape(*s.item)}};
             case Shape::Form::belief: return {{"$ref", "#/$defs/" + std::string(belief_)}};
             case Shape::Form::list: {
                 Json list{{"type", "array"}, {"items", shape(*s.item)}};

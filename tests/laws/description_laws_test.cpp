@@ -16,6 +16,7 @@
 #include "sim/scenario/belief_register.hpp"
 #include "sim/scenario/reader.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/scenario/scenario_shape.hpp"
 #include "sim/scenario/schema.hpp"
 #include "sim/scenario/source_register.hpp"
 #include "sim/scenario/treaty_reading.hpp"
@@ -185,6 +186,7 @@ std::string sample(Shape const& shape) {
         case Shape::Form::record: return sample_map(*shape.types.front(), false);
         case Shape::Form::family:
             return '{' + shape.types.front()->kind + ": " + sample_map(*shape.types.front(), false) + '}';
+        case Shape::Form::named: return "{x: " + (shape.item ? sample(*shape.item) : "1") + '}';
         case Shape::Form::belief: return "{uniform: {low: 1, high: 2}}";
         case Shape::Form::list: return '[' + sample(*shape.item) + ']';
     }

@@ -63,7 +63,7 @@ def trial_columns(raw):
 
 def test_says_what_it_is(raw):
     assert raw.attrs["file_type"] == "riskpool result"
-    assert raw.attrs["format_version"] == 1
+    assert raw.attrs["format_version"] == 2
     assert raw.attrs["format_version"].dtype == np.int64
 
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "models/belief/register.hpp"
 #include "models/register.hpp"
 
 namespace riskpool {
@@ -71,6 +72,30 @@ TEST(Schema, RefersOnlyToWhatItDefines) {
     };
     walk(schema);
     EXPECT_GT(references, 40U);
+}
+
+// As the reader does: beliefs stand for numbers that need not be known, and for no others.
+TEST(Schema, LetsABeliefStandWhereTheReaderTakesOne) {
+    ModelRegister models = sources();
+    models.beliefs = register_beliefs<BeliefKinds>();
+    const Json schema = Json::parse(scenario_schema(models));
+    Json const& definitions = schema["$defs"];
+    const auto takes_belief = [](Json const& number) {
+        Json const& forms = number["anyOf"];
+        return std::any_of(forms.begin(), forms.end(), [](Json const& form) {
+            return form.value("$ref", std::string()) == "#/$defs/uncertain_number";
+        });
+    };
+    EXPECT_TRUE(takes_belief(definitions["poisson"]["properties"]["mean"]));
+    EXPECT_TRUE(takes_belief(definitions["cat_xl"]["properties"]["limit"]));
+    EXPECT_FALSE(takes_belief(definitions["cat_xl"]["properties"]["minimum_risks"]));
+    EXPECT_FALSE(takes_belief(definitions["tvar"]["properties"]["level"]));
+    EXPECT_FALSE(takes_belief(schema["properties"]["trials"]));
+    EXPECT_FALSE(takes_belief(definitions["pert_belief"]["properties"]["low"]));
+    Json const& uncertain = definitions["uncertain_number"];
+    EXPECT_EQ(uncertain["oneOf"].size(), models.beliefs.size() + 1);  // and one by name
+    for (auto const& kind : models.beliefs) EXPECT_TRUE(uncertain["properties"].contains(kind.kind)) << kind.kind;
+    EXPECT_EQ(schema["properties"]["beliefs"]["additionalProperties"]["$ref"], "#/$defs/belief");
 }
 
 TEST(Reference, TellsOfEveryKindOnceWithAllItsFields) {
