@@ -239,9 +239,11 @@ def _values_of(shape: Shape) -> str:
             return "one kind of belief"
         case "family":
             return "one kind of " + ", ".join(CLASSES[each]._kind for each in shape.types if each in CLASSES)
-        case _:
+        case "list":
             assert shape.item is not None
             return "list of " + _values_of(shape.item)
+        case _:
+            return "map from names of one's own"
 
 
 def walk(value: Any) -> Iterator[Kind]:

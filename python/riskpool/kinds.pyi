@@ -18,11 +18,13 @@ class Member(Kind):
     reserves: Final[float]
     rating: Final[str | None]
     capacity: Final[float]
+    inward_capacity: Final[float]
     solvency_ratio: Final[float]
     solvency_history: Final[tuple[float, ...] | None]
     domicile: Final[str | None]
     cash: Final[float]
     default_probability: Final[float | None]
+    recovery_rate: Final[float | None]
     from_year: Final[int]
     to_year: Final[int | None]
     def __init__(
@@ -33,11 +35,13 @@ class Member(Kind):
         reserves: Number | None = None,
         rating: str | None = None,
         capacity: Number | None = None,
+        inward_capacity: Number | None = None,
         solvency_ratio: Number | None = None,
         solvency_history: Iterable[Number] | Map | None = None,
         domicile: str | None = None,
         cash: Number | None = None,
         default_probability: Number | None = None,
+        recovery_rate: Number | None = None,
         from_year: int | str | Map | None = None,
         to_year: int | str | Map | None = None,
     ) -> None: ...
@@ -49,6 +53,7 @@ class Reinsurer(Kind):
     domicile: Final[str | None]
     solvency_ratio: Final[float]
     default_probability: Final[float | None]
+    recovery_rate: Final[float | None]
     def __init__(
         self,
         *,
@@ -57,6 +62,7 @@ class Reinsurer(Kind):
         domicile: str | None = None,
         solvency_ratio: Number | None = None,
         default_probability: Number | None = None,
+        recovery_rate: Number | None = None,
     ) -> None: ...
 
 class Insured(Kind):
@@ -191,11 +197,13 @@ class EventTable(Kind):
     """Events with annual rates and fixed losses, each a Poisson process of its own: an event loss table."""
     name: Final[str | None]
     events: Final[tuple[TableEvent, ...]]
+    correlation: Final[float]
     def __init__(
         self,
         *,
         name: str | None = None,
         events: Iterable[TableEvent | Map] | Map,
+        correlation: Number | None = None,
     ) -> None: ...
 
 class TableEvent(Kind):
@@ -204,6 +212,8 @@ class TableEvent(Kind):
     hits: Final[tuple[TableHit, ...]]
     insured: Final[str | None]
     loss: Final[float]
+    sd: Final[float]
+    most: Final[float]
     index: Final[float]
     def __init__(
         self,
@@ -212,6 +222,8 @@ class TableEvent(Kind):
         hits: Iterable[TableHit | Map] | Map | None = None,
         insured: str | None = None,
         loss: Number | None = None,
+        sd: Number | None = None,
+        most: Number | None = None,
         index: Number | None = None,
     ) -> None: ...
 
@@ -219,11 +231,49 @@ class TableHit(Kind):
     """What one event of a table costs one insured, before policy terms."""
     insured: Final[str]
     loss: Final[float]
+    sd: Final[float]
+    most: Final[float]
     def __init__(
         self,
         *,
         insured: str,
         loss: Number,
+        sd: Number | None = None,
+        most: Number | None = None,
+    ) -> None: ...
+
+class YearEventTable(Kind):
+    """Replays the simulated years of another model: a year event loss table (YELT), or a table of yearly losses."""
+    name: Final[str | None]
+    table_years: Final[int]
+    order: Final[str]
+    rows: Final[tuple[YearEventRow, ...]]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        table_years: int | str | Map,
+        order: Literal['in_order', 'sampled'] | None = None,
+        rows: Iterable[YearEventRow | Map] | Map,
+    ) -> None: ...
+
+class YearEventRow(Kind):
+    """One line of a year event loss table: what one event costs one insured."""
+    year: Final[int]
+    event: Final[str | None]
+    insured: Final[str]
+    loss: Final[float]
+    day: Final[float]
+    index: Final[float]
+    def __init__(
+        self,
+        *,
+        year: int | str | Map,
+        event: str | None = None,
+        insured: str,
+        loss: Number,
+        day: Number | None = None,
+        index: Number | None = None,
     ) -> None: ...
 
 class Attritional(Kind):
@@ -1000,6 +1050,10 @@ class Pool(Kind):
     settlement: Final[Settlement | None]
     liability: Final[Liability | None]
     admission: Final[Admission | None]
+    liquidity: Final[Liquidity | None]
+    lead_pays: Final[LeadPays | None]
+    inward: Final[Inward | None]
+    assigned_risks: Final[bool]
     def __init__(
         self,
         *,
@@ -1017,6 +1071,10 @@ class Pool(Kind):
         settlement: Settlement | Map | None = None,
         liability: Liability | Map | None = None,
         admission: Admission | Map | None = None,
+        liquidity: Liquidity | Map | None = None,
+        lead_pays: LeadPays | Map | None = None,
+        inward: Inward | Map | None = None,
+        assigned_risks: bool | None = None,
     ) -> None: ...
 
 class ByTable(ShareRule):
@@ -1045,6 +1103,7 @@ class ByCapacity(ShareRule):
     line: Final[str]
     part_of_capital: Final[float]
     excess_to: Final[str | None]
+    business: Final[str]
     def __init__(
         self,
         *,
@@ -1052,6 +1111,7 @@ class ByCapacity(ShareRule):
         line: Literal['maximum', 'weight'] | None = None,
         part_of_capital: Number | None = None,
         excess_to: str | None = None,
+        business: Literal['own', 'inward'] | None = None,
     ) -> None: ...
 
 class ByCapital(ShareRule):
@@ -1157,6 +1217,54 @@ class SlipLine(Kind):
         line: Number,
     ) -> None: ...
 
+class ByMarketShare(ShareRule):
+    """Every risk shared by the members' premium or market share of the year before, and settled by that of the year itself when it is final."""
+    market: Final[tuple[MarketFigures, ...]]
+    final_after: Final[int]
+    def __init__(
+        self,
+        *,
+        market: Iterable[MarketFigures | Map] | Map,
+        final_after: int | str | Map | None = None,
+    ) -> None: ...
+
+class MarketFigures(Kind):
+    """Premium or sums insured of one member in the market, year by year."""
+    member: Final[str]
+    figures: Final[tuple[float, ...]]
+    def __init__(
+        self,
+        *,
+        member: str,
+        figures: Iterable[Number] | Map,
+    ) -> None: ...
+
+class SoloOrPool(ShareRule):
+    """Some risks are written alone by a member strong enough, and are then not co-insured; the others are shared."""
+    solo: Final[tuple[SoloRisk, ...]]
+    shares: Final[ShareRule]
+    capital: Final[float]
+    solvency_ratio: Final[float]
+    def __init__(
+        self,
+        *,
+        solo: Iterable[SoloRisk | Map] | Map | None = None,
+        shares: ShareRule | Map | str,
+        capital: Number | None = None,
+        solvency_ratio: Number | None = None,
+    ) -> None: ...
+
+class SoloRisk(Kind):
+    """A risk that one member writes alone."""
+    insured: Final[str]
+    member: Final[str]
+    def __init__(
+        self,
+        *,
+        insured: str,
+        member: str,
+    ) -> None: ...
+
 class QuotaShare(Treaty):
     """Cedes the same part of every risk, premium and loss alike."""
     name: Final[str | None]
@@ -1205,12 +1313,14 @@ class Line(Kind):
     reinsurer: Final[str]
     share: Final[float]
     collateral: Final[Collateral | None]
+    dispute: Final[Dispute | None]
     def __init__(
         self,
         *,
         reinsurer: str,
         share: Number,
         collateral: Collateral | Map | None = None,
+        dispute: Dispute | Map | None = None,
     ) -> None: ...
 
 class Collateral(Kind):
@@ -1222,6 +1332,25 @@ class Collateral(Kind):
         *,
         part_of_limit: Number | None = None,
         amount: Number | None = None,
+    ) -> None: ...
+
+class Dispute(Kind):
+    """A dispute over what is due: with a probability, a part of it is paid some years late, in full or in part."""
+    probability: Final[float]
+    part: Final[float]
+    above: Final[float]
+    delay: Final[int]
+    paid_part: Final[float]
+    stress_factor: Final[float]
+    def __init__(
+        self,
+        *,
+        probability: Number,
+        part: Number | None = None,
+        above: Number | None = None,
+        delay: int | str | Map,
+        paid_part: Number | None = None,
+        stress_factor: Number | None = None,
     ) -> None: ...
 
 class ContractCurrency(Kind):
@@ -2404,12 +2533,14 @@ class ProportionalWithCaps(Kind):
     parties: Final[tuple[LossParty, ...]]
     residual: Final[str]
     suspension_default_rate: Final[float]
+    term_years: Final[int]
     def __init__(
         self,
         *,
         parties: Iterable[LossParty | Map] | Map,
         residual: str,
         suspension_default_rate: Number | None = None,
+        term_years: int | str | Map | None = None,
     ) -> None: ...
 
 class LossParty(Kind):
@@ -2428,10 +2559,12 @@ class LossParty(Kind):
 class Tranches(Kind):
     """The year's losses borne in order by tranches, each of one party or two."""
     tranches: Final[tuple[LossTranche, ...]]
+    term_years: Final[int]
     def __init__(
         self,
         *,
         tranches: Iterable[LossTranche | Map] | Map,
+        term_years: int | str | Map | None = None,
     ) -> None: ...
 
 class LossTranche(Kind):
@@ -2455,6 +2588,7 @@ class ReserveFund(Fund):
     opening: Final[float]
     grants: Final[tuple[float, ...] | None]
     interest: Final[float]
+    returns: Final[Any | None]
     accrual: Final[tuple[Any, ...]]
     accrual_timing: Final[str]
     cap: Final[float]
@@ -2474,6 +2608,7 @@ class ReserveFund(Fund):
         opening: Number | None = None,
         grants: Iterable[Number] | Map | None = None,
         interest: Number | None = None,
+        returns: Kind | Map | str | None = None,
         accrual: Iterable[Kind | Map | str] | None = None,
         accrual_timing: Literal['end_of_year', 'start_of_year', 'after_release'] | None = None,
         cap: Number | None = None,
@@ -2486,6 +2621,32 @@ class ReserveFund(Fund):
         release: Release | Map | None = None,
         call: Call | Map | None = None,
         loan: Loan | Map | None = None,
+    ) -> None: ...
+
+class LognormalReturn(Kind):
+    """A random return each year: one plus the return is lognormal and independent from year to year."""
+    mean: Final[float]
+    sd: Final[float]
+    stress_shift: Final[float]
+    def __init__(
+        self,
+        *,
+        mean: Number,
+        sd: Number,
+        stress_shift: Number | None = None,
+    ) -> None: ...
+
+class BootstrapReturn(Kind):
+    """A random return each year, drawn from those of past years in blocks that keep their order."""
+    history: Final[tuple[float, ...]]
+    block_years: Final[int]
+    stress_returns: Final[tuple[float, ...] | None]
+    def __init__(
+        self,
+        *,
+        history: Iterable[Number] | Map,
+        block_years: int | str | Map | None = None,
+        stress_returns: Iterable[Number] | Map | None = None,
     ) -> None: ...
 
 class ShareOfPremium(Kind):
@@ -2532,6 +2693,7 @@ class Levy(Kind):
     rate: Final[float]
     below: Final[float]
     years_after_empty: Final[int]
+    payer: Final[str]
     def __init__(
         self,
         *,
@@ -2539,6 +2701,7 @@ class Levy(Kind):
         rate: Number | None = None,
         below: Number | None = None,
         years_after_empty: int | str | Map | None = None,
+        payer: Literal['pool', 'insureds'] | None = None,
     ) -> None: ...
 
 class ToTarget(Kind):
@@ -2614,6 +2777,8 @@ class Release(Kind):
     minimum_balance: Final[float]
     waiting_years: Final[int]
     proportional_benefit: Final[float]
+    haircut: Final[float]
+    liquid_part: Final[float]
     def __init__(
         self,
         *,
@@ -2622,6 +2787,8 @@ class Release(Kind):
         minimum_balance: Number | None = None,
         waiting_years: int | str | Map | None = None,
         proportional_benefit: Number | None = None,
+        haircut: Number | None = None,
+        liquid_part: Number | None = None,
     ) -> None: ...
 
 class Call(Kind):
@@ -2676,12 +2843,14 @@ class StateBand(Kind):
     attachment: Final[float]
     limit: Final[float]
     share: Final[float]
+    growth: Final[float]
     def __init__(
         self,
         *,
         attachment: Number,
         limit: Number | None = None,
         share: Number | None = None,
+        growth: Number | None = None,
     ) -> None: ...
 
 class MemberCall(Kind):
@@ -2700,12 +2869,16 @@ class MemberCall(Kind):
     ) -> None: ...
 
 class PolicyholderSurcharge(Kind):
-    """A surcharge on insureds' premium for what is left unfunded."""
+    """A surcharge on insureds' premium for what is left unfunded, in the year itself or over several years, for which a lender then advances the money."""
     rate: Final[float]
+    years: Final[int]
+    interest: Final[float]
     def __init__(
         self,
         *,
         rate: Number,
+        years: int | str | Map | None = None,
+        interest: Number | None = None,
     ) -> None: ...
 
 class RetrospectivePremium(Kind):
@@ -2725,6 +2898,7 @@ class FederalShare(Kind):
     cap: Final[float]
     recoupment: Final[float]
     market_retention: Final[float]
+    surcharge: Final[float]
     def __init__(
         self,
         *,
@@ -2734,17 +2908,20 @@ class FederalShare(Kind):
         cap: Number | None = None,
         recoupment: Number | None = None,
         market_retention: Number,
+        surcharge: Number | None = None,
     ) -> None: ...
 
 class ClaimScaling(Kind):
     """Cuts every claim of the year in proportion when funds are exhausted or a limit is passed."""
     limit: Final[float]
     least: Final[float]
+    per_event: Final[bool]
     def __init__(
         self,
         *,
         limit: Number | None = None,
         least: Number | None = None,
+        per_event: bool | None = None,
     ) -> None: ...
 
 class Settlement(Kind):
@@ -2775,6 +2952,7 @@ class Liability(Kind):
     within_capacity: Final[bool]
     bearer: Final[str]
     lead: Final[str | None]
+    assets: Final[str]
     def __init__(
         self,
         *,
@@ -2783,6 +2961,7 @@ class Liability(Kind):
         within_capacity: bool | None = None,
         bearer: Literal['insured', 'lead'] | None = None,
         lead: str | None = None,
+        assets: Literal['stated', 'with_results'] | None = None,
     ) -> None: ...
 
 class Admission(Kind):
@@ -2802,6 +2981,62 @@ class Admission(Kind):
         solvency_years: int | str | Map | None = None,
         cash: Number | None = None,
         domicile: str | None = None,
+    ) -> None: ...
+
+class Liquidity(Kind):
+    """Recoveries that arrive years after the loss, and who lends the pool the money until then: its funds, a lender, and members for the rest."""
+    late_part: Final[float]
+    delay: Final[int]
+    fund_part: Final[float]
+    facility: Final[float]
+    rate: Final[float]
+    commutation: Final[Commutation | None]
+    def __init__(
+        self,
+        *,
+        late_part: Number | None = None,
+        delay: int | str | Map | None = None,
+        fund_part: Number | None = None,
+        facility: Number | None = None,
+        rate: Number | None = None,
+        commutation: Commutation | Map | None = None,
+    ) -> None: ...
+
+class Commutation(Kind):
+    """At the end of a year reinsurers pay a part of all that is outstanding, and are free of the rest."""
+    year: Final[int]
+    price: Final[float]
+    def __init__(
+        self,
+        *,
+        year: int | str | Map,
+        price: Number | None = None,
+    ) -> None: ...
+
+class LeadPays(Kind):
+    """The lead pays claims for all and recovers the others' parts some years later; what a member in default then leaves is the lead's."""
+    lead: Final[str]
+    part: Final[float]
+    lag: Final[int]
+    rate: Final[float]
+    def __init__(
+        self,
+        *,
+        lead: str,
+        part: Number | None = None,
+        lag: int | str | Map | None = None,
+        rate: Number | None = None,
+    ) -> None: ...
+
+class Inward(Kind):
+    """A reinsurance pool: it takes a share of the risks that members write, and pays them a commission; what it does not take they keep."""
+    share: Final[float]
+    commission: Final[float]
+    def __init__(
+        self,
+        *,
+        share: Number | None = None,
+        commission: Number | None = None,
     ) -> None: ...
 
 class Retrocession(Kind):
@@ -3023,6 +3258,43 @@ class Output(Kind):
         storage: Literal['float32', 'float64'] | None = None,
     ) -> None: ...
 
+class BeliefCorrelation(Kind):
+    """Two beliefs of the scenario that are high or low together, by a Gaussian copula."""
+    first: Final[str]
+    second: Final[str]
+    rank: Final[float]
+    def __init__(
+        self,
+        *,
+        first: str,
+        second: str,
+        rank: Number,
+    ) -> None: ...
+
+class Alternative(Kind):
+    """One of several models of the same thing, with how likely it is."""
+    name: Final[str]
+    weight: Final[float]
+    set: Final[Any]
+    def __init__(
+        self,
+        *,
+        name: str,
+        weight: Number,
+        set: Map,
+    ) -> None: ...
+
+class Uncertainty(Kind):
+    """How uncertain numbers are run: each draw of all of them has as many trials as the scenario says."""
+    draws: Final[int]
+    band: Final[float]
+    def __init__(
+        self,
+        *,
+        draws: int | str | Map | None = None,
+        band: Number | None = None,
+    ) -> None: ...
+
 class StatedQuantile(Kind):
     """A value, and the probability that the number lies below it."""
     p: Final[float | None]
@@ -3096,6 +3368,8 @@ class source:
     CollectiveRisk = CollectiveRisk
 
     EventTable = EventTable
+
+    YearEventTable = YearEventTable
 
     Attritional = Attritional
 
@@ -3523,6 +3797,10 @@ class share_rule:
 
     LineSlip = LineSlip
 
+    ByMarketShare = ByMarketShare
+
+    SoloOrPool = SoloOrPool
+
 class treaty:
     QuotaShare = QuotaShare
 
@@ -3636,6 +3914,11 @@ class bond_trigger:
             triggers: Iterable[IndexTrigger | Map] | Map,
             combine: Literal['max', 'sum', 'all'] | None = None,
         ) -> None: ...
+
+class returns:
+    LognormalReturn = LognormalReturn
+
+    BootstrapReturn = BootstrapReturn
 
 class accrual:
     ShareOfPremium = ShareOfPremium
@@ -4163,6 +4446,8 @@ __all__ = [
     "EventTable",
     "TableEvent",
     "TableHit",
+    "YearEventTable",
+    "YearEventRow",
     "Attritional",
     "ScenarioSet",
     "ScenarioCase",
@@ -4221,9 +4506,14 @@ __all__ = [
     "LineSlip",
     "SlipLayer",
     "SlipLine",
+    "ByMarketShare",
+    "MarketFigures",
+    "SoloOrPool",
+    "SoloRisk",
     "QuotaShare",
     "Line",
     "Collateral",
+    "Dispute",
     "ContractCurrency",
     "LossCorridor",
     "SlidingCommission",
@@ -4268,6 +4558,8 @@ __all__ = [
     "Tranches",
     "LossTranche",
     "ReserveFund",
+    "LognormalReturn",
+    "BootstrapReturn",
     "ShareOfPremium",
     "ShareOfUnderwritingProfit",
     "ShareOfExcessProfit",
@@ -4290,6 +4582,10 @@ __all__ = [
     "Settlement",
     "Liability",
     "Admission",
+    "Liquidity",
+    "Commutation",
+    "LeadPays",
+    "Inward",
     "Retrocession",
     "ByRating",
     "CreditCurve",
@@ -4307,6 +4603,9 @@ __all__ = [
     "CRossTable",
     "CRossFactor",
     "Output",
+    "BeliefCorrelation",
+    "Alternative",
+    "Uncertainty",
     "StatedQuantile",
     "Expert",
     "ScoredExpert",
@@ -4329,6 +4628,7 @@ __all__ = [
     "backstop",
     "warranty_form",
     "bond_trigger",
+    "returns",
     "accrual",
     "settlement_key",
     "checks",

@@ -79,6 +79,8 @@ def _taken(shape: Shape) -> str:
             return f"{_base(shape)} | Map | str"
         case "belief":
             return "Kind | Map"
+        case "other":  # a map from names of one's own
+            return "Map"
         case _:
             assert shape.item is not None
             return f"Iterable[{_taken(shape.item)}]" + (" | Map" if shape.file_allowed else "")
@@ -106,6 +108,8 @@ def _value(shape: Shape) -> str:
             return "Any"
         case "family":
             return _base(shape) if _base(shape) != "Kind" else "Any"
+        case "other":
+            return "Any"
         case _:
             assert shape.item is not None
             return f"tuple[{_value(shape.item)}, ...]"

@@ -83,6 +83,10 @@ private:
     }
     std::string plain(MetricRow const* row) const { return row == nullptr ? "-" : fmt::format("{:.3g}", row->value); }
 
+    /// Whether a series is of all pools together, or of one source: these are no parties that pay.
+    bool is_total(std::string_view party, std::string_view quantity) const {
+        return party == "All pools" || (quantity == "insured_loss" && !parties_of("pool").contains(std::string(party)));
+    }
     /// Parties that buy or pay otherwise than as members: treaties and funds are shown in tables of their own.
     bool is_treaty(std::string_view party) const {
         return std::any_of(t_.treaties.begin(), t_.treaties.end(),
@@ -125,7 +129,7 @@ private:
         }
         TextTable table(header);
         for (auto const& [party, quantity] : series("aal")) {
-            if (!pools.contains(party)) continue;
+            if (!pools.contains(party) && !is_total(party, quantity)) continue;
             std::vector<std::string> row{party + ": " + words(quantity), estimate(find("aal", party, quantity)),
                                          money(find("sd", party, quantity))};
             for (const double level : levels) {

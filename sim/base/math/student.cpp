@@ -45,7 +45,7 @@ double student_log_density(double degrees, double t) noexcept {
 }
 
 double student_survival(double degrees, double t) noexcept {
-    if (std::isnan(t)) return nan;
+    if (t != t) return nan;
     return t >= 0 ? tail(degrees, t) : 1.0 - tail(degrees, -t);
 }
 

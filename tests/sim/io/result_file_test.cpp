@@ -170,7 +170,7 @@ TEST(ResultFile, GivesBackAttributesOfEveryKind) {
     }
     const ResultReader reader(folder / "x.h5");
     EXPECT_EQ(reader.text("file_type"), "riskpool result");
-    EXPECT_EQ(reader.attributes().at("format_version"), AttributeValue{std::int64_t{1}});
+    EXPECT_EQ(reader.attributes().at("format_version"), AttributeValue{std::int64_t{2}});
     EXPECT_TRUE(reader.text("scenario") == scenario);
     EXPECT_EQ(reader.text("empty"), "");
     EXPECT_EQ(reader.attributes().at("seed"), AttributeValue{~std::uint64_t{0}});

@@ -44,7 +44,7 @@ TEST(ResultReader, SaysWhatIsWrongWithAFileThatIsNoResult) {
 
 TEST(ResultReader, RefusesOtherTypesAndVersionsOfFiles) {
     const Folder folder;
-    const AttributeValue one = std::int64_t{1}, two = std::int64_t{2}, zero = std::int64_t{0};
+    const AttributeValue one = std::int64_t{1}, three = std::int64_t{3};
     const std::string_view ours = "riskpool result", others = "something else";
     write_other(folder / "bare", [&](hdf5::File&) {});
     EXPECT_TRUE(says(opened(folder / "bare"), "no result file of riskpool"));
@@ -57,7 +57,7 @@ TEST(ResultReader, RefusesOtherTypesAndVersionsOfFiles) {
     EXPECT_TRUE(says(opened(folder / "number"), "no result file of riskpool"));
     write_other(folder / "unversioned", [&](hdf5::File& file) { file.write_attribute("file_type", ours); });
     EXPECT_TRUE(says(opened(folder / "unversioned"), "no whole number as format_version"));
-    for (auto const& [version, hint] : {std::pair{two, "use a newer riskpool"}, std::pair{zero, "repeat the run"}}) {
+    for (auto const& [version, hint] : {std::pair{three, "use a newer riskpool"}, std::pair{one, "repeat the run"}}) {
         std::filesystem::remove(folder / "version");
         write_other(folder / "version", [&, value = version](hdf5::File& file) {
             file.write_attribute("file_type", ours);

@@ -28,10 +28,11 @@ insureds:
 sources:
   - collective_risk: {name: storms, frequency: {poisson: {mean: 3}}, severity: {lognormal: {mu: 0.2, sigma: 1.4}}}
   - event_table: {name: floods, events: [{rate: 0.4, hits: [{insured: A, loss: 6}, {insured: B, loss: 8}]}, {rate: 0.2, hits: [{insured: B, loss: 9}]}]}
+  - collective_risk: {name: gusts, frequency: {poisson: {mean: 1}}, severity: {exponential: {mean: 0.7}}}
   - attritional: {loss_ratio: 30%, cv: 0.5}
   - contamination: {rate_per_fab_year: 0.5, detection_delay_days: {exponential: {mean: 3}}, cleaning_days: {exponential: {mean: 5}}}
 dependence:
-  - gamma_factor: {variance: 0.2, loadings: [{source: storms, severity: 50%}, {source: floods}]}
+  - gamma_factor: {variance: 0.2, loadings: [{source: gusts, severity: 50%}, {source: contamination}]}
   - copula: {of: annual_totals, batch: 128, sources: [storms, floods], family: {gumbel: {theta: 2}}}
 pools:
   - name: P
@@ -80,7 +81,7 @@ TEST(KeptEvents, GiveTheBitsOfARunUnderAnotherProgramme) {
 TEST(KeptEvents, AreTheSameForAnyNumberOfThreads) {
     const Scenario scenario = scenario_of(text_of("amount"));
     const auto one = keep(scenario, 500, 1), two = keep(scenario, 500, 2);
-    ASSERT_EQ(one->sources.size(), 4U);
+    ASSERT_EQ(one->sources.size(), 5U);
     EXPECT_EQ(one->trials, 500U);
     for (std::size_t s = 0; s < one->sources.size(); ++s) {
         EventColumns const &a = one->sources[s].events(), &b = two->sources[s].events();
