@@ -45,6 +45,7 @@ void apply_settings(Node& root, std::filesystem::path const& folder, Tables& tab
 }
 
 void read_tree(Node const& root, ModelRegister const& models, Reader& reader, Scenario& scenario) {
+    scenario.chance = models.chance;
     reader.sources = &models.sources;
     reader.defaults = &models.defaults;
     reader.beliefs = &models.beliefs;
@@ -52,7 +53,6 @@ void read_tree(Node const& root, ModelRegister const& models, Reader& reader, Sc
     Node const* named = root.is_map() ? root.find("beliefs") : nullptr;
     if (named != nullptr && named->is_map()) reader.named_beliefs = named;
     reader.read_fields(root, "", scenario);
-    scenario.chance = models.chance;
 }
 
 void check_whole(Node const& root, Reader& reader, Scenario const& scenario) {

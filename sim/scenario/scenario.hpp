@@ -177,11 +177,11 @@ struct Scenario {
     std::optional<Checks> checks;
     std::vector<MetricKinds> metrics;
     Output output;
+    std::shared_ptr<CellChance const> chance;  // no field of the file: the models' numbers, handed in by the reader
     BeliefNames beliefs;
     std::vector<BeliefCorrelation> belief_correlation;
     std::vector<Alternative> alternatives;
     Uncertainty uncertainty;
-    std::shared_ptr<CellChance const> chance;  // no field of the file: the models' numbers, handed in by the reader
 
     static constexpr std::string_view kind = "scenario";
     static constexpr std::string_view about = "What may happen, to whom, and who pays.";
