@@ -4,7 +4,10 @@ Each test names the fact and its number, and compares a simulated figure with it
 """
 
 import json
+import math
+import re
 
+import h5py
 import pytest
 from test_scenarios import SCENARIOS, riskpool
 
@@ -12,8 +15,9 @@ NEVER = "1e-12"
 
 
 def figures(name, *settings, trials=4000):
+    """The figures of a run in which uncertain numbers hold their means."""
     words = [word for setting in settings for word in ("--set", setting)]
-    return json.loads(riskpool("run", SCENARIOS / name, "--json", "--quiet", "--trials", trials, *words))
+    return json.loads(riskpool("run", SCENARIOS / name, "--json", "--quiet", "--draws", 0, "--trials", trials, *words))
 
 
 def one(result, metric, quantity, party=None):
@@ -109,3 +113,144 @@ def test_guangdong_pays_a_quarter_of_the_premium_of_small_firms_for_three_years(
     state = sum(row["mean"] for row in result["transfers"] if row["payer_kind"] == "state")
     assert state == pytest.approx(0.25 * paid_by_insureds(result))
     assert "subsidy" in {row["reason"] for row in result["transfers"]}
+
+
+# --- AI and cyber ---
+
+COUNT_ONE = "{amount: {point: {value: 1}}}"
+
+
+def quiet_ai(*, but):
+    """Settings that leave only one source of ai/pool.yaml."""
+    settings = [f"sources[{k}].collective_risk.frequency.poisson.mean={NEVER}" for k in (3, 4, 5)]
+    settings += [f"sources[{k}].clash.assets[{a}].rate={NEVER}" for k in (0, 2) for a in (0, 1) if k != but]
+    return settings
+
+
+def test_a_faulty_update_of_one_vendor_hits_a_quarter_of_the_firms():
+    """Each hit costs one; twelve firms, a failure in a year with probability 1/4."""
+    counted = [*quiet_ai(but=1), f"sources[1].clash.loss={COUNT_ONE}", "sources[1].clash.intensity={point: {value: 1e-9}}"]
+    row = one(figures("ai/pool.yaml", *counted, trials=20_000), "aal", "ground_up_loss")
+    agrees(row, 0.25, 1 / (-math.log(1 - 1 / 4) * 12))
+
+
+def test_a_cloud_outage_of_three_days_stops_whoever_stands_on_it():
+    """The published extreme: 3 days out. A firm that stands on the region by 80 % loses 3 - 0.5 days of 80 % of its output."""
+    certain = [*quiet_ai(but=0), "sources[1].clash.assets[0].return_period=1e12",
+               "sources[0].clash.assets[0].rate=1e-6", f"sources[0].clash.assets[1].rate={NEVER}",
+               "sources[0].clash.intensity={point: {value: 72}}", "sources[0].clash.days_per_intensity=0.04166666666666667"]
+    result = figures("ai/pool.yaml", *certain, "sources[0].clash.assets[0].rate=1", "years=1", trials=4000)
+    daily = {"Assistant": 1.2e9, "Medical reader": 0.3e9, "Customer service": 0.4e9, "Translation": 0.2e9}
+    lost = 0.8 * sum(daily.values()) / 365 * (3 - 0.5)
+    lost += 0.7 * 1.5e9 / 365 * (3 - 0.5) + 0.5 * 2e9 / 365 * (3 - 0.5)  # a model maker and the operator
+    agrees(one(result, "aal", "gross_loss"), lost)
+
+
+def test_a_vendor_failure_costs_cyber_insurers_6_5_points_of_premium():
+    quiet = [f"sources[{k}].collective_risk.frequency.poisson.mean={NEVER}" for k in (0, 1)]
+    result = figures("cyber/pool.yaml", *quiet, "sources[3].scenario_set.scenarios[0].return_period=1e12", trials=20_000)
+    row = one(result, "aal", "gross_loss")
+    points = 1 / (paid_by_insureds(result) * -math.log(1 - 1 / 4))
+    agrees(row, 0.065, points)
+    assert 0.03 <= row["value"] * points <= 0.10, "the published range"
+
+
+# --- biomedicine ---
+
+
+def test_8_of_100_drugs_that_enter_phase_one_are_approved():
+    """A failure pays one, so that the mean counts failures of the 32 programmes; in twelve years all have ended."""
+    text = (SCENARIOS / "biomedicine" / "trials.yaml").read_text(encoding="utf-8")
+    chances = [float(each) / 100 for each in re.findall(r"success: {value: ([0-9.]+)%", text)]
+    stages = ", ".join(f"{{name: S{k}, success: {p}, years: {{point: {{value: 2}}}}, agreed: 1}}" for k, p in enumerate(chances))
+    counted = [f"sources[0].staged_success.stages=[{stages}]"]
+    quiet = [f"sources[1].collective_risk.frequency.poisson.mean={NEVER}", f"sources[2].mass_tort.rate={NEVER}"]
+    row = one(figures("biomedicine/trials.yaml", *counted, *quiet, "years=12", trials=2000), "aal", "gross_loss")
+    failed = row["value"] * 12 / 32
+    error = row["standard_error"] * 12 / 32
+    assert abs((1 - failed) - 0.520 * 0.289 * 0.578 * 0.906) <= 4 * error
+    assert round(1 - failed, 3) == pytest.approx(0.079, abs=4 * error + 0.0005), "published: 7.9 %"
+
+
+def test_a_claim_of_a_mass_tort_costs_what_the_settlement_paid_for_each():
+    text = (SCENARIOS / "biomedicine" / "product_liability.yaml").read_text()
+    assert f"{4.85e9 / 59_365:.0f}" in text
+    certain = ["sources[0].mass_tort.basis=occurrence", "sources[0].mass_tort.earlier_years=0", "sources[0].mass_tort.rate=0.5",
+               "sources[0].mass_tort.affected={point: {value: 0.001}}", f"sources[1].collective_risk.frequency.poisson.mean={NEVER}",
+               *[f"insureds[{k}].{field}" for k in range(4) for field in ("deductible=0", "limit=.inf")]]
+    row = one(figures("biomedicine/product_liability.yaml", *certain, trials=2000), "aal", "gross_loss")
+    persons = 1.0e6 + 0.8e6 + 0.4e6 + 0.2e6
+    agrees(row, 4.85e9 / 59_365, 1 / (0.5 * persons * 0.001))
+
+
+# --- equipment, energy, space, finance, index ---
+
+
+def test_the_state_pays_80_per_cent_of_first_set_premium_at_3_per_cent_for_three_years():
+    result = figures("equipment/first_set.yaml", trials=64)
+    premium = paid_by_insureds(result)
+    sums = 300e6 + 200e6 + 150e6 + 120e6 + 90e6 + 60e6 + 80e6 + 50e6 + 40e6
+    assert premium == pytest.approx(0.03 * sums)
+    state = sum(row["mean"] for row in result["transfers"] if row["payer_kind"] == "state")
+    assert state == pytest.approx(0.8 * premium * 3 / 4)  # four years are simulated
+
+
+def test_like_stations_stand_still_for_ten_months_after_an_explosion():
+    certain = [f"sources[0].clash.assets[{a}].rate=0.5" for a in (0, 1)]
+    certain += ["sources[0].clash.loss.amount={point: {value: 0}}", "sources[0].clash.loss.restart_days={point: {value: 300}}"]
+    certain += [f"sources[{k}].collective_risk.frequency.poisson.mean={NEVER}" for k in (1, 2, 3)]
+    certain += [f"insureds[{k}].{field}" for k in range(4) for field in ("waiting_days=0", "indemnity_days=400", "limit=.inf")]
+    row = one(figures("energy/hydrogen.yaml", *certain), "aal", "gross_loss")
+    agrees(row, 0.5 * 30 * 6e6 * 300 / 365)
+
+
+def test_a_launch_costs_at_most_a_hundred_million():
+    result = figures("space/launch.yaml", "metrics=[{pml: {return_period: 1000, basis: occurrence}}]")
+    assert one(result, "pml", "gross_loss")["value"] == 100e6
+
+
+def test_a_seed_fund_is_settled_in_its_last_year(tmp_path):
+    riskpool("run", SCENARIOS / "finance" / "seed_fund.yaml", "--quiet", "--draws", 0, "--trials", 200, "-o", tmp_path / "x.h5")
+    with h5py.File(tmp_path / "x.h5") as file:
+        losses = file["seed_pool.gross_loss"][:]
+    assert losses.shape == (200, 15)
+    assert not losses[:, :14].any() and losses[:, 14].mean() > 0
+
+
+def test_accuracy_of_90_pays_half_of_a_cover_from_95_to_85():
+    fixed = ["sources[1].performance_drop.index={yearly_reading: {law: {point: {value: 90}}}}",
+             "sources[0].performance_drop.index={yearly_reading: {law: {point: {value: 100}}}}",
+             "sources[2].performance_drop.index={yearly_reading: {law: {point: {value: 100}}}}"]
+    row = one(figures("index/revenue.yaml", *fixed, trials=64), "aal", "gross_loss")
+    assert row["value"] == pytest.approx(0.5 * (20e6 + 15e6 + 10e6 + 8e6))
+
+
+# --- fields without data, and all fields together ---
+
+NO_DATA = [*sorted((SCENARIOS / "frontier").glob("*.yaml")), SCENARIOS / "robots" / "embodied_ai.yaml",
+           *sorted((SCENARIOS / "research").glob("*.yaml")), SCENARIOS / "environment" / "pollution.yaml"]
+
+
+@pytest.mark.parametrize("file", NO_DATA, ids=lambda file: file.stem)
+def test_fields_without_data_say_so_and_give_ranges(file):
+    text = file.read_text(encoding="utf-8")
+    assert "(X)" in text.split("schema:")[0]
+    result = json.loads(riskpool("run", file, "--json", "--quiet", "--draws", 8, "--trials", 64))
+    row = one(result, "aal", "gross_loss")
+    assert row["credible_low"] < row["value"] < row["credible_high"]
+
+
+def test_the_national_platform_adds_up_by_pool_member_and_driver():
+    result = figures("national/platform.yaml", "metrics=[aal]", trials=256)
+    means = {(row["party"], row["quantity"]): row["value"] for row in result["metrics"] if row["metric"] == "aal"}
+    pools = [row["payer"] for row in result["transfers"] if row["reason"] == "claims"]
+    assert len(pools) == 10
+    gross = sum(means[pool, "gross_loss"] for pool in pools)
+    assert means["All pools", "gross_loss"] == pytest.approx(gross)
+    members = {row["payee"] for row in result["transfers"] if row["payee_kind"] == "member"}
+    assert len(members) == 6
+    assert sum(means[member, "gross_loss"] for member in members) == pytest.approx(gross)
+    drivers = ["cloud", "park", "typhoon", "model_fault", "small_claims", "cars", *[f"{code}_events" for code in (
+        "ic", "bio", "low", "wind", "cyber", "h2", "first", "ip")]]
+    insured = sum(means.get((pool, "insured_loss"), means[pool, "gross_loss"]) for pool in pools)
+    assert sum(means[driver, "insured_loss"] for driver in drivers) == pytest.approx(insured)
