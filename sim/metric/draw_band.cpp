@@ -91,6 +91,7 @@ std::vector<Interval> simultaneous_band(std::span<std::vector<double> const> cur
     const auto outside = static_cast<std::size_t>((1 - band) * static_cast<double>(draws) + 1e-9);
     const std::size_t k = std::min(depth[std::min(outside, draws - 1)], (draws + 1) / 2);
     std::vector<Interval> result;
+    result.reserve(ascending.size());
     for (auto const& sorted : ascending) result.push_back({sorted[k - 1], sorted[draws - k]});
     return result;
 }

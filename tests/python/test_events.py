@@ -178,7 +178,7 @@ def test_a_metric_of_ones_own_has_an_error(run: rp.Run, error: str) -> None:
 def test_tables_are_the_memory_that_the_engine_filled(small: rp.Scenario) -> None:
     from riskpool import _ext
 
-    figures, columns = _ext.run(small._loaded, 200, 1, 0, "", True, None)
+    figures, columns = _ext.run(small._loaded, 200, 1, None, 0, "", True, None)
     tables = rp.Run(small, figures, columns, None).tables
     assert len(columns) > 5
     for name, *_, address in columns:

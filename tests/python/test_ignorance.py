@@ -183,7 +183,7 @@ def test_a_trial_of_a_draw_is_explained(program: Path, uncertain: rp.Scenario, d
     value = drawn.draws.query("draw == 7 and path == @RATE").value.item()
     assert f"{RATE} = {value:.6g}" in told
     first_year = told.split("Year 2")[0]
-    (line,) = [line for line in first_year.splitlines() if line.split()[:2] == ["Pool", "gross_loss"]]
+    line = next(line for line in first_year.splitlines() if line.split()[:2] == ["Pool", "gross_loss"])
     assert float(line.split()[-1].replace(",", "")) == pytest.approx(losses[trial] / 1e6, rel=1e-2)
     few = subprocess.run([program, *words[:3], str(DRAWS), *words[4:]], capture_output=True, text=True)
     assert few.returncode == 2 and f"the run has {DRAWS}" in few.stderr

@@ -36,7 +36,7 @@ def hits(text: str) -> list[Hit]:
             continue
         words = re.split(r"\s{2,}", line.strip())
         if words[0] == "event":
-            inside = True
+            inside = words[1] == "day"  # treaties by event come after, in a table of their own
         elif not line.strip():
             inside = False
         elif inside:
