@@ -271,7 +271,14 @@ class Run(Result):
 
     def explain(self, trial: int) -> str:
         """One trial of the run event by event and year by year, as text: losses, treaties, fund, who paid whom."""
-        return self.scenario.explain(trial, self.seed)
+        own, draw = self._in_draw(trial)
+        return self.scenario.explain(own, self.seed, draw, self.number_of_draws or None)
+
+    def _in_draw(self, trial: int) -> tuple[int, int | None]:
+        """The trial within its draw, and the draw; of a run without draws the trial itself."""
+        if not self.number_of_draws:
+            return trial, None
+        return trial % self.trials_per_draw, trial // self.trials_per_draw
 
     def ledger(self, trial: int | None = None) -> pd.DataFrame:
         """Who paid whom, and why. Of one trial: year, payer, payer_kind, payee, payee_kind, reason, treaty and amount
@@ -280,7 +287,9 @@ class Run(Result):
             return self.transfers
         if trial < 0:
             raise ValueError(f"trials count from 0, and {trial} is none")
-        return pd.DataFrame(_ext.trial_ledger(self.scenario._loaded, self.seed, trial))
+        own, draw = self._in_draw(trial)
+        scenario = self.scenario._at_draw(self.seed, draw, self.number_of_draws or None)
+        return pd.DataFrame(_ext.trial_ledger(scenario, self.seed, own))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the result file (docs/result-file.md), the same as `output` would have written. Raises ResultError.

@@ -196,9 +196,21 @@ class Scenario:
             self.text, self._folder, os.path.basename(self.file), [*self.settings, *to_settings(named)], own
         )
 
-    def explain(self, trial: int, seed: int | None = None) -> str:
-        """One trial event by event and year by year, as text: losses, treaties, fund, who paid whom."""
-        return _ext.explain(self._loaded, self.seed if seed is None else seed, trial)
+    def explain(self, trial: int, seed: int | None = None, draw: int | None = None, draws: int | None = None) -> str:
+        """One trial event by event and year by year, as text: losses, treaties, fund, who paid whom.
+
+        Where numbers are uncertain they hold their means, or with `draw` what they are in that one of `draws` draws.
+        Raises IndexError if there is no such draw.
+        """
+        seed = self.seed if seed is None else seed
+        return _ext.explain(self._at_draw(seed, draw, draws), seed, trial)
+
+    def _at_draw(self, seed: int, draw: int | None, draws: int | None) -> _ext.Scenario:
+        if draw is None:
+            return self._loaded
+        if draws is None:
+            raise ValueError("say how many draws the run has: draws=...")
+        return _ext.at_draw(self._loaded, seed, draw, draws)
 
     def __repr__(self) -> str:
         years = "1 year" if self.years == 1 else f"{self.years} years"

@@ -3,12 +3,15 @@
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
+#include <stdexcept>
+#include <string>
 #include <tuple>
 
 #include "models/model_register.hpp"
 #include "python/src/bindings.hpp"
 #include "python/src/own_source.hpp"
 #include "sim/run/explain.hpp"
+#include "sim/run/outer_values.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/schema.hpp"
 
@@ -71,6 +74,20 @@ nb::object plain(Node const& node) {
     return nb::none();
 }
 
+/// The scenario of one of the draws of a run: what is uncertain holds the values that it has there.
+LoadedScenario at_draw(LoadedScenario const& loaded, std::uint64_t seed, std::uint64_t draw, std::uint32_t draws) {
+    if (!loaded.is_uncertain() || draw >= draws) {
+        throw std::out_of_range("there is no draw " + std::to_string(draw) + " of " + std::to_string(draws));
+    }
+    const OuterValues outer(loaded, seed, draws);
+    LoadedScenario one = loaded;
+    one.scenario =
+        scenario_with(loaded, outer.at(draw, nullptr), "draw " + std::to_string(draw), outer.alternative(draw));
+    one.uncertain.clear();
+    one.alternatives.clear();
+    return one;
+}
+
 }  // namespace
 
 void bind_scenario(nb::module_& module) {
@@ -94,6 +111,7 @@ void bind_scenario(nb::module_& module) {
             return explain_trial(loaded.scenario, seed, trial);
         },
         "scenario"_a, "seed"_a, "trial"_a);
+    module.def("at_draw", &at_draw, "scenario"_a, "seed"_a, "draw"_a, "draws"_a);
     module.def("schema", [] { return scenario_schema(registered_models()); });
     module.def("reference", [] { return scenario_reference(registered_models()); });
 }

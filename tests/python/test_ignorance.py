@@ -187,3 +187,15 @@ def test_a_trial_of_a_draw_is_explained(program: Path, uncertain: rp.Scenario, d
     assert float(line.split()[-1].replace(",", "")) == pytest.approx(losses[trial] / 1e6, rel=1e-2)
     few = subprocess.run([program, *words[:3], str(DRAWS), *words[4:]], capture_output=True, text=True)
     assert few.returncode == 2 and f"the run has {DRAWS}" in few.stderr
+
+
+def test_a_trial_of_a_run_is_told_with_the_numbers_of_its_draw(drawn: rp.Run) -> None:
+    losses = drawn.tables["pool.gross_loss"].values
+    trial = int(losses.sum(axis=1).argmax())
+    claims = drawn.ledger(trial).query("reason == 'claims'").amount.sum()
+    assert claims == pytest.approx(losses[trial].sum())
+    told = drawn.explain(trial).split("Year 2")[0]
+    line = next(line for line in told.splitlines() if line.split()[:2] == ["Pool", "gross_loss"])
+    assert float(line.split()[-1].replace(",", "")) == pytest.approx(losses[trial, 0] / 1e6, rel=1e-2)
+    with pytest.raises(IndexError):
+        drawn.scenario.explain(0, 3, DRAWS, DRAWS)

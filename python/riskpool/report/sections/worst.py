@@ -77,7 +77,7 @@ def _told(study: Study, trial: int) -> str:
     if not draws:
         return scenario.explain(trial, study.result.seed)
     each = study.result.trials_per_draw  # type: ignore[attr-defined]
-    return scenario.explain(trial % each, study.result.seed, draw=trial // each)  # type: ignore[call-arg]
+    return scenario.explain(trial % each, study.result.seed, trial // each, draws)
 
 
 def _years(study: Study, pool: str, row: int) -> Html:
