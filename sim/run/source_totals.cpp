@@ -9,7 +9,7 @@ namespace {
 
 /// The name of source s; its position tells it from others of the same name.
 std::string party_of(Scenario const& scenario, std::size_t s) {
-    const std::string name(scenario.sources[s].name());
+    std::string name(scenario.sources[s].name());
     const auto same = [&](SourceModel const& other) { return other.name() == name; };
     if (std::count_if(scenario.sources.begin(), scenario.sources.end(), same) < 2) return name;
     return name + " [" + std::to_string(s) + ']';
