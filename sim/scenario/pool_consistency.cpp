@@ -182,6 +182,22 @@ void check_column_names(PlacedReport& report) {
     check("members", scenario.members);
     check("reinsurers", scenario.reinsurers);
     check("pools", scenario.pools);
+    const auto taken = [&](std::string const& path, std::string const& name, std::string const& by) {
+        report.report(path, '"' + name + "\" would name the same columns of results as " + by,
+                      "choose a name that differs in a letter or digit");
+    };
+    for (std::size_t p = 0; p < scenario.pools.size(); ++p) {
+        std::string const& name = scenario.pools[p].name;
+        if (scenario.pools.size() > 1 && column_slug(name) == "all_pools") {
+            taken(path_key(path_index("pools", p), "name"), name, "the totals of all pools");
+        }
+        if (!scenario.output.sources) continue;
+        for (auto const& source : scenario.sources) {
+            // Both have insured losses.
+            if (column_slug(name) != column_slug(source.name())) continue;
+            taken(path_key(path_index("pools", p), "name"), name, "a source of that name");
+        }
+    }
 }
 
 }  // namespace riskpool
