@@ -58,9 +58,11 @@ class EventSet:
     def table(self) -> pd.DataFrame:
         """A row for each insured that an event hits: trial, year (from 1), event (number within its source), time (part
         of the year gone), source, insured (names), damage, stock, restart_days, ramp_days: ground-up, before any terms
-        of policies. Events of a source that gives yearly sums have the time 0."""
+        of policies. A source without a name of its own has that of its kind, and several of one name have their position
+        behind it, as in results. Events of a source that gives yearly sums have the time 0."""
         names = np.array([each.name for each in self.scenario.insureds], dtype=object)
         parts = []
+        sources = self._source_names()
         for source in range(self._events.sources):
             columns = self.columns(source)
             cells = columns["count"].size
@@ -72,7 +74,7 @@ class EventSet:
                 "year": cell[event] % self.years + 1,
                 "event": event,
                 "time": columns["time"][event] if columns["time"].size else np.zeros(event.size),
-                "source": np.full(event.size, self._events.kind(source), dtype=object),
+                "source": np.full(event.size, sources[source], dtype=object),
                 "insured": names[columns["insured"]],
                 "damage": columns["damage"],
             }
@@ -80,6 +82,10 @@ class EventSet:
                 part[name] = columns.get(name, np.zeros(event.size))
             parts.append(pd.DataFrame(part))
         return pd.concat(parts, ignore_index=True)
+
+    def _source_names(self) -> list[str]:
+        names = [getattr(each, "name", None) or self._events.kind(k) for k, each in enumerate(self.scenario.sources)]
+        return [f"{name} [{k}]" if names.count(name) > 1 else name for k, name in enumerate(names)]
 
     def price(
         self,

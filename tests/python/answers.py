@@ -7,9 +7,16 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).resolve().parents[1] / "known_answers" / "known-answers.json"
-_CASES = {case["id"]: case for case in json.loads(_FILE.read_text(encoding="utf-8"))["cases"]}
+CASES: dict[str, dict[str, Any]] = {
+    case["id"]: case for case in json.loads(_FILE.read_text(encoding="utf-8"))["cases"]
+}
 
 
 def answer(case: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Inputs and expected figures of a case."""
-    return _CASES[case]["inputs"], _CASES[case]["expected"]
+    """Inputs and expected figures of a case such as "O-DU-01"."""
+    return CASES[case]["inputs"], CASES[case]["expected"]
+
+
+def sds(case: str) -> dict[str, Any]:
+    """Standard deviation of what one year adds to a simulated figure, where the case says it."""
+    return CASES[case]["mc_sd"]

@@ -183,3 +183,9 @@ def test_tables_are_the_memory_that_the_engine_filled(small: rp.Scenario) -> Non
     assert len(columns) > 5
     for name, *_, address in columns:
         assert tables[name].values.ctypes.data == address, name
+
+
+def test_sources_are_told_apart_by_name_and_without_one_by_place(small: rp.Scenario) -> None:
+    fire, other = small.sources[0], small.sources[0].replace(name=None)
+    table = rp.simulate(small.with_({"sources": [fire.replace(name="Fire"), other, other]}), 64, progress=False).table
+    assert list(table.source.unique()) == ["Fire", "collective_risk [1]", "collective_risk [2]"]
