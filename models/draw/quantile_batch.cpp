@@ -14,13 +14,60 @@ HWY_BEFORE_NAMESPACE();
 namespace riskpool::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
+using Reals = hn::ScalableTag<double>;
+using RealVector = hn::Vec<Reals>;
+using Lanes = hn::RebindToUnsigned<Reals>;
+
+/// The coefficients of a vector of cells, lowest order first.
+struct Cubics {
+    RealVector c0, c1, c2, c3;
+};
+
+/// `first` counts doubles. A cell is loaded as a whole and the vectors are transposed: that costs less than to gather
+/// each coefficient, which touches every cell four times.
+HWY_INLINE Cubics load_cubics(double const* HWY_RESTRICT cells, hn::Vec<Lanes> first) {
+    const Reals d;
+    HWY_ALIGN std::uint64_t at[HWY_MAX_BYTES / sizeof(std::uint64_t)];
+    hn::Store(first, Lanes(), at);
+#if HWY_TARGET == HWY_AVX3
+    const auto two_cells = [&](int front, int back) HWY_ATTR {
+        return _mm512_insertf64x4(_mm512_castpd256_pd512(_mm256_load_pd(cells + at[front])),
+                                  _mm256_load_pd(cells + at[back]), 1);
+    };
+    const __m512d a = two_cells(0, 2), b = two_cells(1, 3), e = two_cells(4, 6), f = two_cells(5, 7);
+    // by blocks of 128 bits: cells 0 and 1 of one coefficient, then of the next but one; then cells 2 and 3
+    const __m512d low_even = _mm512_unpacklo_pd(a, b), low_odd = _mm512_unpackhi_pd(a, b);
+    const __m512d high_even = _mm512_unpacklo_pd(e, f), high_odd = _mm512_unpackhi_pd(e, f);
+    const auto blocks_0_2 = [](__m512d low, __m512d high) HWY_ATTR {
+        return RealVector{_mm512_shuffle_f64x2(low, high, 0x88)};
+    };
+    const auto blocks_1_3 = [](__m512d low, __m512d high) HWY_ATTR {
+        return RealVector{_mm512_shuffle_f64x2(low, high, 0xDD)};
+    };
+    return {blocks_0_2(low_even, high_even), blocks_0_2(low_odd, high_odd), blocks_1_3(low_even, high_even),
+            blocks_1_3(low_odd, high_odd)};
+#elif HWY_TARGET == HWY_AVX2
+    const auto a = hn::Load(d, cells + at[0]), b = hn::Load(d, cells + at[1]);
+    const auto e = hn::Load(d, cells + at[2]), f = hn::Load(d, cells + at[3]);
+    const auto low_even = hn::InterleaveLower(d, a, b), low_odd = hn::InterleaveUpper(d, a, b);
+    const auto high_even = hn::InterleaveLower(d, e, f), high_odd = hn::InterleaveUpper(d, e, f);
+    return {hn::ConcatLowerLower(d, high_even, low_even), hn::ConcatLowerLower(d, high_odd, low_odd),
+            hn::ConcatUpperUpper(d, high_even, low_even), hn::ConcatUpperUpper(d, high_odd, low_odd)};
+#else
+    const hn::RebindToSigned<Reals> index_of;
+    const auto index = hn::BitCast(index_of, first);
+    static_cast<void>(at);
+    return {hn::GatherIndex(d, cells, index), hn::GatherIndex(d, cells + 1, index),
+            hn::GatherIndex(d, cells + 2, index), hn::GatherIndex(d, cells + 3, index)};
+#endif
+}
+
 // Products and sums stay separate: a fused multiply-add exists only from AVX2 on and would round differently.
 template <int part_bits>
 void draw_part_bits(QuantileTable const& table, double const* HWY_RESTRICT cells, double const* u, double* x,
                     std::size_t count) {
-    const hn::ScalableTag<double> d;
-    const hn::RebindToUnsigned<decltype(d)> bits_of;
-    const hn::RebindToSigned<decltype(d)> index_of;
+    const Reals d;
+    const Lanes bits_of;
     const std::size_t lanes = hn::Lanes(d);
     constexpr int rest_bits = quantile_cell::mantissa_bits - part_bits;
 
@@ -44,11 +91,10 @@ void draw_part_bits(QuantileTable const& table, double const* HWY_RESTRICT cells
         const auto mantissa = hn::ShiftLeft<part_bits>(hn::And(bits, rest_mask));
         const auto t = hn::Sub(hn::BitCast(d, hn::Or(mantissa, two)), three);
 
-        const auto at = hn::BitCast(index_of, hn::ShiftLeft<2>(cell));
-        auto value = hn::GatherIndex(d, cells + 3, at);
-        value = hn::Add(hn::Mul(value, t), hn::GatherIndex(d, cells + 2, at));
-        value = hn::Add(hn::Mul(value, t), hn::GatherIndex(d, cells + 1, at));
-        value = hn::Add(hn::Mul(value, t), hn::GatherIndex(d, cells, at));
+        const Cubics cubic = load_cubics(cells, hn::ShiftLeft<2>(cell));
+        auto value = hn::Add(hn::Mul(cubic.c3, t), cubic.c2);
+        value = hn::Add(hn::Mul(value, t), cubic.c1);
+        value = hn::Add(hn::Mul(value, t), cubic.c0);
 
         hn::StoreU(value, d, x + i);
         if (HWY_UNLIKELY(!hn::AllFalse(d, hn::IsNaN(value)))) {
