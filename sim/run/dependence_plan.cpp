@@ -31,6 +31,7 @@ DependencePlanScratch DependencePlan::make_scratch() const {
     if (empty()) return scratch;
     scratch.sources.resize(ranking_.size());
     scratch.batches.resize(ranking_.size());
+    scratch.ranks.resize(items_.size());
     return scratch;
 }
 
@@ -78,11 +79,20 @@ void DependencePlan::fill_batch(Source const& source, SampleRequest const& reque
     scratch.totals.resize(request.cells.size());
     sum_by_cell(batch.offsets, scratch.losses, scratch.totals);
 
-    const Ranking ranking = *ranking_[request.source];
-    scratch.uniforms.resize(std::max(scratch.uniforms.size(), items_[ranking.item].reordered.size()));
-    items_[ranking.item].sampler->draw_ranks(request.cells, request.seed, static_cast<std::uint32_t>(ranking.item),
-                                             scratch.work, scratch.uniforms);
-    rank_years(request.cells, scratch.uniforms[ranking.column], scratch, batch);
+    rank_years(request.cells, draw_ranks(*ranking_[request.source], request, scratch), scratch, batch);
+}
+
+/// One point of a copula has a coordinate for each source: the first source to ask draws for all.
+std::vector<double> const& DependencePlan::draw_ranks(Ranking ranking, SampleRequest const& request,
+                                                      DependencePlanScratch& scratch) const {
+    DrawnRanks& drawn = scratch.ranks[ranking.item];
+    if (drawn.first_trial != request.cells.first_trial) {
+        drawn.first_trial = request.cells.first_trial;
+        drawn.uniforms.resize(items_[ranking.item].reordered.size());
+        items_[ranking.item].sampler->draw_ranks(request.cells, request.seed, static_cast<std::uint32_t>(ranking.item),
+                                                 scratch.work, drawn.uniforms);
+    }
+    return drawn.uniforms[ranking.column];
 }
 
 void DependencePlan::rank_years(CellRange const& cells, std::span<double const> uniforms,

@@ -24,12 +24,18 @@ struct ReorderedBatch {
     std::vector<std::uint32_t> taken_from;  // per cell: the cell whose events it is given
 };
 
+/// What one dependence drew for the batch that its sources are re-ordered in, for all of them at once.
+struct DrawnRanks {
+    std::optional<std::uint64_t> first_trial;
+    std::vector<std::vector<double>> uniforms;  // per source that it re-orders
+};
+
 /// Memory of one worker.
 struct DependencePlanScratch {
     std::vector<SourceDrive> sources;
     DependenceScratch work;
-    std::vector<ReorderedBatch> batches;        // per source
-    std::vector<std::vector<double>> uniforms;  // of the sources that one dependence re-orders
+    std::vector<ReorderedBatch> batches;  // per source
+    std::vector<DrawnRanks> ranks;        // per dependence
     std::vector<double> losses, totals;
     std::vector<std::uint32_t> by_total, by_rank;
 };
@@ -64,6 +70,8 @@ private:
     };
     void fill_batch(Source const& source, SampleRequest const& request, std::vector<PolicyTerms> const& terms,
                     SourceScratch& source_scratch, DependencePlanScratch& scratch, ReorderedBatch& batch) const;
+    [[nodiscard]] std::vector<double> const& draw_ranks(Ranking ranking, SampleRequest const& request,
+                                                        DependencePlanScratch& scratch) const;
     void rank_years(CellRange const& cells, std::span<double const> uniforms, DependencePlanScratch& scratch,
                     ReorderedBatch& batch) const;
 
