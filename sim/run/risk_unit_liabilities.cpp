@@ -50,7 +50,7 @@ public:
         return any([](ProgrammeTreaty const& treaty) { return treaty.currency.has_value(); });
     }
     [[nodiscard]] bool tells_causes() const {
-        return any([](ProgrammeTreaty const& treaty) { return !treaty.caused.empty(); });
+        return any([](ProgrammeTreaty const& treaty) { return !treaty.selection.caused.empty(); });
     }
 
     void answer(LossBlock const& block, std::span<double const> subject) {

@@ -65,7 +65,7 @@ bool Programme::rows_needed(std::size_t tier, bool rows_wanted) const {
     for (std::size_t t = 0; t <= tier; ++t) k += tiers_[t].size();
     for (std::size_t later = tier + 1; later < tiers_.size(); ++later) {
         for (auto const& treaty : tiers_[later]) {
-            if (!is_year_plan(plans_->of_treaty[k++]) || !treaty.covered.empty() || !treaty.caused.empty()) return true;
+            if (!is_year_plan(plans_->of_treaty[k++]) || !treaty.selection.is_everything()) return true;
             if (!treaty.added_back.empty() || treaty.pays_by_row()) return true;
         }
     }
@@ -86,8 +86,8 @@ void Programme::ask(bool rows_wanted, BlockDemand& demand) const {
     for (std::size_t t = 0; t < tiers_.size(); ++t) {
         for (auto const& treaty : tiers_[t]) {
             const bool rows = rows_needed(t, rows_wanted);
-            demand.insureds = demand.insureds || !treaty.covered.empty();
-            demand.sources = demand.sources || !treaty.caused.empty();
+            demand.insureds = demand.insureds || !treaty.selection.covered.empty();
+            demand.sources = demand.sources || !treaty.selection.caused.empty();
             demand.by_time = demand.by_time || treaty.pays_by_row();
             demand.insureds = demand.insureds || !treaty.inception.empty();
             demand.delay = demand.delay || treaty.attachment_basis == AttachmentBasis::claims_made;

@@ -17,6 +17,7 @@
 #include "sim/treaty/cession.hpp"
 #include "sim/treaty/contract_currency.hpp"
 #include "sim/treaty/layer_sum.hpp"
+#include "sim/treaty/selection.hpp"
 
 namespace riskpool {
 
@@ -36,9 +37,9 @@ struct CurrencyPlan {
 struct ProgrammeTreaty {
     std::string name;
     std::string kind;
-    std::string_view terms_in_order;      // in which the kind applies them
-    std::vector<std::uint8_t> covered;    // per insured: 1 if covered; empty when all are
-    std::vector<std::uint8_t> caused;     // per source: 1 if covered; empty when all are
+    std::string_view terms_in_order;  // in which the kind applies them
+    Selection selection;
+    std::size_t selected_as = 0;          // the first treaty of the tier with the same selection
     std::vector<std::size_t> added_back;  // treaties of earlier tiers that do not inure to its benefit
     bool kept = false;                    // a later treaty adds its recoveries back
     double placed = 1;
@@ -57,6 +58,11 @@ struct ProgrammeTreaty {
     bool reinstates = false;   // it may ask for reinstatement premiums
     bool indemnity = true;     // it never pays more than the loss
 
+    /// True if it works on the rows that it covers and needs none of the others: not to add back what others
+    /// recovered, nor to pay by an index.
+    [[nodiscard]] bool works_on_selection() const {
+        return !selection.is_everything() && added_back.empty() && indemnity;
+    }
     /// True if what it pays is known by its rows alone.
     [[nodiscard]] bool pays_by_row() const {
         return attachment_basis != AttachmentBasis::losses_occurring ||
@@ -102,6 +108,15 @@ struct ContractScratch {
     LossBlock block;  // with industry losses in the contract's currency
 };
 
+/// What a treaty of a tier has selected, for those after it that select the same.
+struct SelectionScratch {
+    bool indexed = false;  // `index` is that of the block at hand
+    RowIndex index;
+    std::optional<std::size_t> selected_as;  // what `part` holds
+    SelectedBlock part;
+    std::vector<double> rows, cells;  // its subject losses
+};
+
 /// Memory that ceding keeps from block to block.
 struct ProgrammeScratch {
     std::vector<double> subject, tier_recovery, recovery;
@@ -110,6 +125,7 @@ struct ProgrammeScratch {
     std::vector<std::uint32_t> cell_begin;
     std::vector<TowerLayer> tower;
     std::vector<std::uint8_t> summed;  // per treaty: its layer is summed up with its tower
+    SelectionScratch selection;
     ContractScratch contract;
 };
 
@@ -145,10 +161,19 @@ private:
     struct Subjects {
         std::span<double const> rows, cells;
     };
+    /// What one treaty works on.
+    struct Seen {
+        LossBlock const& block;
+        Subjects subject;
+        std::span<std::uint32_t const> row_of;      // per row: its row of the whole block; empty where it is the whole
+        std::span<std::uint32_t const> cell_begin;  // per cell: its first row; one more entry for the end
+    };
     [[nodiscard]] bool rows_needed(std::size_t tier, bool rows_wanted) const;
     void resolve_names(std::vector<std::vector<std::string>> const& not_inuring);
-    [[nodiscard]] Subjects select(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects all,
-                                  ProgrammeScratch& scratch) const;
+    [[nodiscard]] Seen select(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,
+                              ProgrammeScratch& scratch) const;
+    [[nodiscard]] Seen select_part(ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,
+                                   ProgrammeScratch& scratch) const;
     /// Lets treaty k answer, whatever its currency and its years.
     void answer(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& subject,
                 Cession& cession, ProgrammeScratch& scratch) const;
@@ -164,8 +189,14 @@ private:
     void apply(std::size_t k, LossBlock const& block, Subjects const& subject, Cession& cession,
                ProgrammeScratch& scratch) const;
     void cede_treaty(std::size_t k, ProgrammeTreaty const& treaty, LossBlock const& block, Subjects const& tier,
-                     bool rows_out, ProgrammeScratch& scratch, TreatyColumns const& columns) const;
+                     bool rows_out, ProgrammeScratch& scratch, TreatyColumns const& columns,
+                     std::span<std::vector<double>> assumed) const;
 
+    /// Adds the recoveries by row of treaty k to those of its tier, and to what others are to see of them.
+    void book_rows(std::size_t k, ProgrammeTreaty const& treaty, Seen const& seen, ProgrammeScratch& scratch,
+                   std::span<std::vector<double>> assumed) const;
+
+    std::size_t insureds_ = 0;
     std::vector<std::vector<ProgrammeTreaty>> tiers_;
     std::shared_ptr<ProgrammePlans const> plans_;
     std::vector<Assumption> assumptions_;

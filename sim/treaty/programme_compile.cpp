@@ -146,8 +146,8 @@ template <class Treaty>
 ProgrammeTreaty compile_treaty(Treaty const& described, TreatySetting const& tier_setting,
                                std::vector<std::string> const& sources, LeftByTier& left, ProgrammePlans& plans) {
     ProgrammeTreaty compiled;
-    compiled.caused = mask_of(described.causes, sources);
-    compiled.covered = mask_of(described.covers, tier_setting.insureds);
+    compiled.selection.caused = mask_of(described.causes, sources);
+    compiled.selection.covered = mask_of(described.covers, tier_setting.insureds);
     compiled.name = described.name;
     compiled.kind = Treaty::kind;
     compiled.terms_in_order = Treaty::terms_in_order;
@@ -157,7 +157,7 @@ ProgrammeTreaty compile_treaty(Treaty const& described, TreatySetting const& tie
     if (described.attachment_basis == AttachmentBasis::risks_attaching) {
         compiled.inception = inceptions_of(tier_setting.insureds);
     }
-    const TreatySetting setting = restrict_to(compiled.covered, tier_setting);
+    const TreatySetting setting = restrict_to(compiled.selection.covered, tier_setting);
     if (described.currency) {
         compiled.rate = described.currency->rates.front();
         const Insureds insureds = exchanged(setting.insureds, compiled.rate);
@@ -187,7 +187,8 @@ ProgrammeTreaty compile_treaty(Treaty const& described, TreatySetting const& tie
 
 }  // namespace
 
-Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting, std::vector<std::string> const& sources) {
+Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting, std::vector<std::string> const& sources)
+    : insureds_(setting.insureds.size()) {
     std::vector<std::vector<std::string>> not_inuring;  // per treaty
     ProgrammePlans plans;
     for (auto const& tier : tiers) {
@@ -203,6 +204,14 @@ Programme::Programme(std::vector<Tier> const& tiers, TreatySetting setting, std:
                 kind_of(kind));
             if (compiled.back().name.empty()) {
                 compiled.back().name = compiled.back().kind + ' ' + std::to_string(treaties() + compiled.size());
+            }
+        }
+        for (std::size_t k = 0; k < compiled.size(); ++k) {
+            compiled[k].selected_as = k;
+            for (std::size_t earlier = k; earlier-- > 0;) {
+                if (!(compiled[earlier].selection == compiled[k].selection)) continue;
+                compiled[k].selected_as = compiled[earlier].selected_as;
+                break;
             }
         }
         for (std::size_t i = 0; i < left.share.size(); ++i) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/treaty/selection.hpp"
 #include "sim/treaty/treaty.hpp"
 #include "tests/laws/random_terms.hpp"
 
@@ -228,6 +229,38 @@ TYPED_TEST(TreatyLaws, RowsAddUpToTheirYearAndTotalsAgreeWithRows) {
             }
             ASSERT_EQ(totals.claims, rows.claims);
             ASSERT_EQ(totals.exhausted, rows.exhausted);
+        }
+    }
+}
+
+// What lets a programme show a treaty the rows that it covers and no others.
+TYPED_TEST(TreatyLaws, ARowWithoutLossIsAsGoodAsNone) {
+    if constexpr (Trial<TypeParam>::indemnity) {
+        const Selection selection{{1, 0, 1, 0}, {}};
+        for (int k = 0; k < tries; ++k) {
+            const Trial<TypeParam> trial(k);
+            LossBlock emptied = block_of(trial.years);
+            RowIndex index;
+            index.find(emptied, random_insureds);
+            SelectedBlock part;
+            part.select(selection, emptied, index);
+            for (std::size_t r = 0; r < emptied.rows(); ++r) {
+                if (selection.covered[emptied.insured[r].index()] == 0) emptied.loss[r] = 0;
+            }
+            for (const Wanted wanted : {Wanted::rows, Wanted::totals}) {
+                const Ceded all = cede(trial.plan(), emptied, wanted);
+                const Ceded alone = cede(trial.plan(), part.block, wanted);
+                for (std::size_t c = 0; c < all.cell.size(); ++c) {
+                    ASSERT_NEAR(alone.cell[c], all.cell[c], 1e-12 * (1 + all.cell[c]));
+                    ASSERT_NEAR(alone.reinstatement_premium[c], all.reinstatement_premium[c], 1e-10);
+                }
+                ASSERT_EQ(alone.claims, all.claims);
+                ASSERT_EQ(alone.exhausted, all.exhausted);
+                for (std::size_t r = 0; r < alone.row.size(); ++r) {
+                    const double there = all.row[part.row_of[r]];
+                    ASSERT_NEAR(alone.row[r], there, 1e-12 * (1 + there)) << TypeParam::kind << ", try " << k;
+                }
+            }
         }
     }
 }
