@@ -38,12 +38,10 @@ HWY_INLINE Cubics load_cubics(double const* HWY_RESTRICT cells, hn::Vec<Lanes> f
     // by blocks of 128 bits: cells 0 and 1 of one coefficient, then of the next but one; then cells 2 and 3
     const __m512d low_even = _mm512_unpacklo_pd(a, b), low_odd = _mm512_unpackhi_pd(a, b);
     const __m512d high_even = _mm512_unpacklo_pd(e, f), high_odd = _mm512_unpackhi_pd(e, f);
-    const auto blocks_0_2 = [](__m512d low, __m512d high) HWY_ATTR {
-        return RealVector{_mm512_shuffle_f64x2(low, high, 0x88)};
-    };
-    const auto blocks_1_3 = [](__m512d low, __m512d high) HWY_ATTR {
-        return RealVector{_mm512_shuffle_f64x2(low, high, 0xDD)};
-    };
+    const auto blocks_0_2 = [](__m512d low, __m512d high)
+                                HWY_ATTR { return RealVector{_mm512_shuffle_f64x2(low, high, 0x88)}; };
+    const auto blocks_1_3 = [](__m512d low, __m512d high)
+                                HWY_ATTR { return RealVector{_mm512_shuffle_f64x2(low, high, 0xDD)}; };
     return {blocks_0_2(low_even, high_even), blocks_0_2(low_odd, high_odd), blocks_1_3(low_even, high_even),
             blocks_1_3(low_odd, high_odd)};
 #elif HWY_TARGET == HWY_AVX2
