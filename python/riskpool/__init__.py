@@ -25,7 +25,7 @@ from riskpool.field_value import Sourced
 from riskpool.kind import Kind
 from riskpool.kinds import *  # noqa: F403
 from riskpool.kinds import __all__ as _kinds
-from riskpool.loss_tables import YearLossTable, read_elt, read_ylt
+from riskpool.loss_tables import read_elt, read_ylt
 from riskpool.oed import OedError, read_oed
 from riskpool.own_source import Request, Source, check_source
 from riskpool.pool_parts import fund_paths
@@ -52,7 +52,6 @@ __all__ = [
     "ScenarioError",
     "Source",
     "Sourced",
-    "YearLossTable",
     "__version__",
     "aggregate",
     "cede",

@@ -71,6 +71,10 @@ def value_of(shape: Shape, value: Any) -> Any:
 
 
 def _number(shape: Shape, value: Any) -> Any:
+    if type(value) in (int, float) and shape.form == "number":
+        return float(value)
+    if type(value) is int:
+        return value
     if isinstance(value, Mapping) and "value" in value:
         number = _number(shape, value["value"])
         if isinstance(number, (int, float)) and set(value) <= {"value", "source", "note"}:
@@ -137,6 +141,11 @@ def default_of(shape: Shape, text: str) -> Any:
 
 def plain(value: Any) -> Any:
     """Maps, lists, numbers and text: what a file holds."""
+    exact = type(value)  # most of a large table is one of these
+    if exact is str or exact is int:
+        return value
+    if exact is float:
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
     if hasattr(value, "__riskpool_tree__"):
         return plain(value.__riskpool_tree__())
     if isinstance(value, Mapping):

@@ -30,6 +30,7 @@ class Kind:
     __slots__ = ("_values",)
     _kind: ClassVar[str] = ""  # its name in scenario files
     _description: ClassVar[Description]
+    _defaults: ClassVar[dict[str, Any]]  # what each field holds that is not given
     _in_family: ClassVar[bool]
     _place: ClassVar[tuple[str | int, ...]]
     _values: dict[str, Any]
@@ -52,7 +53,7 @@ class Kind:
         if missing:
             raise TypeError(f"{cls.__qualname__} needs {', '.join(missing)}: {known[missing[0]].about}")
         return {
-            field.name: default_of(field.shape, field.default)
+            field.name: cls._defaults[field.name]
             if fields.get(field.name) is None
             else value_of(field.shape, fields[field.name])
             for field in known.values()
@@ -78,7 +79,7 @@ class Kind:
             for field in self._description.fields
             if field.required
             or isinstance(self._values[field.name], Sourced)
-            or not same(self._values[field.name], default_of(field.shape, field.default))
+            or not same(self._values[field.name], self._defaults[field.name])
         }
 
     def to_dict(self) -> dict[str, Any]:
@@ -185,11 +186,12 @@ def make_class(
     description: Description, base: type[Kind], module: str, qualname: str, place: tuple[str | int, ...], family: bool
 ) -> type[Kind]:
     """The class of a described type."""
+    defaults = {field.name: default_of(field.shape, field.default) for field in description.fields}
     parameters = [
         inspect.Parameter(
             field.argument,
             inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if field.required else default_of(field.shape, field.default),
+            default=inspect.Parameter.empty if field.required else defaults[field.name],
         )
         for field in description.fields
     ]
@@ -206,6 +208,7 @@ def make_class(
             "__signature__": inspect.Signature(parameters),
             "_kind": description.kind,
             "_description": description,
+            "_defaults": defaults,
             "_in_family": family,
             "_place": place,
         },

@@ -9,203 +9,169 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from riskpool import kinds
-from riskpool.own_source import Request, Source
+from riskpool.table_columns import Floats, Table, find_columns, insureds_of, numbers_of, place_of, read_table
+from riskpool.table_spread import Spread, rows_of_events
 
-Table = str | os.PathLike[str] | pd.DataFrame
-
-# What other programs call the columns; ours come first. Case makes no difference.
-_NAMES = {
-    "event": ("event", "EventId", "event_id"),
-    "rate": ("rate", "EventRate", "annual_rate"),
-    "insured": ("insured", "LocNumber"),
-    "loss": ("loss", "MeanLoss", "mean"),
-    "year": ("year", "Period", "period_no"),
-    "time": ("time",),
-    "day": ("day", "day_of_year"),
-}
-
-
-def read_elt(table: Table, columns: Mapping[str, str] | None = None, insured: str | None = None) -> kinds.EventTable:
+def read_elt(
+    table: Table, columns: Mapping[str, str] | None = None, insured: str | None = None,
+    correlation: float | None = None, ignore: Sequence[str] = (), name: str | None = None,
+) -> kinds.EventTable:  # fmt: skip
     """An event loss table as a source: `scenario.with_({"sources": [*scenario.sources, rp.read_elt("elt.csv")]})`.
 
     table: a CSV file, a Parquet file or a DataFrame, a row for each event and insured: event, rate (expected number of
-        times in a year, the same in all rows of an event), insured (its name in the scenario), loss (ground-up, money).
+        times in a year, the same in all rows of an event), insured (its name in the scenario), loss (ground-up, money);
+        index, if events report a reading to covers on an index. Where losses scatter: sd (standard deviation of the
+        loss), or its two parts sdi and sdc, of which the first is independent from insured to insured and the second
+        moves together; and most (the value exposed), which bounds the loss.
     columns: our names of columns and the table's own, where they differ: `{"rate": "freq"}`. EventId, EventRate,
-        LocNumber and MeanLoss are known.
+        LocNumber, MeanLoss, SDLoss, MaxLoss, PerspValue, StdDevI, StdDevC and ExpValue are known.
     insured: who has all losses, where the table has no such column.
+    correlation: of the normal variables behind losses of one event that scatter, 0 to 1. A table with sdi and sdc says
+        so much itself: the one with which the variance of a year is what the parts make, the independent ones adding up
+        as variances and the others as standard deviations.
+    ignore: columns of the table that are not to be read. One that is neither known nor ignored is refused.
+    name: of the source.
 
     Rows without a loss are left out, and events with none. Raises ValueError that names the row of a value that cannot
-    be, and for a table with the standard deviation of losses (SDLoss) other than 0: losses of an event table are fixed.
+    be.
     """
-    frame = _read(table)
-    found = _columns(frame, ("event", "rate", "loss"), ("insured",), columns)
-    _refuse_deviations(frame)
-    losses, rates = _numbers(frame, found["loss"], 0), _numbers(frame, found["rate"], 0)
-    whom = _insureds(frame, found, insured)
-    events: dict[Any, dict[str, float]] = {}
-    stated: dict[Any, float] = {}
+    frame = read_table(table)
+    found = find_columns(frame, ("event", "rate", "loss"), ("insured", "index", "sd", "sdi", "sdc", "most"), columns, ignore)
+    losses, rates = numbers_of(frame, found["loss"], 0), numbers_of(frame, found["rate"], 0)
+    whom = insureds_of(frame, found, insured)
+    spread = Spread.of(frame, found, losses)
+    readings = numbers_of(frame, found["index"], 0) if "index" in found else np.zeros(len(frame))
+    events: dict[Any, dict[str, dict[str, float]]] = {}
+    stated: dict[Any, tuple[float, float]] = {}
     for row, (event, rate, who, loss) in enumerate(zip(frame[found["event"]], rates, whom, losses, strict=True)):
         if rate <= 0:
-            raise ValueError(f"{_place(row)}: {found['rate']} must be above 0, and is {rate:g}")
-        if stated.setdefault(event, rate) != rate:
-            raise ValueError(f"{_place(row)}: event {event} has a {found['rate']} of {rate:g}, and {stated[event]:g} before")
+            raise ValueError(f"{place_of(row)}: {found['rate']} must be above 0, and is {rate:g}")
+        before = stated.setdefault(event, (rate, readings[row]))
+        for column, now, then in zip(("rate", "index"), (rate, readings[row]), before, strict=True):
+            if now != then:
+                raise ValueError(f"{place_of(row)}: event {event} has the {found[column]} {now:g}, and {then:g} before")
+        hits = events.setdefault(event, {})
         if loss > 0:
-            hits = events.setdefault(event, {})
-            hits[who] = hits.get(who, 0.0) + loss
+            hit = spread.hit(row, loss)
+            if who in hits and ("sd" in hit or "sd" in hits[who]):
+                raise ValueError(f"{place_of(row)}: event {event} has a second loss of {who}, and losses that scatter do "
+                                 "not add up: give one row for each insured")  # fmt: skip
+            hits[who] = hits[who] | {"loss": hits[who]["loss"] + loss} if who in hits else hit
+    events = {event: hits for event, hits in events.items() if hits or stated[event][1] > 0}
     if not events:
         raise ValueError("the table has no losses")
-    return kinds.EventTable(events=[
-        {"rate": stated[event], "hits": [{"insured": who, "loss": loss} for who, loss in hits.items()]}
-        for event, hits in events.items()
-    ])  # fmt: skip
-
-
-class YearLossTable(Source):
-    """Years of events that another model simulated, as a source. Made by `riskpool.read_ylt`."""
-
-    def __init__(self, frame: pd.DataFrame, years: int, order: str, name: str) -> None:
-        self.name = name
-        self.years = years
-        """Years of the table, those without an event among them."""
-        self._order = order
-        sorted_ = frame.sort_values(["year", "time", "event"], kind="stable")
-        first = ~sorted_.duplicated(["year", "event"])
-        self._events = np.bincount(sorted_["year"][first] - 1, minlength=years)
-        self._begin = np.concatenate([[0], np.cumsum(self._events)])
-        starts = np.flatnonzero(first)
-        self._rows = np.diff(np.append(starts, len(sorted_)))
-        self._row_begin = np.append(starts, len(sorted_))
-        self._time = sorted_["time"].to_numpy(float)[starts]
-        self._insured = sorted_["insured"].to_numpy(np.int64)
-        self._loss = sorted_["loss"].to_numpy(float)
-
-    def sample(self, request: Request) -> dict[str, NDArray[Any]]:
-        if self._order == "given":
-            year = (request.trial * request.years + request.year) % self.years
-        else:
-            year = np.minimum((request.uniforms(0) * self.years).astype(np.int64), self.years - 1)
-        counts = self._events[year]
-        event = _ranges(self._begin[year], counts)
-        rows = self._rows[event]
-        row = _ranges(self._row_begin[event], rows)
-        return {"counts": counts, "rows": rows, "time": self._time[event], "insured": self._insured[row],
-                "damage": self._loss[row]}  # fmt: skip
+    together = [rows for rows in rows_of_events(frame[found["event"]], losses) if len(rows) > 1]
+    return kinds.EventTable(
+        name=name,
+        correlation=spread.correlation(correlation, together, rates),
+        events=[
+            {"rate": stated[event][0]}
+            | ({"index": stated[event][1]} if stated[event][1] > 0 else {})
+            | ({"hits": [{"insured": who} | hit for who, hit in hits.items()]} if hits else {})
+            for event, hits in events.items()
+        ],
+    )
 
 
 def read_ylt(
-    table: Table, years: int, insureds: Sequence[str], columns: Mapping[str, str] | None = None,
-    insured: str | None = None, order: Literal["drawn", "given"] = "drawn", name: str = "year loss table",
-) -> YearLossTable:  # fmt: skip
+    table: Table, years: int, insureds: Sequence[str] | None = None, columns: Mapping[str, str] | None = None,
+    insured: str | None = None, order: Literal["drawn", "given"] = "drawn", name: str | None = None,
+    ignore: Sequence[str] = (), file: str | os.PathLike[str] | None = None,
+) -> kinds.YearEventTable:  # fmt: skip
     """A year loss table as a source, for `scenario.with_({"sources": [...]})`.
 
     table: a CSV file, a Parquet file or a DataFrame, a row for each event and insured: year (1 ... years), event (rows of
         a year with the same event are one; each row is one of its own where there is no such column), time (part of the
-        year gone) or day (1 ... 366), insured, loss (ground-up, money). Period, EventId, LocNumber and MeanLoss are known.
+        year gone) or day (1 ... 366), insured, loss (ground-up, money); index, if events report a reading to covers on
+        an index. Period, EventId, LocNumber and MeanLoss are known. Without time and day, times are drawn.
     years: how many years the table is of: those without a loss do not stand in it.
-    insureds: names of the scenario's insureds in their order: `[i.name for i in scenario.insureds]`.
-    columns, insured: as for `read_elt`.
+    insureds: names of the scenario's insureds, to find the row of a wrong one; the scenario finds it in any case.
+    columns, insured, ignore, name: as for `read_elt`.
     order: "drawn": each simulated year is a year of the table, drawn with equal chances. "given": the first year of the
         first trial is year 1, and so on; the table begins again at its end. With as many simulated years as the table
         has, each comes once.
+    file: a CSV file to write the rows to, for the source to name. A table of hundreds of thousands of rows is read much
+        faster from there than from the text of a scenario, which then needs the file beside it.
 
-    Raises ValueError that names the row of a value that cannot be.
+    Losses of one insured in one event are added up. Raises ValueError that names the row of a value that cannot be.
     """
     if order not in ("drawn", "given"):
         raise ValueError(f'order is "drawn" or "given", and not {order!r}')
-    frame = _read(table)
-    found = _columns(frame, ("year", "loss"), ("event", "time", "day", "insured"), columns)
-    _refuse_deviations(frame)
-    own = _numbers(frame, found["year"], 1)
+    frame = read_table(table)
+    found = find_columns(frame, ("year", "loss"), ("event", "time", "day", "insured", "index"), columns, ignore)
+    if "time" in found and "day" in found:
+        raise ValueError(f'the table has "{found["time"]}" and "{found["day"]}": ignore one of them')
+    own = numbers_of(frame, found["year"], 1)
     for row, year in enumerate(own):
         if not (year == int(year) and 1 <= year <= years):
-            raise ValueError(f"{_place(row)}: {found['year']} must be a whole number from 1 to {years}, and is {year:g}")
-    positions = {each: i for i, each in enumerate(insureds)}
-    whom = _insureds(frame, found, insured)
+            raise ValueError(f"{place_of(row)}: {found['year']} must be a whole number from 1 to {years}, and is {year:g}")
+    whom = insureds_of(frame, found, insured)
+    known = None if insureds is None else set(insureds)
     for row, who in enumerate(whom):
-        if who not in positions:
-            raise ValueError(f'{_place(row)}: "{who}" is no insured of the scenario')
+        if known is not None and who not in known:
+            raise ValueError(f'{place_of(row)}: "{who}" is no insured of the scenario')
     made = pd.DataFrame({
         "year": own.astype(np.int64),
-        "event": frame[found["event"]].to_numpy() if "event" in found else np.arange(len(frame)),
-        "time": _times(frame, found),
-        "insured": [positions[who] for who in whom],
-        "loss": _numbers(frame, found["loss"], 0),
+        "event": _events(frame[found["event"]]) if "event" in found else np.arange(len(frame)),
+        "insured": whom,
+        "loss": numbers_of(frame, found["loss"], 0),
+        "day": _days(frame, found),
+        "index": numbers_of(frame, found["index"], 0) if "index" in found else np.zeros(len(frame)),
     })  # fmt: skip
-    differing = made.groupby(["year", "event"])["time"].transform("first") != made["time"]
-    if differing.any():
-        raise ValueError(f"{_place(int(np.flatnonzero(differing)[0]))}: an event has one time")
-    return YearLossTable(made[made["loss"] > 0], years, order, name)
+    for column, what in (("day", "time"), ("index", "reading of an index")):
+        differing = made.groupby(["year", "event"])[column].transform("first") != made[column]
+        if differing.any():
+            raise ValueError(f"{place_of(int(np.flatnonzero(differing)[0]))}: an event has one {what}")
+    made = made[(made["loss"] > 0) | (made["index"] > 0)]
+    if made.empty:
+        raise ValueError("the table has no losses")
+    made = made.groupby(["year", "event", "insured"], sort=False, as_index=False).agg(
+        {"loss": "sum", "day": "first", "index": "first"}
+    )
+    rows = made.drop(columns=[each for each in ("event", "day", "index") if not _told(each, made, found)])
+    return kinds.YearEventTable(
+        name=name, table_years=years, order="sampled" if order == "drawn" else "in_order", rows=_put(rows, file)
+    )
 
 
-def _times(frame: pd.DataFrame, found: Mapping[str, str]) -> NDArray[np.float64]:
-    if "time" in found:
-        times = _numbers(frame, found["time"], 0)
-    elif "day" in found:
-        times = np.minimum((_numbers(frame, found["day"], 1) - 1) / 365, np.nextafter(1, 0))
-    else:
+def _events(column: pd.Series) -> list[str]:
+    missing = np.flatnonzero(column.isna())
+    if missing.size:
+        raise ValueError(f"{place_of(int(missing[0]))}: {column.name} is missing")
+    return [str(event) for event in column]
+
+
+def _told(column: str, rows: pd.DataFrame, found: Mapping[str, str]) -> bool:
+    """Whether rows need a column: left out, each is an event of its own, at a time that is drawn, without a reading."""
+    return column in found if column == "event" else bool((rows[column] != 0).any())
+
+
+def _put(rows: pd.DataFrame, file: str | os.PathLike[str] | None) -> Any:
+    if file is None:
+        return rows.to_dict("records")
+    rows.to_csv(file, index=False)  # pandas writes the shortest digits that give the same number back
+    return {"file": str(Path(file).absolute())}
+
+
+def _days(frame: pd.DataFrame, found: Mapping[str, str]) -> Floats:
+    """Days of the year as the engine counts them: 1 is its beginning, 0 a time to be drawn."""
+    if "day" in found:
+        days = numbers_of(frame, found["day"], 1)
+        for row, day in enumerate(days):
+            if day > 366:
+                raise ValueError(f"{place_of(row)}: {found['day']} must be 366 or less, and is {day:g}")
+        return days
+    if "time" not in found:
         return np.zeros(len(frame))
+    times = numbers_of(frame, found["time"], 0)
     for row, time in enumerate(times):
         if time >= 1:
-            raise ValueError(f"{_place(row)}: the time is the part of the year gone, below 1, and is {time:g}")
-    return times
-
-
-def _read(table: Table) -> pd.DataFrame:
-    if isinstance(table, pd.DataFrame):
-        return table
-    path = Path(table)
-    return pd.read_parquet(path) if path.suffix in (".parquet", ".pq") else pd.read_csv(path)
-
-
-def _columns(
-    frame: pd.DataFrame, needed: Sequence[str], more: Sequence[str], given: Mapping[str, str] | None
-) -> dict[str, str]:
-    """The table's name of each of our columns."""
-    there = {str(name).lower(): name for name in frame.columns}
-    found = {}
-    for ours in (*needed, *more):
-        wanted = (given[ours],) if given and ours in given else _NAMES[ours]
-        match = next((there[name.lower()] for name in wanted if name.lower() in there), None)
-        if match is not None:
-            found[ours] = match
-        elif ours in needed or (given and ours in given):
-            raise ValueError(f"the table has no column {' or '.join(wanted)}: it has {', '.join(map(str, frame.columns))}")
-    return found
-
-
-def _insureds(frame: pd.DataFrame, found: Mapping[str, str], insured: str | None) -> list[str]:
-    if insured is not None:
-        if "insured" in found:
-            raise ValueError(f'the table says who has each loss in "{found["insured"]}": leave insured out')
-        return [insured] * len(frame)
-    if "insured" not in found:
-        raise ValueError("the table does not say who has the losses: name the insured with insured=...")
-    return [str(each) for each in frame[found["insured"]]]
-
-
-def _numbers(frame: pd.DataFrame, column: str, least: float) -> NDArray[np.float64]:
-    values = pd.to_numeric(frame[column], errors="coerce").to_numpy(np.float64)
-    bad = np.flatnonzero(~(np.isfinite(values) & (values >= least)))
-    if bad.size:
-        raise ValueError(f"{_place(int(bad[0]))}: {column} must be {least:g} or more, and is {frame[column].iloc[bad[0]]}")
-    return values
-
-
-def _refuse_deviations(frame: pd.DataFrame) -> None:
-    for name in frame.columns:
-        if str(name).lower() in ("sdloss", "sdlossind", "sdlosscor", "standard_deviation") and (frame[name] != 0).any():
-            raise ValueError(f"{name} says how far losses of an event scatter, and a table of losses has each fixed: "
-                             "draw samples of it, or drop the column")  # fmt: skip
-
-
-def _ranges(begin: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """begin[0], begin[0] + 1, ... counts[0] of them, then those from begin[1] on, and so on."""
-    ends = np.cumsum(counts)
-    return np.arange(ends[-1] if counts.size else 0) + np.repeat(begin - (ends - counts), counts)
-
-
-def _place(row: int) -> str:
-    return f"row {row + 1} of the table"
+            raise ValueError(f"{place_of(row)}: the time is the part of the year gone, below 1, and is {time:g}")
+    days = 1 + 365 * times
+    # the engine divides again, and keeps times in single precision: the day next to it where that gives another number
+    for toward in (0.0, np.inf):
+        wrong = np.float32((days - 1) / 365) != np.float32(times)
+        days = np.where(wrong, np.nextafter(1 + 365 * times, toward), days)
+    return days

@@ -7,6 +7,7 @@ import math
 import numbers
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 # What YAML reads as one scalar without quotation marks, inside brackets too: words and numbers such as 30%, 1.2bn,
@@ -22,6 +23,15 @@ def to_yaml(value: Any) -> str:
     file would write it: `"30%"` and `"4bn"` are numbers where the field is one. Raises TypeError for other types and
     ValueError for NaN, which no field takes.
     """
+    exact = type(value)  # most of a large table is one of these
+    if exact is float:
+        return _number(value)
+    if exact is int:
+        return str(value)
+    if exact is str:
+        return _text(value)
+    if exact is dict:
+        return "{" + ", ".join([f"{_text(_key(key))}: {to_yaml(each)}" for key, each in value.items()]) + "}"
     if hasattr(value, "__riskpool_tree__"):
         return to_yaml(value.__riskpool_tree__())
     if value is None:
@@ -60,6 +70,7 @@ def _number(value: float) -> str:
     return repr(value)
 
 
+@lru_cache(maxsize=4096)
 def _text(text: str) -> str:
     plain = _PLAIN.fullmatch(text) and text not in _NULLS
     return text if plain else json.dumps(text, ensure_ascii=False)

@@ -21,9 +21,12 @@ def write_yaml(tree: Mapping[str, Any]) -> str:
 def _entry(head: str, value: Any, indent: int) -> list[str]:
     """The lines of `head value`, where head is a key with its colon or the dash of an item."""
     start = " " * indent + head
-    short = to_yaml(value)
-    if len(start) + 1 + len(short) <= _WIDTH or not isinstance(value, (Mapping, list)) or not value:
-        return [f"{start} {short}"]
+    if not isinstance(value, (Mapping, list)) or not value:
+        return [f"{start} {to_yaml(value)}"]
+    if _leaves(value, _WIDTH) <= _WIDTH:  # each has a character or more: else the value need not be written to be too long
+        short = to_yaml(value)
+        if len(start) + 1 + len(short) <= _WIDTH:
+            return [f"{start} {short}"]
     if isinstance(value, Mapping):
         inner = [line for key, each in value.items() for line in _entry(f"{to_yaml(str(key))}:", each, indent + 2)]
     else:
@@ -31,3 +34,15 @@ def _entry(head: str, value: Any, indent: int) -> list[str]:
     if head == "-":  # the first entry of a map or list stands behind the dash of the item that it is
         return [f"{start} {inner[0].lstrip()}", *inner[1:]]
     return [start, *inner]
+
+
+def _leaves(value: Any, most: int) -> int:
+    """How many numbers and texts there are in a value; counted no further than beyond `most`."""
+    if not isinstance(value, (Mapping, list)):
+        return 1
+    found = 0
+    for each in value.values() if isinstance(value, Mapping) else value:
+        found += _leaves(each, most - found)
+        if found > most:
+            break
+    return found
