@@ -13,8 +13,8 @@ namespace riskpool {
 
 namespace {
 
-double sum(std::vector<double> const& values) {
-    return std::accumulate(values.begin(), values.end(), 0.0);
+double weighed(std::vector<double> const& weights, std::vector<double> const& values) {
+    return std::inner_product(weights.begin(), weights.end(), values.begin(), 0.0);
 }
 
 }  // namespace
@@ -29,6 +29,7 @@ void BetaBinomial::check(FieldFaults& faults) const {
         return faults.add("hits", fmt::format("has {:g} hits among {:g} trials", hits[i], trials[i]),
                           "there are no more hits than trials");
     }
+    check_data_weights(weights, ages, discount, hits.size(), "hits", faults);
     if (is_given(prior_mean) != is_given(prior_trials)) {
         faults.add(is_given(prior_mean) ? "prior_trials" : "prior_mean",
                    is_given(prior_mean) ? "is missing beside prior_mean" : "is missing beside prior_trials",
@@ -36,10 +37,15 @@ void BetaBinomial::check(FieldFaults& faults) const {
     }
 }
 
+std::vector<double> BetaBinomial::row_weights() const {
+    return data_weights(weights, ages, discount, hits.size());
+}
+
 Beta BetaBinomial::posterior() const {
+    const std::vector<double> w = row_weights();
     const double a = is_given(prior_mean) ? prior_mean * prior_trials : 0.5;
     const double b = is_given(prior_mean) ? (1 - prior_mean) * prior_trials : 0.5;
-    return {a + sum(hits), b + (sum(trials) - sum(hits))};
+    return {a + weighed(w, hits), b + (weighed(w, trials) - weighed(w, hits))};
 }
 
 LawPointer BetaBinomial::law() const {
@@ -59,8 +65,11 @@ double BetaBinomial::predictive(std::uint32_t k, std::uint32_t n) const {
 
 std::string BetaBinomial::remark() const {
     const double strength = is_given(prior_trials) ? prior_trials : 1;
-    return fmt::format("{:g} hits among {:g} trials: mean {:.4g}, of which the data weigh {:.3g} %", sum(hits),
-                       sum(trials), posterior().mean(), 100 * sum(trials) / (strength + sum(trials)));
+    const std::vector<double> w = row_weights();
+    const double tried = weighed(w, trials);
+    return fmt::format("{:g} hits among {:g} trials: mean {:.4g}, of which the data weigh {:.3g} %", weighed(w, hits),
+                       tried, posterior().mean(), 100 * tried / (strength + tried)) +
+           remark_on_weights(w);
 }
 
 }  // namespace riskpool

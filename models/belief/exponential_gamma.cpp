@@ -12,15 +12,21 @@ void ExponentialGamma::check(FieldFaults& faults) const {
                           prior_claims > 0 ? "is missing beside prior_claims" : "is missing beside prior_total",
                           "a prior is a number of claims and their total; give both, or neither");
     }
+    check_data_weights(weights, ages, discount, losses.size(), "losses", faults);
     if (!(posterior().shape > 1)) {
-        faults.add("losses", "leave no finite mean: they are one claim or none, prior included",
+        faults.add("losses", "leave no finite mean: they count as one claim or less, prior included",
                    "give more losses, or a prior (prior_claims, prior_total)");
     }
 }
 
+std::vector<double> ExponentialGamma::row_weights() const {
+    return data_weights(weights, ages, discount, losses.size());
+}
+
 InverseGamma ExponentialGamma::posterior() const {
-    return {prior_claims + static_cast<double>(losses.size()),
-            std::accumulate(losses.begin(), losses.end(), prior_total)};
+    const std::vector<double> w = row_weights();
+    return {prior_claims + std::accumulate(w.begin(), w.end(), 0.0),
+            std::inner_product(w.begin(), w.end(), losses.begin(), prior_total)};
 }
 
 LawPointer ExponentialGamma::law() const {
@@ -33,9 +39,11 @@ GeneralisedPareto ExponentialGamma::predictive() const {
 }
 
 std::string ExponentialGamma::remark() const {
-    const auto n = static_cast<double>(losses.size());
+    const std::vector<double> w = row_weights();
+    const double n = std::accumulate(w.begin(), w.end(), 0.0);
     return fmt::format("{} losses: mean {:.4g}, data weigh {:.3g} %", losses.size(), posterior().mean(),
-                       100 * n / (n + prior_claims));
+                       100 * n / (n + prior_claims)) +
+           remark_on_weights(w);
 }
 
 }  // namespace riskpool

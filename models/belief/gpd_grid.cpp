@@ -25,7 +25,7 @@ double middle(std::vector<double> const& places, std::size_t cell) {
 }
 
 /// The logarithm of prior times likelihood in the middle of each cell.
-Grid log_posterior(std::vector<double> const& excesses, double prior_shape, double prior_sd,
+Grid log_posterior(std::vector<WeighedExcess> const& excesses, double prior_shape, double prior_sd,
                    std::vector<double> const& shape_ends, std::vector<double> const& log_scale_ends) {
     Grid logs(shape_ends.size() - 1, std::vector<double>(log_scale_ends.size() - 1));
     for (std::size_t i = 0; i < logs.size(); ++i) {
@@ -34,9 +34,9 @@ Grid log_posterior(std::vector<double> const& excesses, double prior_shape, doub
         for (std::size_t j = 0; j < logs[i].size(); ++j) {
             const GeneralisedPareto law{0, math::exp(middle(log_scale_ends, j)), shape};
             double sum = -0.5 * z * z;
-            for (const double y : excesses) {
+            for (auto const& [y, weight] : excesses) {
                 if (sum == -infinity) break;
-                sum += log_density(law, y);
+                sum += weight * log_density(law, y);
             }
             logs[i][j] = sum;
         }
@@ -76,9 +76,9 @@ void draw_in(Grid const& logs, std::vector<double>& shape_ends, std::vector<doub
 
 }  // namespace
 
-GpdPosterior gpd_posterior(std::vector<double> const& excesses, double prior_shape, double prior_sd, int cells) {
+GpdPosterior gpd_posterior(std::vector<WeighedExcess> const& excesses, double prior_shape, double prior_sd, int cells) {
     double log_mean = 0;
-    for (const double y : excesses) log_mean += math::log(y) / static_cast<double>(excesses.size());
+    for (auto const& each : excesses) log_mean += math::log(each.value) / static_cast<double>(excesses.size());
     GpdPosterior after;
     // Seven standard deviations of the prior, up to 1; scales far beyond what the excesses allow, and drawn in twice.
     after.shape_ends = ends(prior_shape - 7 * prior_sd, std::min(1.0, prior_shape + 7 * prior_sd), 48);
@@ -162,15 +162,17 @@ double GpdPosterior::rank_correlation() const {
     return product / std::sqrt(shape_square * scale_square);
 }
 
-std::vector<double> GpdGrid::excesses() const {
-    std::vector<double> above;
-    for (const double x : losses) {
-        if (x > threshold) above.push_back(x - threshold);
+std::vector<WeighedExcess> GpdGrid::excesses() const {
+    const std::vector<double> w = data_weights(weights, ages, discount, losses.size());
+    std::vector<WeighedExcess> above;
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+        if (losses[i] > threshold && w[i] > 0) above.push_back({losses[i] - threshold, w[i]});
     }
     return above;
 }
 
 void GpdGrid::check(FieldFaults& faults) const {
+    check_data_weights(weights, ages, discount, losses.size(), "losses", faults);
     if (excesses().size() < 3) {
         faults.add("losses", fmt::format("has {} above the threshold, and three are needed", excesses().size()),
                    "lower the threshold, or state the parameter by `quantiles`");
@@ -186,10 +188,11 @@ std::string GpdGrid::remark() const {
     const GpdPosterior after = gpd_posterior(excesses(), prior_shape, prior_sd);
     const GridLaw found = of == GpdParameter::shape ? after.shape() : after.scale();
     return fmt::format(
-        "{} of {} losses above the threshold: {} {:.4g} on average, between {:.4g} and {:.4g} with 90 %; the "
-        "rank correlation of scale and shape is {:.2f}",
-        excesses().size(), losses.size(), choice_name(of), found.mean(), found.quantile(0.05), found.quantile(0.95),
-        after.rank_correlation());
+               "{} of {} losses above the threshold: {} {:.4g} on average, between {:.4g} and {:.4g} with 90 %; the "
+               "rank correlation of scale and shape is {:.2f}",
+               excesses().size(), losses.size(), choice_name(of), found.mean(), found.quantile(0.05),
+               found.quantile(0.95), after.rank_correlation()) +
+           remark_on_weights(data_weights(weights, ages, discount, losses.size()));
 }
 
 }  // namespace riskpool

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/belief/data_weights.hpp"
 #include "models/belief/grid_law.hpp"
 #include "models/severity/law.hpp"
 #include "sim/scenario/belief.hpp"
@@ -40,9 +41,16 @@ struct GpdPosterior {
     [[nodiscard]] double rank_correlation() const;
 };
 
-/// Excesses are above 0, and three at least.
-[[nodiscard]] GpdPosterior gpd_posterior(std::vector<double> const& excesses, double prior_shape, double prior_sd,
-                                         int cells = 160);
+/// A loss above the threshold, and how much it counts.
+struct WeighedExcess {
+    double value = 0;
+    double weight = 1;
+    bool operator==(WeighedExcess const&) const = default;
+};
+
+/// Excesses are above 0, with weights above 0, and three at least.
+[[nodiscard]] GpdPosterior gpd_posterior(std::vector<WeighedExcess> const& excesses, double prior_shape,
+                                         double prior_sd, int cells = 160);
 
 struct GpdGrid {
     GpdParameter of = GpdParameter::shape;
@@ -50,6 +58,9 @@ struct GpdGrid {
     std::vector<double> losses;
     double prior_shape = 0.3;
     double prior_sd = 0.2;
+    std::vector<double> weights{};
+    std::vector<double> ages{};
+    double discount = 0;
 
     static constexpr std::string_view kind = "gpd_grid";
     static constexpr std::string_view about =
@@ -57,21 +68,23 @@ struct GpdGrid {
         "shape has a normal prior and stays below 1; the scale is anything. The data tie both, a higher shape to a "
         "lower "
         "scale: give them as named beliefs with the rank correlation that the remark of either tells.";
-    static constexpr auto fields =
+    static constexpr auto fields = join_fields(
         field_list(required("of", &GpdGrid::of, "Which parameter this is a belief about."),
                    required("threshold", &GpdGrid::threshold, not_negative, Unit::money, "The location of the law."),
                    required("losses", &GpdGrid::losses, positive, Unit::money, "Losses that have happened."),
                    optional("prior_shape", &GpdGrid::prior_shape, Bound{-0.5, 1, false, true, "from -0.5 to below 1"},
                             Unit::none, "Mean of the prior of the shape: 0.2 for light, 0.6 for heavy lines."),
                    optional("prior_sd", &GpdGrid::prior_sd, Bound{0, 1, true, false, "above 0 and at most 1"},
-                            Unit::none, "Standard deviation of the prior of the shape."));
+                            Unit::none, "Standard deviation of the prior of the shape.")),
+        weight_fields<GpdGrid>());
     bool operator==(GpdGrid const&) const = default;
 
     void check(FieldFaults& faults) const;
     [[nodiscard]] LawPointer law() const;
     [[nodiscard]] std::string remark() const;
 
-    [[nodiscard]] std::vector<double> excesses() const;
+    /// Those that count at all.
+    [[nodiscard]] std::vector<WeighedExcess> excesses() const;
 };
 
 }  // namespace riskpool

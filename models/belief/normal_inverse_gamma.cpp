@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "sim/base/math/elementary.hpp"
 
@@ -17,6 +18,7 @@ void NormalInverseGamma::check(FieldFaults& faults) const {
         return faults.add(missing, "is missing beside the rest of the prior",
                           "give prior_mu, prior_sigma and prior_claims, or none of them");
     }
+    check_data_weights(weights, ages, discount, losses.size(), "losses", faults);
     const InverseGamma variance = posterior().variance;
     if (!(variance.scale > 0)) {
         return faults.add("losses", "do not differ, and there is no prior: nothing says how wide the law is",
@@ -28,13 +30,20 @@ void NormalInverseGamma::check(FieldFaults& faults) const {
     }
 }
 
+std::vector<double> NormalInverseGamma::row_weights() const {
+    return data_weights(weights, ages, discount, losses.size());
+}
+
 NormalInverseGamma::Posterior NormalInverseGamma::posterior() const {
-    const auto n = static_cast<double>(losses.size());
+    const std::vector<double> w = row_weights();
+    const double n = std::accumulate(w.begin(), w.end(), 0.0);
     double sum = 0;
-    for (const double x : losses) sum += math::log(x);
+    for (std::size_t i = 0; i < losses.size(); ++i) sum += w[i] * math::log(losses[i]);
     const double mean = n > 0 ? sum / n : 0;
     double squares = 0;
-    for (const double x : losses) squares += (math::log(x) - mean) * (math::log(x) - mean);
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+        squares += w[i] * ((math::log(losses[i]) - mean) * (math::log(losses[i]) - mean));
+    }
     Posterior after;
     after.claims = prior_claims + n;
     if (prior_claims > 0) {
@@ -68,9 +77,11 @@ LawPointer NormalInverseGamma::law() const {
 }
 
 std::string NormalInverseGamma::remark() const {
-    const auto n = static_cast<double>(losses.size());
+    const std::vector<double> w = row_weights();
+    const double n = std::accumulate(w.begin(), w.end(), 0.0);
     return fmt::format("{} losses: mean of {} {:.4g}, data weigh {:.3g} %", losses.size(), choice_name(of),
-                       law()->mean(), 100 * n / (n + prior_claims));
+                       law()->mean(), 100 * n / (n + prior_claims)) +
+           remark_on_weights(w);
 }
 
 }  // namespace riskpool

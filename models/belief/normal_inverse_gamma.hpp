@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/belief/data_weights.hpp"
 #include "models/belief/inverse_gamma.hpp"
 #include "models/belief/student_t.hpp"
 #include "models/severity/law.hpp"
@@ -29,6 +30,9 @@ struct NormalInverseGamma {
     double prior_mu = not_given;
     double prior_sigma = not_given;
     double prior_claims = 0;
+    std::vector<double> weights{};
+    std::vector<double> ages{};
+    double discount = 0;
 
     static constexpr std::string_view kind = "normal_inverse_gamma";
     static constexpr std::string_view about =
@@ -37,7 +41,7 @@ struct NormalInverseGamma {
         "around their mean. Beliefs about mu and about sigma from the same data are drawn apart; they are "
         "uncorrelated, "
         "but not independent.";
-    static constexpr auto fields =
+    static constexpr auto fields = join_fields(
         field_list(required("of", &NormalInverseGamma::of, "Which parameter this is a belief about."),
                    required("losses", &NormalInverseGamma::losses, positive, Unit::money, "Losses that have happened."),
                    optional("prior_mu", &NormalInverseGamma::prior_mu, any_finite, Unit::none,
@@ -45,7 +49,8 @@ struct NormalInverseGamma {
                    optional("prior_sigma", &NormalInverseGamma::prior_sigma, positive, Unit::none,
                             "What sigma was believed to be before the data."),
                    optional("prior_claims", &NormalInverseGamma::prior_claims, not_negative, Unit::none,
-                            "Strength of the prior: the number of claims that would weigh as much."));
+                            "Strength of the prior: the number of claims that would weigh as much.")),
+        weight_fields<NormalInverseGamma>());
     bool operator==(NormalInverseGamma const&) const = default;
 
     void check(FieldFaults& faults) const;
@@ -63,6 +68,9 @@ struct NormalInverseGamma {
     [[nodiscard]] StudentT location() const;
     /// The logarithm of the next loss. The loss itself is log-Student t and has no mean.
     [[nodiscard]] StudentT predictive_of_log() const;
+
+private:
+    [[nodiscard]] std::vector<double> row_weights() const;
 };
 
 }  // namespace riskpool

@@ -51,10 +51,21 @@ class _Written:
     def get(self, key: str, default: float) -> float:
         return self[key] if key in self else default
 
+    def weights(self, like: str) -> list[float]:
+        """How much each row of the list `like` counts: `weights` times (1 - discount)^age, as the engine has it."""
+        rows = len(self.list(like))
+        weights = self.list("weights") if "weights" in self else [1.0]
+        ages = self.list("ages") if "ages" in self else [0.0] * rows
+        if len(weights) == 1:
+            weights = weights * rows
+        return [w * (1 - self.get("discount", 0.0)) ** age for w, age in zip(weights, ages, strict=True)]
+
     def total(self, key: str, like: str) -> float:
-        """Sum of a list; one number stands for each entry of `like`."""
-        values = self.list(key)
-        return values[0] * len(self.list(like)) if len(values) == 1 else sum(values)
+        """Weighed sum of a list; one number stands for each entry of `like`."""
+        weights, values = self.weights(like), self.list(key)
+        if len(values) == 1:
+            values = values * len(weights)
+        return sum(w * x for w, x in zip(weights, values, strict=True))
 
 
 def _gamma(p: _Written) -> tuple[float, float] | None:
@@ -66,11 +77,12 @@ def _gamma(p: _Written) -> tuple[float, float] | None:
     if p.kind == "gamma_poisson":  # without a prior Jeffreys's, gamma(1/2, 0)
         strength = p.get("prior_exposure", 0.0)
         shape = p["prior_mean"] * strength if "prior_mean" in p else 0.5
-        return shape + sum(p.list("events")), strength + p.total("exposure", "events")
+        return shape + p.total("events", "events"), strength + p.total("exposure", "events")
     if p.kind == "pareto_gamma":
         threshold, strength = p["threshold"], p.get("prior_claims", 0.0)
-        logs = [float(np.log(x / threshold)) for x in p.list("losses") if x > threshold]
-        return strength + len(logs), (strength / p["prior_mean"] if "prior_mean" in p else 0.0) + sum(logs)
+        seen = [(w, x / threshold) for w, x in zip(p.weights("losses"), p.list("losses")) if x > threshold]
+        rate = strength / p["prior_mean"] if "prior_mean" in p else 0.0
+        return strength + sum(w for w, _ in seen), rate + sum(w * float(np.log(x)) for w, x in seen)
     return None
 
 
@@ -82,7 +94,7 @@ def _beta(p: _Written) -> BetaBinomial | None:
         strength = p.get("prior_trials", 1.0)
         mean = p.get("prior_mean", 0.5)
         prior = BetaBinomial(mean * strength, (1 - mean) * strength)
-        return prior.updated(sum(p.list("hits")), p.total("trials", "hits"))
+        return prior.updated(p.total("hits", "hits"), p.total("trials", "hits"))
     return None
 
 
@@ -91,8 +103,7 @@ def exponential_gamma(number: Number) -> tuple[float, float]:
     p = _Written(number)
     if p.kind != "exponential_gamma":
         raise NoUpdate(f"{number.path}: the mean of an exponential law is updated from a number or exponential_gamma")
-    losses = p.list("losses")
-    return p.get("prior_claims", 0.0) + len(losses), p.get("prior_total", 0.0) + sum(losses)
+    return p.get("prior_claims", 0.0) + sum(p.weights("losses")), p.get("prior_total", 0.0) + p.total("losses", "losses")
 
 
 def moments(number: Number) -> Moments:

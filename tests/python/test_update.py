@@ -264,6 +264,13 @@ def test_beliefs_after_data_go_on_learning() -> None:
         belief("beta_binomial: {hits: [1, 0], trials: [10, 10], prior_mean: 0.1, prior_trials: 5}"), 1
     )
     assert (chance.a, chance.b) == pytest.approx((1.5, 23.5))
+    old = gamma_prior(belief("gamma_poisson: {events: [6, 1], exposure: [40, 12], weights: [30%, 1]}"), 1, "years")
+    assert (old.shape, old.rate) == pytest.approx((0.5 + 1.8 + 1, 12 + 12))
+    aged = "beta_binomial: {hits: [1, 0], trials: [10, 10], ages: [2, 0], discount: 10%}"
+    fading, _ = beta_prior(belief(aged), 1)
+    assert (fading.a, fading.b) == pytest.approx((0.5 + 0.81, 0.5 + 9 * 0.81 + 10))
+    half = gamma_prior(belief("pareto_gamma: {threshold: 1m, losses: [2m, 4m, 500k], weights: [50%]}"), 1, "")
+    assert (half.shape, half.rate) == pytest.approx((1, np.log(8) / 2))
     text = "sources:\n  - collective_risk: {severity: {exponential: {mean: 5}}}\n"
     split = claims.read(table((2020, "collective_risk", 3.0))), claims.read(table((2021, "collective_risk", 9.0)))
     whole = claims.read(table((2020, "collective_risk", 3.0), (2021, "collective_risk", 9.0)))

@@ -52,6 +52,7 @@ inline constexpr std::string_view belief_cases = R"(
       - {name: heavy, belief: {quantiles: {family: pareto, at: [{p: 50%, value: 3m}, {p: 99%, value: 12m}]}}}
 - gamma_poisson: {events: [0, 1, 0, 0, 2], exposure: [3, 4, 4, 5, 6], prior_mean: 0.2, prior_exposure: 10}
 - gamma_poisson: {events: [0, 0, 0], exposure: [40]}
+- gamma_poisson: {events: [4, 1, 0], exposure: [40], weights: [30%, 1, 1], ages: [6, 2, 0], discount: 10%}
 - beta_binomial: {hits: [0, 2], trials: [17, 20]}
 - exponential_gamma: {losses: [2m, 5.5m, 1.2m], prior_claims: 3, prior_total: 8m}
 - pareto_gamma: {threshold: 1m, losses: [2m, 5.5m, 1.2m, 300k], prior_mean: 1.5, prior_claims: 4}
@@ -59,6 +60,7 @@ inline constexpr std::string_view belief_cases = R"(
 - normal_inverse_gamma: {of: sigma, losses: [2m, 5.5m, 1.2m, 3m, 900k, 7m], prior_mu: 14, prior_sigma: 1, prior_claims: 5}
 - gpd_grid: {of: shape, threshold: 1m, losses: [2m, 5.5m, 1.2m, 3m, 900k, 7m]}
 - gpd_grid: {of: scale, threshold: 1m, losses: [2m, 5.5m, 1.2m, 3m, 900k, 7m, 1.1m, 1.5m]}
+- gpd_grid: {of: shape, threshold: 1m, losses: [2m, 5.5m, 1.2m, 3m, 900k, 7m], weights: [1, 1, 1, 50%, 50%, 20%]}
 - credibility:
     segment: fabs
     experience:
