@@ -11,8 +11,8 @@ namespace riskpool {
 /// Draws of the law, or 0 where there is none.
 class OptionalLaw {
 public:
-    explicit OptionalLaw(std::optional<Severity> const& law) {
-        if (law) table_.emplace(*law);
+    explicit OptionalLaw(std::optional<Severity> const& law, MadeParts* made = nullptr) {
+        if (law) table_.emplace(*law, made);
     }
     [[nodiscard]] bool given() const noexcept { return table_.has_value(); }
     [[nodiscard]] double draw(double u) const noexcept { return table_ ? table_->draw(u) : 0.0; }

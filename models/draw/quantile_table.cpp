@@ -29,6 +29,10 @@ QuantileTable::QuantileTable(Severity const& law, double scale) : law_(law), sca
     hash_ = hash.value();
 }
 
+QuantileTable::QuantileTable(Severity const& law, MadeParts* made)
+    : QuantileTable(made == nullptr ? QuantileTable(law)
+                                    : made->find_or_make(law, [&] { return QuantileTable(law); })) {}
+
 double QuantileTable::draw(double u) const noexcept {
     if (!steps_.empty()) return draw_step(u);
     const bool upper = u > 0.5;

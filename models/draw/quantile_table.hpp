@@ -9,6 +9,7 @@
 
 #include "models/severity/prepared.hpp"
 #include "models/severity/severity.hpp"
+#include "sim/base/made_parts.hpp"
 
 namespace riskpool {
 
@@ -27,6 +28,8 @@ public:
 
     /// The law of scale times X, scale >= 0.
     explicit QuantileTable(Severity const& law, double scale = 1.0);
+    /// The same, copied from `made` if it has been made before; `made` may be null.
+    QuantileTable(Severity const& law, MadeParts* made);
 
     /// The loss at 0 < u < 1: the plain reference.
     [[nodiscard]] double draw(double u) const noexcept;

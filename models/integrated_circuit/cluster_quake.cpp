@@ -24,13 +24,13 @@ public:
 
 class Sampler final : public Source {
 public:
-    Sampler(ClusterQuake const& terms, Insureds const& insureds)
+    Sampler(ClusterQuake const& terms, Insureds const& insureds, MadeParts* made)
         : terms_(terms),
           groups_(group_by_cluster(terms.covers, terms.clusters, insureds)),
           counts_(Frequency{Poisson{terms.rate * static_cast<double>(groups_.size())}}),
           places_(0, std::vector<double>(groups_.size(), 1.0)),
-          intensity_(terms.intensity),
-          spread_(terms.spread) {
+          intensity_(terms.intensity, made),
+          spread_(terms.spread, made) {
         for (Insured const& insured : insureds) {
             property_.push_back(insured.property);
             stock_.push_back(insured.stock);
@@ -101,8 +101,8 @@ void ClusterQuake::check(FieldFaults& faults) const {
     check_vulnerability("vulnerability", vulnerability, faults);
 }
 
-std::unique_ptr<Source> ClusterQuake::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> ClusterQuake::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void ClusterQuake::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

@@ -50,7 +50,7 @@ struct ClusterQuake {
         optional("ramp_days_at_total_damage", &ClusterQuake::ramp_days_at_total_damage, not_negative, Unit::days,
                  "Days of climbing output if all is destroyed; in proportion to the damage ratio below that."));
     void check(FieldFaults& faults) const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(ClusterQuake const&) const = default;
 };

@@ -30,14 +30,14 @@ public:
 
 class Sampler final : public Source {
 public:
-    Sampler(Contamination const& terms, Insureds const& insureds)
+    Sampler(Contamination const& terms, Insureds const& insureds, MadeParts* made)
         : fabs_(select_fabs(terms.covers, insureds)),
           counts_(Frequency{Poisson{terms.rate_per_fab_year * static_cast<double>(fabs_.size())}}),
           fab_(0, std::vector<double>(fabs_.size(), 1.0)),
-          delay_(terms.detection_delay_days),
-          cleaning_(terms.cleaning_days),
-          ramp_(terms.ramp_days),
-          tool_damage_(terms.tool_damage) {}
+          delay_(terms.detection_delay_days, made),
+          cleaning_(terms.cleaning_days, made),
+          ramp_(terms.ramp_days, made),
+          tool_damage_(terms.tool_damage, made) {}
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
         auto& memory = static_cast<Scratch&>(scratch);
@@ -98,8 +98,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Source> Contamination::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> Contamination::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void Contamination::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

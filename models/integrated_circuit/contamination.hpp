@@ -41,7 +41,7 @@ struct Contamination {
     [[nodiscard]] static double spoiled_part(double delay_days, double cycle_days) noexcept {
         return delay_days < cycle_days ? delay_days / cycle_days : 1.0;
     }
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(Contamination const&) const = default;
 };

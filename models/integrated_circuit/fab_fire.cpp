@@ -19,11 +19,11 @@ namespace {
 enum Purpose : std::uint32_t { counts = 0, damages = 1, times = 2, fabs = 3, states = 4, restarts = 5, ramps = 6 };
 
 struct StateLaws {
-    explicit StateLaws(FireDamage const& terms)
-        : amount(terms.amount),
-          part(terms.part_of_property),
-          restart(terms.restart_days),
-          ramp(terms.ramp_days),
+    StateLaws(FireDamage const& terms, MadeParts* made)
+        : amount(terms.amount, made),
+          part(terms.part_of_property, made),
+          restart(terms.restart_days, made),
+          ramp(terms.ramp_days, made),
           stock_spoiled(terms.stock_spoiled) {}
 
     [[nodiscard]] double damage(double u, double property) const noexcept {
@@ -68,15 +68,15 @@ double all_tools(FabFire const& terms, Insureds const& insureds) {
 
 class Sampler final : public Source {
 public:
-    Sampler(FabFire const& terms, Insureds const& insureds)
+    Sampler(FabFire const& terms, Insureds const& insureds, MadeParts* made)
         : counts_(Frequency{Poisson{terms.ignition_per_tool_year * all_tools(terms, insureds)}}),
           fab_(0, tools_of(terms, insureds)),
           state_(0, state_weights(terms.rates(1))) {
         for (const InsuredId id : terms.covers.select(insureds)) {
             fabs_.push_back({id, insureds[id.index()].property, insureds[id.index()].stock});
         }
-        for (FireDamage const* damage : {&terms.tool, &terms.bay, &terms.clean_room}) laws_.emplace_back(*damage);
-        if (terms.total_loss) laws_.emplace_back(*terms.total_loss);
+        for (FireDamage const* damage : {&terms.tool, &terms.bay, &terms.clean_room}) laws_.emplace_back(*damage, made);
+        if (terms.total_loss) laws_.emplace_back(*terms.total_loss, made);
     }
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
@@ -157,8 +157,8 @@ FireRates FabFire::rates(double tools) const {
             .total_loss = leaves_bay * p_total_loss};
 }
 
-std::unique_ptr<Source> FabFire::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> FabFire::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void FabFire::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

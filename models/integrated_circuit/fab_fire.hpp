@@ -82,7 +82,7 @@ struct FabFire {
     void check(FieldFaults& faults) const;
     /// The rates of a fab with this number of tools.
     [[nodiscard]] FireRates rates(double tools) const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(FabFire const&) const = default;
 };

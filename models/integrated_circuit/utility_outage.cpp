@@ -23,14 +23,14 @@ public:
 
 class Sampler final : public Source {
 public:
-    Sampler(UtilityOutage const& terms, Insureds const& insureds)
+    Sampler(UtilityOutage const& terms, Insureds const& insureds, MadeParts* made)
         : terms_(terms),
           groups_(group_by_cluster(terms.covers, terms.clusters, insureds)),
           counts_(Frequency{Poisson{terms.rate * static_cast<double>(groups_.size())}}),
           places_(0, std::vector<double>(groups_.size(), 1.0)),
-          hours_(terms.outage_hours),
-          restart_(terms.restart_days),
-          ramp_(terms.ramp_days) {
+          hours_(terms.outage_hours, made),
+          restart_(terms.restart_days, made),
+          ramp_(terms.ramp_days, made) {
         for (Insured const& insured : insureds) stock_.push_back(insured.stock);
     }
 
@@ -91,8 +91,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Source> UtilityOutage::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> UtilityOutage::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void UtilityOutage::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

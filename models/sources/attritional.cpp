@@ -26,8 +26,8 @@ Severity unit_law(double cv) {
 
 class Sampler final : public Source {
 public:
-    Sampler(Attritional const& terms, Insureds const& insureds)
-        : unit_(unit_law(terms.cv)), hit_(terms.covers.select(insureds)) {
+    Sampler(Attritional const& terms, Insureds const& insureds, MadeParts* made)
+        : unit_(unit_law(terms.cv), made), hit_(terms.covers.select(insureds)) {
         for (const InsuredId id : hit_) means_.push_back(terms.loss_ratio * insureds[id.index()].premium);
     }
 
@@ -71,8 +71,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Source> Attritional::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> Attritional::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void Attritional::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

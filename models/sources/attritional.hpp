@@ -29,7 +29,7 @@ struct Attritional {
                  Unit::fraction, "Expected amount of a year as a part of the insured's premium."),
         required("cv", &Attritional::cv, Bound{0, 10, false, false, "from 0 to 10"}, Unit::none,
                  "Coefficient of variation of the amount of one insured in one year; 0 for a certain amount."));
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(Attritional const&) const = default;
 };

@@ -84,13 +84,13 @@ std::vector<double> rates_of(std::vector<SharedAsset> const& starts) {
 
 class Sampler final : public Source {
 public:
-    Sampler(Cascade const& terms, Insureds const& insureds)
+    Sampler(Cascade const& terms, Insureds const& insureds, MadeParts* made)
         : counts_(Frequency{Poisson{terms.total_rate()}}),
           choices_(0, rates_of(terms.starts)),
-          outage_(terms.outage_days),
-          ramp_(terms.ramp_days) {
-        if (terms.first) first_.emplace(*terms.first);
-        if (terms.loss) loss_.emplace(*terms.loss);
+          outage_(terms.outage_days, made),
+          ramp_(terms.ramp_days, made) {
+        if (terms.first) first_.emplace(*terms.first, made);
+        if (terms.loss) loss_.emplace(*terms.loss, made);
         used_.downtime = outage_.given();
         for (EffectLaws const* law : {first_ ? &*first_ : nullptr, loss_ ? &*loss_ : nullptr}) {
             if (law == nullptr) continue;
@@ -256,8 +256,8 @@ void Cascade::check(FieldFaults& faults) const {
     check_total_rate("starts", total_rate(), max_cluster_events, faults);
 }
 
-std::unique_ptr<Source> Cascade::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> Cascade::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void Cascade::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

@@ -39,10 +39,10 @@ std::vector<VulnerabilityPoint> as_curve(std::vector<HitPoint> const& points) {
 /// The probability of a hit of those that rely wholly on an asset, for one event.
 class HitChance {
 public:
-    explicit HitChance(std::optional<HitLaw> const& terms) {
+    HitChance(std::optional<HitLaw> const& terms, MadeParts* made) {
         if (!terms) return;
         if (auto const* fixed = std::get_if<FixedHit>(&*terms)) fixed_ = fixed->probability;
-        if (auto const* beta = std::get_if<BetaHit>(&*terms)) beta_.emplace(Severity{Beta{beta->a, beta->b, 1}});
+        if (auto const* beta = std::get_if<BetaHit>(&*terms)) beta_.emplace(Severity{Beta{beta->a, beta->b, 1}}, made);
         if (auto const* by_intensity = std::get_if<HitByIntensity>(&*terms)) curve_ = as_curve(by_intensity->points);
     }
     [[nodiscard]] double operator()(double intensity, double u) const noexcept {
@@ -85,15 +85,15 @@ struct Hitee {
 
 class Sampler final : public Source {
 public:
-    Sampler(Clash const& terms, Insureds const& insureds)
+    Sampler(Clash const& terms, Insureds const& insureds, MadeParts* made)
         : terms_(terms),
           dependants_(dependants(terms.assets, terms.reliance, terms.covers, insureds)),
           counts_(Frequency{Poisson{terms.total_rate()}}),
           choices_(0, rates_of(terms.assets)),
-          intensity_(terms.intensity),
-          chance_(terms.hit),
-          spread_(terms.spread) {
-        if (terms.loss) loss_.emplace(*terms.loss);
+          intensity_(terms.intensity, made),
+          chance_(terms.hit, made),
+          spread_(terms.spread, made) {
+        if (terms.loss) loss_.emplace(*terms.loss, made);
         if (loss_) used_ = loss_->columns();
         used_.downtime = used_.downtime || terms.days_per_intensity > 0;
         used_.index = terms.report_intensity;
@@ -241,8 +241,8 @@ void Clash::check(FieldFaults& faults) const {
     check_total_rate("assets", total_rate(), max_cluster_events, faults);
 }
 
-std::unique_ptr<Source> Clash::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> Clash::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void Clash::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

@@ -136,7 +136,7 @@ struct Clash {
             "Whether the intensity is reported as reading of an index; failures that hit nobody count then, too."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] double total_rate() const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(Clash const&) const = default;
 };

@@ -26,8 +26,8 @@ public:
 
 class Sampler final : public Source {
 public:
-    Sampler(CollectiveRisk const& terms, Insureds const& insureds)
-        : counts_(terms.frequency), losses_(terms.severity), hit_(terms.covers.select(insureds)) {
+    Sampler(CollectiveRisk const& terms, Insureds const& insureds, MadeParts* made)
+        : counts_(terms.frequency), losses_(terms.severity, made), hit_(terms.covers.select(insureds)) {
         if (hit_.size() == 1) return;
         std::vector<double> weights;
         for (const InsuredId id : hit_) weights.push_back(hit_weight(terms.weight, insureds[id.index()]));
@@ -72,8 +72,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Source> CollectiveRisk::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> CollectiveRisk::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void CollectiveRisk::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

@@ -28,7 +28,7 @@ struct CollectiveRisk {
         optional("weight", &CollectiveRisk::weight, "What makes an insured more likely to be hit."),
         required("frequency", &CollectiveRisk::frequency, "Number of events in a year, over all insureds covered."),
         required("severity", &CollectiveRisk::severity, "Ground-up loss of one event."));
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(CollectiveRisk const&) const = default;
 };

@@ -37,8 +37,10 @@ public:
 
 class Sampler final : public Source {
 public:
-    Sampler(CreditPortfolio const& terms, Insureds const& insureds)
-        : terms_(terms), lgd_(terms.loss_given_default), threshold_(math::normal_quantile(terms.default_probability)) {
+    Sampler(CreditPortfolio const& terms, Insureds const& insureds, MadeParts* made)
+        : terms_(terms),
+          lgd_(terms.loss_given_default, made),
+          threshold_(math::normal_quantile(terms.default_probability)) {
         for (const InsuredId id : terms.covers.select(insureds)) {
             const double all = value_of(terms.of, insureds[id.index()]);
             creditors_.push_back({id, terms.exposure > 0 ? terms.exposure : all / terms.names});
@@ -124,8 +126,8 @@ void CreditPortfolio::check(FieldFaults& faults) const {
     }
 }
 
-std::unique_ptr<Source> CreditPortfolio::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> CreditPortfolio::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void CreditPortfolio::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

@@ -68,7 +68,7 @@ struct CreditPortfolio {
         optional("after_default", &CreditPortfolio::after,
                  "Whether another name takes the place of one that has defaulted, or nobody."));
     void check(FieldFaults& faults) const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(CreditPortfolio const&) const = default;
 };

@@ -40,11 +40,11 @@ void Effect::check_values(std::string_view field, std::vector<InsuredId> const& 
     if (part) check_value(field, of, ids, insureds, faults);
 }
 
-EffectLaws::EffectLaws(Effect const& terms)
-    : amount_(terms.amount),
-      part_(terms.part),
-      restart_(terms.restart_days),
-      ramp_(terms.ramp_days),
+EffectLaws::EffectLaws(Effect const& terms, MadeParts* made)
+    : amount_(terms.amount, made),
+      part_(terms.part, made),
+      restart_(terms.restart_days, made),
+      ramp_(terms.ramp_days, made),
       of_(terms.of),
       stock_spoiled_(terms.stock_spoiled) {}
 

@@ -72,7 +72,7 @@ struct EffectBase {
 /// An effect ready for draws.
 class EffectLaws {
 public:
-    explicit EffectLaws(Effect const& terms);
+    explicit EffectLaws(Effect const& terms, MadeParts* made = nullptr);
 
     [[nodiscard]] EffectBase base_of(Insured const& insured) const { return {value_of(of_, insured), insured.stock}; }
     [[nodiscard]] ColumnsUsed columns() const noexcept { return {stock_spoiled_ > 0, downtime(), false, false}; }

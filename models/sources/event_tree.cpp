@@ -98,13 +98,13 @@ public:
 
 class Sampler final : public Source {
 public:
-    Sampler(EventTree const& terms, Insureds const& insureds)
+    Sampler(EventTree const& terms, Insureds const& insureds, MadeParts* made)
         : hit_(terms.covers.select(insureds)),
           counts_(Frequency{Poisson{total_rate(terms, insureds)}}),
           places_(0, weights_of(terms, insureds)),
           outcomes_(0, costly_probabilities(terms)) {
         for (const std::size_t o : costly(terms)) {
-            laws_.emplace_back(*terms.outcomes[o].loss);
+            laws_.emplace_back(*terms.outcomes[o].loss, made);
             used_.stock = used_.stock || laws_.back().columns().stock;
             used_.downtime = used_.downtime || laws_.back().columns().downtime;
             for (const InsuredId id : hit_) bases_.push_back(laws_.back().base_of(insureds[id.index()]));
@@ -227,8 +227,8 @@ void EventTree::check(FieldFaults& faults) const {
     if (!costs) faults.add("outcomes", "cost nothing", "give an outcome a `loss`");
 }
 
-std::unique_ptr<Source> EventTree::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> EventTree::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void EventTree::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

@@ -95,7 +95,7 @@ struct EventTree {
     void check(FieldFaults& faults) const;
     /// The probability of each outcome, given a first failure.
     [[nodiscard]] std::vector<double> outcome_probabilities() const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(EventTree const&) const = default;
 };

@@ -48,12 +48,12 @@ std::vector<double> weights_of(Hawkes const& terms, Insureds const& insureds) {
 
 class Sampler final : public Source {
 public:
-    Sampler(Hawkes const& terms, Insureds const& insureds)
+    Sampler(Hawkes const& terms, Insureds const& insureds, MadeParts* made)
         : hit_(terms.covers.select(insureds)),
           counts_(Frequency{Poisson{terms.rate}}),
           followers_(riskpool::compile(Frequency{Poisson{terms.excitation / terms.decay}})),
           choices_(0, weights_of(terms, insureds)),
-          loss_(terms.loss),
+          loss_(terms.loss, made),
           decay_(terms.decay),
           same_insured_(terms.same_insured) {
         for (const InsuredId id : hit_) bases_.push_back(loss_.base_of(insureds[id.index()]));
@@ -129,8 +129,8 @@ void Hawkes::check(FieldFaults& faults) const {
                "excitation / decay, the mean number of followers, must be at most 0.999");
 }
 
-std::unique_ptr<Source> Hawkes::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> Hawkes::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void Hawkes::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

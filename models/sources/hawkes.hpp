@@ -42,7 +42,7 @@ struct Hawkes {
                  "Whether followers hit the insured of the event that brought them; any by weight otherwise."),
         required("loss", &Hawkes::loss, "What one event does to the insured that it hits."));
     void check(FieldFaults& faults) const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(Hawkes const&) const = default;
 };

@@ -48,13 +48,13 @@ double total_rate(MassTort const& terms, Insureds const& insureds) {
 
 class Sampler final : public Source {
 public:
-    Sampler(MassTort const& terms, Insureds const& insureds)
+    Sampler(MassTort const& terms, Insureds const& insureds, MadeParts* made)
         : hit_(terms.covers.select(insureds)),
           counts_(Frequency{Poisson{total_rate(terms, insureds)}}),
           earlier_(riskpool::compile(Frequency{Poisson{total_rate(terms, insureds)}})),
-          affected_(terms.affected),
-          claim_(terms.claim),
-          latency_(terms.latency_years),
+          affected_(terms.affected, made),
+          claim_(terms.claim, made),
+          latency_(terms.latency_years, made),
           basis_(terms.basis),
           batch_(terms.batch),
           earlier_years_(terms.earlier_years) {
@@ -182,8 +182,8 @@ void MassTort::check(FieldFaults& faults) const {
     }
 }
 
-std::unique_ptr<Source> MassTort::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> MassTort::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void MassTort::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

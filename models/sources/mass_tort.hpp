@@ -66,7 +66,7 @@ struct MassTort {
         optional("earlier_years", &MassTort::earlier_years, Bound{0, 1000, false, false, "from 0 to 1000"}, Unit::count,
                  "Years before the first one whose causes may still bring claims; for claims made."));
     void check(FieldFaults& faults) const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(MassTort const&) const = default;
 };

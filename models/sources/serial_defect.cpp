@@ -59,15 +59,15 @@ public:
 
 class Sampler final : public Source {
 public:
-    Sampler(SerialDefect const& terms, Insureds const& insureds)
+    Sampler(SerialDefect const& terms, Insureds const& insureds, MadeParts* made)
         : part_per_unit_given_(terms.part_per_unit.has_value()),
           p_shutdown_(terms.p_shutdown),
           counts_(Frequency{
               Poisson{terms.rate * static_cast<double>(group_like_units(terms.like, terms.units, insureds).size())}}),
-          affected_(terms.affected),
-          cost_(terms.part_per_unit ? terms.part_per_unit : terms.cost_per_unit),
-          shutdown_(terms.shutdown_days) {
-        if (terms.first) first_.emplace(*terms.first);
+          affected_(terms.affected, made),
+          cost_(terms.part_per_unit ? terms.part_per_unit : terms.cost_per_unit, made),
+          shutdown_(terms.shutdown_days, made) {
+        if (terms.first) first_.emplace(*terms.first, made);
         if (first_) used_ = first_->columns();
         used_.downtime = used_.downtime || shutdown_.given();
         const std::vector<std::uint32_t> units = units_by_insured(terms.units, insureds);
@@ -201,8 +201,8 @@ void SerialDefect::check(FieldFaults& faults) const {
     }
 }
 
-std::unique_ptr<Source> SerialDefect::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> SerialDefect::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void SerialDefect::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

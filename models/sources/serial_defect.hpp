@@ -72,7 +72,7 @@ struct SerialDefect {
                  "Probability that all like units are shut."),
         optional("shutdown_days", &SerialDefect::shutdown_days, "Days for which they are shut, the same for all."));
     void check(FieldFaults& faults) const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(SerialDefect const&) const = default;
 };

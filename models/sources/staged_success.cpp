@@ -69,14 +69,14 @@ std::vector<double> claims_by_stage(std::vector<Stage> const& stages, double bud
 
 class Sampler final : public Source {
 public:
-    Sampler(StagedSuccess const& terms, Insureds const& insureds)
+    Sampler(StagedSuccess const& terms, Insureds const& insureds, MadeParts* made)
         : projects_(terms.projects),
           start_(terms.start),
           start_window_(terms.start_window),
           first_stage_(first_stage_of(terms)),
           settled_after_(terms.settled_after),
           correlation_(terms.correlation) {
-        for (Stage const& stage : terms.stages) stages_.push_back({stage.success, QuantileTable(stage.years)});
+        for (Stage const& stage : terms.stages) stages_.push_back({stage.success, QuantileTable(stage.years, made)});
         for (const InsuredId id : terms.covers.select(insureds)) {
             sponsors_.push_back({id, claims_by_stage(terms.stages, insureds[id.index()].property)});
         }
@@ -188,8 +188,8 @@ void StagedSuccess::check(FieldFaults& faults) const {
     }
 }
 
-std::unique_ptr<Source> StagedSuccess::compile(Insureds const& insureds) const {
-    return std::make_unique<Sampler>(*this, insureds);
+std::unique_ptr<Source> StagedSuccess::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Sampler>(*this, insureds, made);
 }
 
 void StagedSuccess::check_exposure(Insureds const& insureds, FieldFaults& faults) const {

@@ -92,7 +92,7 @@ struct StagedSuccess {
         optional("correlation", &StagedSuccess::correlation, Bound{0, 1, false, true, "0 or more and below 1"},
                  Unit::fraction, "Correlation of the normal variables behind the outcomes of one year."));
     void check(FieldFaults& faults) const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(StagedSuccess const&) const = default;
 };

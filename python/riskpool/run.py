@@ -45,7 +45,8 @@ def run(
     Other Python threads go on meanwhile. Ctrl-C raises KeyboardInterrupt once the blocks under way are done; an
     `output` then holds the trials done up to there.
 
-    Raises ValueError for arguments out of range, ResultError (an OSError) if the output cannot be written.
+    Raises ValueError for arguments out of range, ScenarioError if a draw of uncertain numbers makes no valid scenario
+    (its diagnostics tell the belief, the value drawn, and what to do), ResultError (an OSError) if the output cannot be written.
     """
     if not isinstance(scenario, Scenario):
         raise TypeError(f"run takes a Scenario, as riskpool.load gives it, and no {type(scenario).__name__}")

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,12 @@ using Columns = nanobind::dict;
 template <class T>
 using Array = nanobind::ndarray<T const, nanobind::ndim<1>, nanobind::c_contig, nanobind::device::cpu>;
 
+/// Level, file, line, column, path, problem, hint.
+using PlainDiagnostic = std::tuple<std::string, std::string, int, int, std::string, std::string, std::string>;
+std::vector<PlainDiagnostic> to_plain(std::vector<Diagnostic> const& diagnostics);
+
+/// A ScenarioError of the engine is one of riskpool.diagnostic in Python.
+void bind_faults(nanobind::module_& module);
 void bind_descriptions(nanobind::module_& module);
 void bind_scenario(nanobind::module_& module);
 void bind_figures(nanobind::module_& module);

@@ -1,6 +1,7 @@
 #include "python/src/bindings.hpp"
 
 NB_MODULE(_ext, module) {
+    riskpool::python::bind_faults(module);
     riskpool::python::bind_descriptions(module);
     riskpool::python::bind_scenario(module);
     riskpool::python::bind_figures(module);

@@ -5,7 +5,6 @@
 
 #include <stdexcept>
 #include <string>
-#include <tuple>
 
 #include "models/model_register.hpp"
 #include "python/src/bindings.hpp"
@@ -22,15 +21,9 @@ namespace riskpool::python {
 
 namespace {
 
-using PlainDiagnostic = std::tuple<std::string, std::string, int, int, std::string, std::string, std::string>;
-
 /// The scenario, or None if it has errors, and all that was found. Python makes an exception of it.
 nb::object hand_over(CheckedScenario checked) {
-    std::vector<PlainDiagnostic> found;
-    for (auto const& d : checked.diagnostics) {
-        found.emplace_back(d.level == Level::error ? "error" : "warning", d.file, d.line, d.column, d.path, d.problem,
-                           d.hint);
-    }
+    const std::vector<PlainDiagnostic> found = to_plain(checked.diagnostics);
     if (has_errors(checked.diagnostics)) return nb::make_tuple(nb::none(), found);
     return nb::make_tuple(std::move(checked.loaded), found);
 }

@@ -16,6 +16,8 @@
 
 namespace riskpool {
 
+class MadeParts;
+
 /// What dependences between sources do to the number of events of one source: columns with one entry for each cell of
 /// the request, or empty where nothing does. Losses are scaled, and years re-ordered, by whoever asks.
 struct CountDrive {
@@ -84,7 +86,7 @@ struct Named : K {
 };
 
 /// A source as the scenario describes it. Every described kind in models/ satisfies this shape; `SourceModel`
-/// holds any of them.
+/// holds any of them. `compile` may also take a MadeParts*, in which it keeps what takes long to make.
 template <class K>
 concept SourceKind = Described<K> && requires(K const& kind, Insureds const& insureds, FieldFaults& faults) {
     { kind.compile(insureds) } -> std::convertible_to<std::unique_ptr<Source>>;
@@ -108,7 +110,11 @@ public:
     /// Its own name, or that of its kind.
     [[nodiscard]] std::string_view name() const { return name_.empty() ? kind() : std::string_view(name_); }
     [[nodiscard]] Drivable drivable() const { return held_->drivable(); }
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const { return held_->compile(insureds); }
+    /// Compiles it for these insureds. Kinds with tables look for them in `made`, which may be null, and keep them
+    /// there.
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const {
+        return held_->compile(insureds, made);
+    }
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const {
         held_->check_exposure(insureds, faults);
     }
@@ -121,7 +127,7 @@ private:
     struct Model {
         virtual ~Model() = default;
         [[nodiscard]] virtual std::string_view kind() const = 0;
-        [[nodiscard]] virtual std::unique_ptr<Source> compile(Insureds const&) const = 0;
+        [[nodiscard]] virtual std::unique_ptr<Source> compile(Insureds const&, MadeParts* made) const = 0;
         virtual void check_exposure(Insureds const&, FieldFaults&) const = 0;
         [[nodiscard]] virtual std::uint32_t years_needed() const = 0;
         [[nodiscard]] virtual Drivable drivable() const = 0;
@@ -134,8 +140,13 @@ private:
             if constexpr (requires { value.stands_for(); }) return value.stands_for();  // kept events of another kind
             return K::kind;
         }
-        [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const override {
-            return value.compile(insureds);
+        [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds,
+                                                      [[maybe_unused]] MadeParts* made) const override {
+            if constexpr (requires { value.compile(insureds, made); }) {
+                return value.compile(insureds, made);
+            } else {
+                return value.compile(insureds);
+            }
         }
         void check_exposure(Insureds const& insureds, FieldFaults& faults) const override {
             value.check_exposure(insureds, faults);

@@ -15,6 +15,7 @@
 
 #include "sim/base/hash.hpp"
 #include "sim/run/draw_bands.hpp"
+#include "sim/run/draw_plan.hpp"
 #include "sim/run/outer_values.hpp"
 #include "sim/run/run_parts.hpp"
 
@@ -26,26 +27,6 @@ constexpr std::size_t most_groups = 16;  // of draws, for the error of figures o
 
 std::uint64_t whole_leaves(std::uint64_t trials) {
     return (trials + leaf_trials - 1) / leaf_trials * leaf_trials;
-}
-
-/// Draws may differ in values, not in what is measured of them.
-void require_same_columns(Plan const& first, Plan const& plan, std::string const& draw) {
-    const auto same = [](ColumnDescription const& a, ColumnDescription const& b) {
-        return a.party == b.party && a.quantity == b.quantity && a.basis == b.basis && a.measured == b.measured &&
-               a.tailed == b.tailed && a.stored == b.stored;
-    };
-    const bool columns =
-        std::equal(first.columns().begin(), first.columns().end(), plan.columns().begin(), plan.columns().end(), same);
-    const bool scaled = std::equal(first.scaled().begin(), first.scaled().end(), plan.scaled().begin(),
-                                   plan.scaled().end(), [](ScaledSeries const& a, ScaledSeries const& b) {
-                                       return a.party == b.party && a.quantity == b.quantity && a.column == b.column;
-                                   });
-    if (columns && scaled) return;
-    throw std::runtime_error(
-        draw +
-        " changes which figures there are, and not only their values: a number whose 0 or infinity "
-        "leaves out a part of a treaty or fund cannot be drawn from a range that holds it; give "
-        "the range another end, or the number as a point");
 }
 
 /// The state of a run over ranges of draws, one measured figure after another.
@@ -61,13 +42,14 @@ public:
           trials_(whole_leaves(request.trials.value_or(scenario_.trials))),
           first_half_((trials_ / leaf_trials + 1) / 2 * leaf_trials),
           total_(trials_ * draws_),
-          means_(scenario_, seed_),
+          means_(scenario_, seed_, false, nullptr, &made_),
           groups_(std::min<std::size_t>(most_groups, draws_)),
           table_(table),
           selection_(means_, scenario_),
           bands_(draws_, groups_, scenario_.uncertainty.band),
           pooled_(open_state(means_, 0, total_)),
           group_(open_state(means_, 0, (draws_ / groups_ + 1) * trials_)) {
+        made_.close();
         if (request.first_trial != 0) {
             throw std::invalid_argument(
                 "a run with uncertain numbers has no parts: leave the first trial out, or run the means with 0 draws");
@@ -124,11 +106,8 @@ private:
             const std::string name =
                 fmt::format("draw {}{}", first + i, corner == nullptr ? "" : " at a corner of the intervals");
             try {
-                const Scenario scenario =
-                    scenario_with(loaded_, values_.at(first + i, corner), name, values_.alternative(first + i));
-                const Plan::Relative means{scenario_, means_};
-                ahead_[i] = std::make_unique<Plan const>(scenario, seed_, false, &means);
-                require_same_columns(means_, *ahead_[i], name);
+                ahead_[i] = compile_draw(loaded_, values_.at(first + i, corner), name, values_.alternative(first + i),
+                                         {scenario_, means_, made_});
             } catch (...) {
                 faults[i] = std::current_exception();
             }
@@ -170,14 +149,14 @@ private:
         tables.corners_asked = values_.corners().size();
         DrawTable figures(values_.corners().size());
         for (auto const& corner : values_.corners()) {
-            const Plan plan(scenario_with(loaded_, values_.at({}, &corner), "a corner of the intervals"), seed_);
-            require_same_columns(means_, plan, "a corner of the intervals");
-            RunState state = open_state(plan, 0, total_);
+            const std::unique_ptr<Plan const> plan = compile_draw(
+                loaded_, values_.at({}, &corner), "a corner of the intervals", {}, {scenario_, means_, made_});
+            RunState state = open_state(*plan, 0, total_);
             for (std::uint64_t draw = 0; draw < draws_; ++draw) {
                 if (!run_at_corner(draw, corner, state, tables.corners * draws_ + draws_ + draw)) return;
             }
             state.range.count = total_;
-            figures.enter(tables.corners++, DrawTable::Part::whole, measure(plan, state));
+            figures.enter(tables.corners++, DrawTable::Part::whole, measure(*plan, state));
         }
         for (auto& row : tables.metrics) {
             for (const double x : figures.find(row, values_.corners().size()).whole) {
@@ -331,6 +310,7 @@ private:
     std::uint64_t trials_;      // of each draw
     std::uint64_t first_half_;  // of them; all of them if there is but one leaf
     std::uint64_t total_;
+    MadeParts made_;
     Plan means_;  // of the scenario with the means of the uncertain numbers
     std::size_t groups_;
     TrialTable* table_;

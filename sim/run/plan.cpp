@@ -23,21 +23,22 @@ std::string note_on(ProgrammeTreaty const& treaty) {
 
 }  // namespace
 
-void Plan::compile_sources(Scenario const& scenario, Relative const* relative) {
+void Plan::compile_sources(Scenario const& scenario, Relative const* relative, MadeParts* made) {
+    if (relative != nullptr) made = &relative->made;
     const bool same_insureds = relative != nullptr && relative->scenario.insureds.list == scenario.insureds.list &&
                                relative->scenario.sources.size() == scenario.sources.size();
     for (std::size_t s = 0; s < scenario.sources.size(); ++s) {
         if (same_insureds && scenario.sources[s].compiles_as(relative->scenario.sources[s])) {
             sources_.push_back(relative->plan.sources_[s]);
         } else {
-            sources_.push_back(scenario.sources[s].compile(scenario.insureds.list));
+            sources_.push_back(scenario.sources[s].compile(scenario.insureds.list, made));
         }
     }
 }
 
-Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told, Relative const* relative)
+Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told, Relative const* relative, MadeParts* made)
     : seed_(seed), years_(scenario.years), metrics_(scenario.metrics.empty() ? default_metrics() : scenario.metrics) {
-    compile_sources(scenario, relative);
+    compile_sources(scenario, relative, made);
     dependence_ = DependencePlan(scenario);
     for (auto const& insured : scenario.insureds.list) {
         terms_.push_back(PolicyTerms::of(insured));

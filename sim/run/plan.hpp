@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/made_parts.hpp"
 #include "sim/io/result_tables.hpp"
 #include "sim/ledger/ledger.hpp"
 #include "sim/loss/assemble.hpp"
@@ -46,9 +47,12 @@ public:
     struct Relative {
         Scenario const& scenario;
         Plan const& plan;
+        MadeParts& made;  // what it is made of; closed
     };
-    /// `told` keeps what only an explanation reads: the source and insured of each loss.
-    Plan(Scenario const& scenario, std::uint64_t seed, bool told = false, Relative const* relative = nullptr);
+    /// `told` keeps what only an explanation reads: the source and insured of each loss. `made` keeps the tables of the
+    /// sources for plans of which this one will be a relative.
+    Plan(Scenario const& scenario, std::uint64_t seed, bool told = false, Relative const* relative = nullptr,
+         MadeParts* made = nullptr);
 
     [[nodiscard]] std::vector<ColumnDescription> const& columns() const { return columns_.all(); }
     [[nodiscard]] std::vector<ScaledSeries> const& scaled() const { return scaled_; }
@@ -95,7 +99,7 @@ private:
 
     std::uint64_t seed_ = 0;
     std::uint32_t years_ = 1;
-    void compile_sources(Scenario const& scenario, Relative const* relative);
+    void compile_sources(Scenario const& scenario, Relative const* relative, MadeParts* made);
 
     std::vector<std::shared_ptr<Source const>> sources_;
     DependencePlan dependence_;

@@ -1,13 +1,12 @@
 #include "sim/scenario/load.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "sim/scenario/alternative_reading.hpp"
 #include "sim/scenario/belief_consistency.hpp"
 #include "sim/scenario/certain.hpp"
 #include "sim/scenario/consistency.hpp"
+#include "sim/scenario/draw_fault.hpp"
 #include "sim/scenario/treaty_reading.hpp"
 
 namespace riskpool {
@@ -93,15 +92,15 @@ void read_alternatives(Node const& root, ModelRegister const& models, Scenario c
     }
 }
 
-std::string told(DrawnValues const& values) {
-    constexpr std::size_t most = 8;  // a message is one line
-    std::string text;
-    std::size_t n = 0;
-    for (auto const& [path, value] : values) {
-        if (++n > most) return text + fmt::format(", and {} more", values.size() - most);
-        text += fmt::format("{}{} = {:.6g}", text.empty() ? "" : ", ", path, value);
-    }
-    return text;
+/// Reads and checks the scenario, or an alternative, with values for its uncertain numbers; gives the faults.
+std::vector<Diagnostic> read_drawn(LoadedScenario const& loaded, DrawnValues const& values,
+                                   std::optional<std::size_t> alternative, Scenario& scenario) {
+    Reader reader;
+    reader.drawn = &values;
+    Node const& tree = alternative ? loaded.alternatives[*alternative].tree : loaded.tree;
+    read_tree(tree, *loaded.models, reader, scenario);
+    check_whole(tree, reader, scenario);
+    return reader.failed() ? std::move(reader.diagnostics) : std::vector<Diagnostic>{};
 }
 
 }  // namespace
@@ -172,16 +171,15 @@ CheckedScenario check_scenario(std::filesystem::path const& file, ModelRegister 
 Scenario scenario_with(LoadedScenario const& loaded, DrawnValues const& values, std::string const& draw,
                        std::optional<std::size_t> alternative) {
     Scenario scenario;
-    Reader reader;
-    reader.drawn = &values;
-    Node const& tree = alternative ? loaded.alternatives[*alternative].tree : loaded.tree;
-    read_tree(tree, *loaded.models, reader, scenario);
-    check_whole(tree, reader, scenario);
-    if (reader.failed()) {
-        for (auto& fault : reader.diagnostics) fault.problem += fmt::format(", in {} ({})", draw, told(values));
-        throw ScenarioError(in_order_of_place(std::move(reader.diagnostics), loaded.file));
-    }
-    return scenario;
+    std::vector<Diagnostic> faults = read_drawn(loaded, values, alternative, scenario);
+    if (faults.empty()) return scenario;
+    std::erase_if(faults, [](Diagnostic const& each) { return each.level != Level::error; });
+    const ValuesAtFault at_fault = values_at_fault(values, [&](DrawnValues const& some) {
+        Scenario with_some;
+        return !read_drawn(loaded, some, alternative, with_some).empty();
+    });
+    tell_draw(faults, draw, at_fault);
+    throw ScenarioError(in_order_of_place(std::move(faults), loaded.file));
 }
 
 LoadedScenario load_scenario(std::filesystem::path const& file, ModelRegister const& models,

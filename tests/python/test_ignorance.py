@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -199,3 +200,37 @@ def test_a_trial_of_a_run_is_told_with_the_numbers_of_its_draw(drawn: rp.Run) ->
     assert float(line.split()[-1].replace(",", "")) == pytest.approx(losses[trial, 0] / 1e6, rel=1e-2)
     with pytest.raises(IndexError):
         drawn.scenario.explain(0, 3, DRAWS, DRAWS)
+
+
+SHARE = "pools[0].shares.by_table.table[0].share"
+
+
+def test_a_draw_that_a_kind_refuses_is_a_placed_fault_of_its_belief(small: rp.Scenario) -> None:
+    """The partner has 40 %. What is believed of the lead's share has a mean of 35 %, and reaches beyond 60 %."""
+    uncertain = small.with_(
+        {
+            SHARE: {"triangular": {"low": "5%", "mode": "5%", "high": "95%"}},
+            RATE: {"uniform": {"low": 1, "high": 3}},
+        }
+    )
+    with pytest.raises(rp.ScenarioError) as refused:
+        rp.run(uncertain, trials=64, seed=3, draws=20, progress=False)
+    (fault,) = refused.value.diagnostics
+    assert f"({SHARE} = 0." in fault.problem and "in draw " in fault.problem and RATE not in fault.problem
+    assert f"keep the belief of {SHARE} `within` bounds" in fault.hint
+    assert rp.run(uncertain, trials=64, draws=0, progress=False).trials == 64
+
+
+def test_the_command_line_places_a_refused_draw_and_ends_as_for_a_faulty_file(
+    riskpool_command: Callable[..., subprocess.CompletedProcess[str]], small_path: Path, tmp_path: Path
+) -> None:
+    """Cash within a fund that loses nothing by selling makes no sense: at the low corner the fund refuses it."""
+    fund = (
+        "pools[0].reserve_fund={accrual: [{share_of_premium: {rate: 10%}}], trigger: {loss_ratio: 100%},"
+        " release: {liquid_part: 10%, haircut: {interval: {low: 0%, high: 10%}}}}"
+    )
+    done = riskpool_command("run", small_path, "--set", fund, "--trials", 64, "-o", tmp_path / "x.h5")
+    assert done.returncode == 1 and not (tmp_path / "x.h5").exists()
+    assert "error: pools[0].reserve_fund.release.liquid_part: spares no loss: the haircut is 0" in done.stderr
+    assert "(pools[0].reserve_fund.release.haircut = 0)" in done.stderr
+    assert "keep the belief of pools[0].reserve_fund.release.haircut `within` bounds" in done.stderr

@@ -159,7 +159,7 @@ TEST(QuantileTable, HashTellsTablesApart) {
 }
 
 TEST(QuantileTable, DrawsNothingAtScaleZero) {
-    const QuantileTable table(Lognormal{.mu = 1, .sigma = 2}, 0);
+    const QuantileTable table(Lognormal{.mu = 1, .sigma = 2}, 0.0);
     for (double u : uniforms(100)) EXPECT_EQ(table.draw(u), 0);
     EXPECT_EQ(table.draw(half_step), 0);
     EXPECT_EQ(table.draw(1 - half_step), 0);

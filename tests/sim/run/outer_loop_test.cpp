@@ -190,6 +190,58 @@ TEST(OuterLoop, NamesTheDrawThatMakesNoScenario) {
     }
 }
 
+std::string two_shares(std::string const& first, std::string const& second, std::string const& premium) {
+    return "schema: 1\nname: test\ncurrency: CNY\nmembers: [{name: A}, {name: B}]\n"
+           "insureds: [{name: I, property: 1bn, premium: " +
+           premium +
+           "}]\n"
+           "sources: [{collective_risk: {frequency: {poisson: {mean: 1}}, severity: {point: {value: 1}}}}]\n"
+           "pools: [{name: P, shares: {by_table: {table: [{member: A, share: " +
+           first + "}, {member: B, share: " + second + "}]}}}]\n";
+}
+
+Diagnostic fault_of(std::string const& text) {
+    try {
+        (void)run_loaded(loaded_of(text), 32, 64);
+    } catch (ScenarioError const& error) {
+        return error.diagnostics().at(0);
+    }
+    return {};
+}
+
+TEST(OuterLoop, NamesTheBeliefThatIsAtFaultByItselfAndWhatToDo) {
+    const Diagnostic one =
+        fault_of(two_shares("{uniform: {low: 10%, high: 80%}}", "50%", "{uniform: {low: 1, high: 9}}"));
+    const std::string path = "pools[0].shares.by_table.table[0].share";
+    EXPECT_NE(one.problem.find("(" + path + " = 0."), std::string::npos) << one.problem;
+    EXPECT_EQ(one.problem.find("premium"), std::string::npos) << one.problem;
+    EXPECT_NE(one.hint.find("keep the belief of " + path + " `within` bounds"), std::string::npos) << one.hint;
+    EXPECT_EQ(one.line, 7);
+    const Diagnostic both = fault_of(two_shares("{uniform: {low: 10%, high: 60%}}", "{uniform: {low: 10%, high: 60%}}",
+                                                "{uniform: {low: 1, high: 9}}"));
+    EXPECT_NE(both.problem.find("table[1].share = 0."), std::string::npos) << both.problem;
+    EXPECT_NE(both.hint.find("bounds that go together"), std::string::npos) << both.hint;
+}
+
+TEST(OuterLoop, NamesTheBeliefThatChangesWhatIsMeasured) {
+    // Without a haircut there is no column of what forced sales lose.
+    const std::string fund =
+        "pools[0].reserve_fund={accrual: [{share_of_premium: {rate: 10%}}], trigger: {loss_ratio: 100%}, "
+        "release: {haircut: {interval: {low: 0%, high: 10%}}}}";
+    const std::string path = "pools[0].reserve_fund.release.haircut";
+    try {
+        (void)run_loaded(loaded_of(uncertain_scenario(rate, size, metrics), {fund}), 4, 64);
+        FAIL() << "no corner was refused";
+    } catch (ScenarioError const& error) {
+        Diagnostic const& fault = error.diagnostics().at(0);
+        EXPECT_EQ(fault.path, path);
+        EXPECT_NE(fault.problem.find("changes which figures there are"), std::string::npos) << fault.problem;
+        EXPECT_NE(fault.problem.find("a corner of the intervals (" + path + " = 0)"), std::string::npos)
+            << fault.problem;
+        EXPECT_NE(fault.hint.find("keep the belief of " + path), std::string::npos) << fault.hint;
+    }
+}
+
 TEST(OuterLoop, TakesAlternativesByWeight) {
     const std::string path = "sources[0].collective_risk.severity.point.value";
     const LoadedScenario loaded = loaded_of(uncertain_scenario(
