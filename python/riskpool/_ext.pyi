@@ -1,7 +1,7 @@
 """The engine, in C++. What is here is for the package's own use: `riskpool` is what to import."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ Columns: TypeAlias = dict[str, list[str] | NDArray[np.float64] | NDArray[np.int6
 # address at which the engine left them
 Column: TypeAlias = tuple[str, str, str, str, str, str, NDArray[np.float64], int]
 # level, file, line, column, path, problem, hint
-PlainDiagnostic: TypeAlias = tuple[str, str, int, int, str, str, str]
+PlainDiagnostic: TypeAlias = tuple[Literal["error", "warning"], str, int, int, str, str, str]
 Report: TypeAlias = Callable[[int, int], object]
 Doubles: TypeAlias = NDArray[np.float64]
 Floats: TypeAlias = NDArray[np.float32]

@@ -145,7 +145,7 @@ def check(value: Kind) -> None:
         tree = [tree] if isinstance(step, int) else {step: tree}
     path = write_path(place)
     _, found = _ext.check_text(to_yaml(tree), type(value).__qualname__, [], {})
-    faults = [Diagnostic(*each) for each in found if _within(each[4], path)]  # type: ignore[arg-type]
+    faults = [Diagnostic(*each) for each in found if _within(each[4], path)]
     start = len(path) - len(value._kind) if type(value)._in_family else len(path)
     faults = [
         Diagnostic(d.level, d.file, 0, 0, d.path[start:].lstrip("."), d.problem, d.hint)

@@ -44,7 +44,7 @@ def one_pool(
     }
     loaded, found = _ext.check_text(to_yaml(tree), what, [], {})
     if loaded is None:
-        raise ScenarioError([Diagnostic(*each) for each in found])  # type: ignore[arg-type]
+        raise ScenarioError([Diagnostic(*each) for each in found])
     return loaded
 
 

@@ -19,7 +19,7 @@ from riskpool.path import find, flatten
 from riskpool.setting import to_settings
 from riskpool.yaml_text import write_yaml
 
-Found = tuple["_ext.Scenario | None", list[tuple[str, str, int, int, str, str, str]]]
+Found = tuple["_ext.Scenario | None", "list[_ext.PlainDiagnostic]"]
 
 
 class Scenario:
@@ -246,7 +246,7 @@ def _rebuild(text: str, folder: str, file: str, settings: list[str], own: dict[s
 def check(path: str | os.PathLike[str], settings: Mapping[str, Any] | None = None) -> list[Diagnostic]:
     """All faults of a scenario file, in the order in which they stand there; an empty list if there is none."""
     _, found = _ext.check_file(os.fspath(path), to_settings(settings or {}), {})
-    return [Diagnostic(*each) for each in found]  # type: ignore[arg-type]
+    return [Diagnostic(*each) for each in found]
 
 
 def schema() -> dict[str, Any]:
@@ -262,5 +262,5 @@ def reference() -> str:
 def _valid(found: Found) -> _ext.Scenario:
     loaded, diagnostics = found
     if loaded is None:
-        raise ScenarioError([Diagnostic(*each) for each in diagnostics])  # type: ignore[arg-type]
+        raise ScenarioError([Diagnostic(*each) for each in diagnostics])
     return loaded

@@ -122,7 +122,7 @@ def _faults(text: str, file: str) -> bool:
     """Prints what is wrong with a scenario; tables that it names are looked for beside `file`."""
     scenario, found = _ext.check_text(text, file, [], {})
     for each in found:
-        print(Diagnostic(*each), file=sys.stderr)  # type: ignore[arg-type]
+        print(Diagnostic(*each), file=sys.stderr)
     return scenario is None
 
 

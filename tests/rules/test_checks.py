@@ -46,6 +46,24 @@ def test_tidy_catches_a_use_after_move(tmp_path):
     assert "bugprone-use-after-move" in found.stdout
 
 
+@pytest.mark.skipif(not (ROOT / ".venv" / "bin" / "python").exists(), reason="needs .venv")
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "import riskpool as rp\n\nrp.CatXl(limit=1, attachmnet=2)\n",
+        'import riskpool as rp\n\nname: str = rp.load("pool.yaml").years\n',
+        "import tomllib\n",  # came with Python 3.11
+        "def f(x):\n    return x\n",
+    ],
+)
+def test_types_catches_what_the_package_does_not_have(planted, tmp_path):
+    sound = "import riskpool as rp\n\nlayer: rp.CatXl = rp.CatXl(limit=1, attachment=2)\nlayer.cede([3.0]).years\n"
+    assert call(".ci/types", write(tmp_path / "sound.py", sound)).returncode == 0
+    found = call(".ci/types", write(tmp_path / "planted.py", planted))
+    assert found.returncode != 0
+    assert "planted.py" in found.stdout
+
+
 def program(path, schema, reference):
     """A stand-in for riskpool that writes these pages, or fails for None."""
     case = "".join(

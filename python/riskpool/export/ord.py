@@ -52,7 +52,7 @@ def write_ord(result: Result, folder: Path) -> None:
     cast = Cast(result)
     if cast.tables is None:
         raise ValueError("ORD tables are made from the table of trials, and the run kept none: output: {trials: true}")
-    sets = []
+    sets: list[dict[str, object]] = []
     for perspective, quantity in PERSPECTIVES:
         summaries = []
         for place, parties in ((1, cast.pools), (2, cast.members if perspective == "ri" else [])):

@@ -142,7 +142,7 @@ def _surplus(terms: Terms, chosen: Chosen, faults: Faults) -> list[Kind]:
                    "0 is no limit")  # fmt: skip
     if math.isfinite(terms.risk_limit) and terms.level != "LOC":
         faults.add(terms.row, "RiskLimit", f"a limit by {terms.level} has no counterpart in a surplus here", "LOC, or 0")
-    treaties = []
+    treaties: list[Kind] = []
     for i, (part, names) in enumerate(parts.items()):
         fields = terms.common({"insureds": names})
         fields["name"] += f" ({i + 1})" if len(parts) > 1 else ""
@@ -196,10 +196,9 @@ def _aggregate(terms: Terms, covers: Any, faults: Faults) -> Kind:
         faults.add(terms.row, "OccFranchiseDed", "stands beside OccAttachment", "an event has one threshold")
     fields = terms.common(covers)
     fields["placed"] *= terms.ceded
-    form = "deductible" if terms.event_attachment else "franchise"
     return kinds.AggregateXl(
         limit=terms.scaled(terms.year_limit), attachment=terms.scaled(terms.year_deductible),
-        premium=terms.scaled(terms.premium), threshold_form=form,
+        premium=terms.scaled(terms.premium), threshold_form="deductible" if terms.event_attachment else "franchise",
         event_threshold=terms.scaled(terms.event_attachment or terms.franchise), **fields,
     )  # fmt: skip
 

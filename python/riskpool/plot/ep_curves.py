@@ -60,8 +60,8 @@ def _points(cast: Cast, party: str, quantity: str, event: bool) -> tuple[Array, 
     if values is not None:
         sorted_ = descending(values)
         ranks = ranks_of(sorted_.size)
-        low, high = bounds(ranks, sorted_.size)
-        return sorted_.size / ranks, sorted_[ranks - 1], sorted_[low - 1], sorted_[high - 1]
+        lowest, highest = bounds(ranks, sorted_.size)
+        return sorted_.size / ranks, sorted_[ranks - 1], sorted_[lowest - 1], sorted_[highest - 1]
     t = cast.metrics
     rows = t[(t["metric"] == ("oep" if event else "aep")) & (t["party"] == party) & (t["quantity"] == quantity)]
     if rows.empty:
@@ -81,7 +81,8 @@ def _credible(cast: Cast, party: str, quantity: str, event: bool) -> tuple[Array
     rows = rows[rows["credible_low"].notna()].sort_values("parameter")
     if rows.empty:
         return None
-    return tuple(rows[name].to_numpy(float) for name in ("parameter", "credible_low", "credible_high"))  # type: ignore[return-value]
+    low, high = rows["credible_low"].to_numpy(float), rows["credible_high"].to_numpy(float)
+    return rows["parameter"].to_numpy(float), low, high
 
 
 def _line(

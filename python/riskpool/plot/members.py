@@ -44,12 +44,12 @@ def _row(cast: Cast, member: str, capital: float) -> dict[str, object]:
     result = cast.column(member, "result")
     if result is not None:
         row["loss_chance"] = float((result < 0).mean())
-        worst = np.sort(result, axis=None)[math.ceil(result.size * (1 - LEVEL) - 1e-6) - 1]
-        row["worst_200"] = float(worst)
+        worst = float(np.sort(result, axis=None)[math.ceil(result.size * (1 - LEVEL) - 1e-6) - 1])
     else:
-        row["loss_chance"], row["worst_200"] = math.nan, math.nan
+        row["loss_chance"], worst = math.nan, math.nan
+    row["worst_200"] = worst
     row["capital"] = capital
-    row["use"] = max(-float(row["worst_200"]), 0.0) / capital  # type: ignore[arg-type]
+    row["use"] = max(-worst, 0.0) / capital
     return row
 
 

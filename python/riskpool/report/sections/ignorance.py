@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from riskpool.money import number, percent
 from riskpool.report.html import Html, Piece, join, name, paragraph, table, tag
@@ -18,7 +19,7 @@ def write(study: Study) -> Html | None:
     cast = study.cast
     if not cast.draws:
         return None
-    drawn = study.result.draws  # type: ignore[attr-defined]
+    drawn = study.result.draws
     text = study.say("ignorance.how", count=number(drawn["path"].nunique()), draws=number(cast.draws))
     return join([paragraph(text), *(_pool(study, pool) for pool in cast.pools), _drawn(study, drawn)])
 
@@ -45,12 +46,12 @@ def _pool(study: Study, pool: str) -> Html:
     return join(pieces)
 
 
-def _drawn(study: Study, drawn: object) -> Html:
-    values = drawn.pivot(index="draw", columns="path", values="value")  # type: ignore[attr-defined]
+def _drawn(study: Study, drawn: pd.DataFrame) -> Html:
+    values = drawn.pivot(index="draw", columns="path", values="value")
     pool = study.cast.pools[0] if study.cast.pools else ""
-    means = study.result.figures_by_draw  # type: ignore[attr-defined]
-    means = means[(means["metric"] == "aal") & (means["party"] == pool) & (means["quantity"] == "net_loss")]
-    means = means.set_index("draw")["value"].reindex(values.index)
+    figures = study.result.figures_by_draw
+    figures = figures[(figures["metric"] == "aal") & (figures["party"] == pool) & (figures["quantity"] == "net_loss")]
+    means = figures.set_index("draw")["value"].reindex(values.index)
     rows: list[list[Piece]] = []
     for path in values.columns[:_MOST_DRAWN]:
         ends = np.quantile(values[path], [0.05, 0.5, 0.95])

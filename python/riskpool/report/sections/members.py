@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
+
 from riskpool.money import number, percent
 from riskpool.plot import members as picture
 from riskpool.report.html import Html, Piece, join, name, paragraph, table
@@ -16,7 +18,7 @@ def write(study: Study) -> Html | None:
     rows = picture.table(study.cast)
     pieces = []
     if not rows.empty and rows[["net_loss", "result"]].notna().any(axis=None):
-        settled = rows["alone"].notna().any()
+        settled = bool(rows["alone"].notna().any())
         pieces.append(paragraph(study.say("members.settled" if settled else "members.how")))
         try:
             pieces.append(study.picture(picture.draw(study.cast, study.texts), study.say("members.caption")))
@@ -26,14 +28,14 @@ def write(study: Study) -> Html | None:
     return join(pieces) if pieces else None
 
 
-def _table(study: Study, rows: object, settled: bool) -> Html:
+def _table(study: Study, rows: pd.DataFrame, settled: bool) -> Html:
     wanted = [("gross_loss", 0), ("net_loss", 0), ("alone", 0), ("result", 0), ("result_sd", 0), ("net_tvar", 0),
               ("worst_200", 0), ("loss_chance", 1), ("use", 1)]  # fmt: skip
-    there = [(column, kind) for column, kind in wanted if rows[column].notna().any()]  # type: ignore[index]
+    there = [(column, kind) for column, kind in wanted if rows[column].notna().any()]
     money = [column for column, kind in there if not kind]
-    scale = study.scale([float(rows[money].abs().max().median())])  # type: ignore[index]
+    scale = study.scale([float(rows[money].abs().max().median())])
     lines: list[list[Piece]] = []
-    for _, row in rows.iterrows():  # type: ignore[attr-defined]
+    for _, row in rows.iterrows():
         line: list[Piece] = [name(row["member"])]
         for column, kind in there:
             error = row.get(column + "_error", math.nan)

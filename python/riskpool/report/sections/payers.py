@@ -57,14 +57,15 @@ def payer(study: Study, kind: str, party: str) -> Piece:
 def _ledger(study: Study) -> Html:
     """The mean ledger by kinds of parties and reasons."""
     t = study.cast.transfers
-    sums = t.groupby(["payer_kind", "payee_kind", "reason"], sort=False)["mean"].sum()
-    sums = sums[sums.abs() > 0]
+    keys = ["payer_kind", "payee_kind", "reason"]
+    sums = t.groupby(keys, sort=False)["mean"].sum().reset_index()
+    sums = sums[sums["mean"].abs() > 0]
     if sums.empty:
         return Html("")
-    scale = study.scale(sums.abs())
+    scale = study.scale(sums["mean"].abs())
     rows = [
         (study.word("party_kind", payer), study.word("party_kind", payee), study.word("reason", reason), scale.number(amount))
-        for (payer, payee, reason), amount in sums.items()
+        for payer, payee, reason, amount in zip(*(sums[each] for each in [*keys, "mean"]), strict=True)
     ]
     head = [study.say("payers." + each) for each in ("from", "to", "reason", "amount")]
     return table(study.say("payers.ledger", unit=scale.label), head, rows, words=3)

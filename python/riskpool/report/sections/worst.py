@@ -76,7 +76,7 @@ def _told(study: Study, trial: int) -> str:
     assert scenario is not None
     if not draws:
         return scenario.explain(trial, study.result.seed)
-    each = study.result.trials_per_draw  # type: ignore[attr-defined]
+    each = study.result.trials_per_draw
     return scenario.explain(trial % each, study.result.seed, trial // each, draws)
 
 
