@@ -26,7 +26,7 @@ struct TrialRange {
 struct RunSettings {
     int threads = 0;                         // 0: all cores
     std::uint32_t leaves_in_block = 0;       // size of a block in leaves of 64 trials; 0: the engine chooses
-    std::uint32_t events_in_slice = 16'384;  // a worker computes a block in slices of about so many events
+    std::uint32_t events_in_slice = 32'768;  // a worker computes a block in slices of about so many events
     std::function<void(std::uint64_t done, std::uint64_t of)> progress;  // called from one thread at a time
     std::stop_token stop;                                                // asks to end after the blocks under way
 };
