@@ -19,25 +19,36 @@ double log_exponential(double u) noexcept {
     return math::log(-math::log(u));
 }
 
+template <class Sampler>
+void draw_given_frailty(Sampler const& sampler, std::span<double const> own, std::span<double const> common,
+                        std::span<double> u) noexcept {
+    const double log_frailty = sampler.log_frailty(common);
+    for (std::size_t j = 0; j < own.size(); ++j) u[j] = sampler.component(log_frailty, own[j]);
+}
+
 }  // namespace
 
 ClaytonCopula::Sampler::Sampler(double theta)
     : theta_(theta), about_one_more_(Gamma{.shape = 1 / theta + 1, .scale = 1}) {}
 
+double ClaytonCopula::Sampler::log_frailty(std::span<double const> common) const noexcept {
+    // gamma(a) is gamma(a + 1) times a uniform to the power 1/a (Marsaglia and Tsang, ACM TOMS 26 (2000)).
+    return math::log(about_one_more_.draw(common[0])) + theta_ * math::log(common[1]);
+}
+
+double ClaytonCopula::Sampler::component(double log_frailty, double own) const noexcept {
+    const double t = log_one_plus_exp(log_exponential(own) - log_frailty);
+    return inside_unit_interval(math::exp(-t / theta_));
+}
+
 void ClaytonCopula::Sampler::draw(std::span<double const> own, std::span<double const> common,
                                   std::span<double> u) const noexcept {
-    // gamma(a) is gamma(a + 1) times a uniform to the power 1/a (Marsaglia and Tsang, ACM TOMS 26 (2000)).
-    const double log_frailty = math::log(about_one_more_.draw(common[0])) + theta_ * math::log(common[1]);
-    for (std::size_t j = 0; j < own.size(); ++j) {
-        const double t = log_one_plus_exp(log_exponential(own[j]) - log_frailty);
-        u[j] = inside_unit_interval(math::exp(-t / theta_));
-    }
+    draw_given_frailty(*this, own, common, u);
 }
 
 void SurvivalClaytonCopula::Sampler::draw(std::span<double const> own, std::span<double const> common,
                                           std::span<double> u) const noexcept {
-    mirrored_.draw(own, common, u);
-    for (double& each : u) each = 1 - each;
+    draw_given_frailty(*this, own, common, u);
 }
 
 double log_positive_stable(double theta, double u_angle, double u_exponential) noexcept {
@@ -48,13 +59,18 @@ double log_positive_stable(double theta, double u_angle, double u_exponential) n
            (theta - 1) * (math::log(math::sin_pi((1 - a) * u_angle)) - log_exponential(u_exponential));
 }
 
+double GumbelCopula::Sampler::log_frailty(std::span<double const> common) const noexcept {
+    return log_positive_stable(theta_, common[0], common[1]);
+}
+
+double GumbelCopula::Sampler::component(double log_frailty, double own) const noexcept {
+    const double t = math::exp((log_exponential(own) - log_frailty) / theta_);
+    return inside_unit_interval(math::exp(-t));
+}
+
 void GumbelCopula::Sampler::draw(std::span<double const> own, std::span<double const> common,
                                  std::span<double> u) const noexcept {
-    const double log_frailty = log_positive_stable(theta_, common[0], common[1]);
-    for (std::size_t j = 0; j < own.size(); ++j) {
-        const double t = math::exp((log_exponential(own[j]) - log_frailty) / theta_);
-        u[j] = inside_unit_interval(math::exp(-t));
-    }
+    draw_given_frailty(*this, own, common, u);
 }
 
 }  // namespace riskpool

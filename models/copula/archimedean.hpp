@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "models/copula/component_names.hpp"
 #include "models/draw/quantile_table.hpp"
 #include "sim/base/describe.hpp"
 #include "sim/base/hash.hpp"
@@ -24,8 +25,8 @@ struct ClaytonCopula {
     static constexpr auto fields = field_list(
         required("theta", &ClaytonCopula::theta, Bound{0, 200, true, false, "above 0 and at most 200"}, Unit::none,
                  "Strength: Kendall's tau is theta / (theta + 2), lower tail dependence 2^(-1/theta)."));
-    void check_names(std::span<std::string const>, FieldFaults&) const {}
-    [[nodiscard]] std::string note(std::span<std::string const>) const { return {}; }
+    void check_names(ComponentNames const&, FieldFaults&) const {}
+    [[nodiscard]] std::string note(ComponentNames const&) const { return {}; }
     bool operator==(ClaytonCopula const&) const = default;
 
     class Sampler {
@@ -34,6 +35,9 @@ struct ClaytonCopula {
         explicit Sampler(double theta);
         [[nodiscard]] std::size_t common() const noexcept { return 2; }
         void draw(std::span<double const> own, std::span<double const> common, std::span<double> u) const noexcept;
+        /// The logarithm of V from the uniforms that all share, and one component given it.
+        [[nodiscard]] double log_frailty(std::span<double const> common) const noexcept;
+        [[nodiscard]] double component(double log_frailty, double own) const noexcept;
         void add_to(Hash64& hash) const { hash.add(theta_).add(about_one_more_.hash()); }
 
     private:
@@ -51,15 +55,22 @@ struct SurvivalClaytonCopula {
     static constexpr auto fields = field_list(
         required("theta", &SurvivalClaytonCopula::theta, Bound{0, 200, true, false, "above 0 and at most 200"},
                  Unit::none, "Strength: Kendall's tau is theta / (theta + 2), upper tail dependence 2^(-1/theta)."));
-    void check_names(std::span<std::string const>, FieldFaults&) const {}
-    [[nodiscard]] std::string note(std::span<std::string const>) const { return {}; }
+    void check_names(ComponentNames const&, FieldFaults&) const {}
+    [[nodiscard]] std::string note(ComponentNames const&) const { return {}; }
     bool operator==(SurvivalClaytonCopula const&) const = default;
 
     class Sampler {
     public:
-        Sampler(SurvivalClaytonCopula const& terms, std::span<std::string const>) : mirrored_(terms.theta) {}
+        Sampler(SurvivalClaytonCopula const& terms, std::span<std::string const>) : Sampler(terms.theta) {}
+        explicit Sampler(double theta) : mirrored_(theta) {}
         [[nodiscard]] std::size_t common() const noexcept { return mirrored_.common(); }
         void draw(std::span<double const> own, std::span<double const> common, std::span<double> u) const noexcept;
+        [[nodiscard]] double log_frailty(std::span<double const> common) const noexcept {
+            return mirrored_.log_frailty(common);
+        }
+        [[nodiscard]] double component(double log_frailty, double own) const noexcept {
+            return 1 - mirrored_.component(log_frailty, own);
+        }
         void add_to(Hash64& hash) const { mirrored_.add_to(hash.add(std::uint64_t{1})); }
 
     private:
@@ -77,15 +88,18 @@ struct GumbelCopula {
     static constexpr auto fields =
         field_list(required("theta", &GumbelCopula::theta, Bound{1, 200, false, false, "from 1 to 200"}, Unit::none,
                             "Strength: Kendall's tau is 1 - 1/theta, upper tail dependence 2 - 2^(1/theta)."));
-    void check_names(std::span<std::string const>, FieldFaults&) const {}
-    [[nodiscard]] std::string note(std::span<std::string const>) const { return {}; }
+    void check_names(ComponentNames const&, FieldFaults&) const {}
+    [[nodiscard]] std::string note(ComponentNames const&) const { return {}; }
     bool operator==(GumbelCopula const&) const = default;
 
     class Sampler {
     public:
-        Sampler(GumbelCopula const& terms, std::span<std::string const>) : theta_(terms.theta) {}
+        Sampler(GumbelCopula const& terms, std::span<std::string const>) : Sampler(terms.theta) {}
+        explicit Sampler(double theta) : theta_(theta) {}
         [[nodiscard]] std::size_t common() const noexcept { return 2; }
         void draw(std::span<double const> own, std::span<double const> common, std::span<double> u) const noexcept;
+        [[nodiscard]] double log_frailty(std::span<double const> common) const noexcept;
+        [[nodiscard]] double component(double log_frailty, double own) const noexcept;
         void add_to(Hash64& hash) const { hash.add(theta_); }
 
     private:

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/diagnostic.hpp"
+
 namespace riskpool {
 
 namespace {
@@ -47,16 +49,18 @@ std::size_t position(std::span<std::string const> names, std::string const& name
 
 }  // namespace
 
-void check_correlations(Correlations const& terms, std::span<std::string const> names, FieldFaults& faults) {
+void check_correlations(Correlations const& terms, ComponentNames const& names, FieldFaults& faults) {
     for (std::size_t k = 0; k < terms.pairs.size(); ++k) {
         CorrelationPair const& pair = terms.pairs[k];
-        const auto refuse = [&](std::string const& problem, std::string_view hint) {
+        const auto refuse = [&](std::string const& problem, std::string const& hint) {
             faults.add("correlations", problem, hint);
         };
         for (auto const* name : {&pair.first, &pair.second}) {
-            if (position(names, *name) == names.size()) {
-                refuse(fmt::format("names \"{}\", which is none of the sources", *name), "name one of the `sources`");
-            }
+            if (position(names.names, *name) < names.names.size()) continue;
+            const auto near = nearest(*name, {names.names.begin(), names.names.end()});
+            refuse(fmt::format("names \"{}\", which is none of the {}", *name, names.what),
+                   near.empty() ? fmt::format("name one of the {} that it joins", names.what)
+                                : fmt::format("did you mean \"{}\"?", near));
         }
         if (pair.first == pair.second) {
             refuse(fmt::format("correlates \"{}\" with itself", pair.first), "leave it out: that is 1");
@@ -125,14 +129,14 @@ ExistingCorrelation existing_correlation(Correlations const& terms, std::span<st
     return existing_correlation(matrix);
 }
 
-std::string change_of(ExistingCorrelation const& correlation, std::span<std::string const> names) {
+std::string change_of(ExistingCorrelation const& correlation, ComponentNames const& names) {
     if (correlation.largest_change == 0) return {};
     const std::size_t n = correlation.matrix.size, a = correlation.changed_row, b = correlation.changed_column;
     const double now = correlation.matrix.rows[a * n + b];
     return fmt::format(
-        "no sources have all these correlations at once (the least eigenvalue is {:.3g}); the nearest by setting "
+        "no {} have all these correlations at once (the least eigenvalue is {:.3g}); the nearest by setting "
         "negative eigenvalues to 0 are taken, which changes that of \"{}\" and \"{}\" the most, by {:.3g} to {:.3g}",
-        correlation.least_eigenvalue, names[a], names[b], correlation.largest_change, now);
+        names.what, correlation.least_eigenvalue, names.names[a], names.names[b], correlation.largest_change, now);
 }
 
 std::vector<double> lower_factor(CorrelationMatrix const& matrix) {

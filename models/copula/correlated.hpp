@@ -5,19 +5,20 @@
 #include <string>
 #include <vector>
 
+#include "models/copula/component_names.hpp"
 #include "sim/base/describe.hpp"
 #include "sim/check/correlation.hpp"
 
 namespace riskpool {
 
-/// Correlations of the normal scores of several sources.
+/// Correlations of the normal scores of the components of a copula.
 struct Correlations {
     double all = 0;                      // of every pair that is not listed
     std::vector<CorrelationPair> pairs;  // by name
 };
 
 /// Refuses, at `correlations`, names that are not among `names`, pairs of one name, and pairs given twice.
-void check_correlations(Correlations const& terms, std::span<std::string const> names, FieldFaults& faults);
+void check_correlations(Correlations const& terms, ComponentNames const& names, FieldFaults& faults);
 
 /// A correlation matrix that exists, with what had to be changed for it.
 struct ExistingCorrelation {
@@ -34,7 +35,7 @@ struct ExistingCorrelation {
 [[nodiscard]] ExistingCorrelation existing_correlation(Correlations const& terms, std::span<std::string const> names);
 
 /// One sentence on the change; empty if there is none.
-[[nodiscard]] std::string change_of(ExistingCorrelation const& correlation, std::span<std::string const> names);
+[[nodiscard]] std::string change_of(ExistingCorrelation const& correlation, ComponentNames const& names);
 
 /// The lower triangular L with L L' = matrix, by rows; a row that the ones before determine has 0 on its diagonal.
 [[nodiscard]] std::vector<double> lower_factor(CorrelationMatrix const& matrix);

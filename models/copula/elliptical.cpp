@@ -28,12 +28,12 @@ std::vector<double> factor_of(Correlations const& terms, std::span<std::string c
 
 }  // namespace
 
-void GaussianCopula::check_names(std::span<std::string const> names, FieldFaults& faults) const {
+void GaussianCopula::check_names(ComponentNames const& names, FieldFaults& faults) const {
     check_correlations({correlation, correlations}, names, faults);
 }
 
-std::string GaussianCopula::note(std::span<std::string const> names) const {
-    return change_of(existing_correlation({correlation, correlations}, names), names);
+std::string GaussianCopula::note(ComponentNames const& names) const {
+    return change_of(existing_correlation({correlation, correlations}, names.names), names);
 }
 
 GaussianCopula::Sampler::Sampler(GaussianCopula const& terms, std::span<std::string const> names)
@@ -57,12 +57,21 @@ double student_cdf(double degrees, double x) noexcept {
     return x > 0 ? 1 - tail : tail;
 }
 
-void StudentCopula::check_names(std::span<std::string const> names, FieldFaults& faults) const {
+double student_stretch(double degrees, double u) noexcept {
+    const double chi_square = 2 * math::gamma_p_inverse(degrees / 2, u);
+    return std::sqrt(degrees / chi_square);
+}
+
+double student_uniform(double degrees, double x) noexcept {
+    return inside_unit_interval(student_cdf(degrees, x));
+}
+
+void StudentCopula::check_names(ComponentNames const& names, FieldFaults& faults) const {
     check_correlations({correlation, correlations}, names, faults);
 }
 
-std::string StudentCopula::note(std::span<std::string const> names) const {
-    return change_of(existing_correlation({correlation, correlations}, names), names);
+std::string StudentCopula::note(ComponentNames const& names) const {
+    return change_of(existing_correlation({correlation, correlations}, names.names), names);
 }
 
 StudentCopula::Sampler::Sampler(StudentCopula const& terms, std::span<std::string const> names)
@@ -71,9 +80,8 @@ StudentCopula::Sampler::Sampler(StudentCopula const& terms, std::span<std::strin
 void StudentCopula::Sampler::draw(std::span<double const> own, std::span<double const> common,
                                   std::span<double> u) const noexcept {
     correlate(lower_, own, u);
-    const double chi_square = 2 * math::gamma_p_inverse(degrees_ / 2, common[0]);
-    const double stretch = std::sqrt(degrees_ / chi_square);
-    for (double& each : u) each = inside_unit_interval(student_cdf(degrees_, each * stretch));
+    const double stretch = student_stretch(degrees_, common[0]);
+    for (double& each : u) each = student_uniform(degrees_, each * stretch);
 }
 
 }  // namespace riskpool

@@ -22,12 +22,12 @@ struct GaussianCopula {
     static constexpr std::string_view kind = "gaussian";
     static constexpr std::string_view about =
         "The copula of a normal law: bad years together, but the worst ones apart (no tail dependence).";
-    static constexpr auto fields = field_list(
-        optional("correlation", &GaussianCopula::correlation, correlation_interval, Unit::none,
-                 "Correlation of the normal scores of every two sources that `correlations` does not list."),
-        optional("correlations", &GaussianCopula::correlations, "Correlations of pairs of sources by name."));
-    void check_names(std::span<std::string const> names, FieldFaults& faults) const;
-    [[nodiscard]] std::string note(std::span<std::string const> names) const;
+    static constexpr auto fields =
+        field_list(optional("correlation", &GaussianCopula::correlation, correlation_interval, Unit::none,
+                            "Correlation of the normal scores of every two that `correlations` does not list."),
+                   optional("correlations", &GaussianCopula::correlations, "Correlations of pairs by name."));
+    void check_names(ComponentNames const& names, FieldFaults& faults) const;
+    [[nodiscard]] std::string note(ComponentNames const& names) const;
     bool operator==(GaussianCopula const&) const = default;
 
     class Sampler {
@@ -56,10 +56,10 @@ struct StudentCopula {
         field_list(optional("degrees", &StudentCopula::degrees, Bound{0.5, 1000, false, false, "from 0.5 to 1000"},
                             Unit::none, "Degrees of freedom: the fewer, the more the extremes come together."),
                    optional("correlation", &StudentCopula::correlation, correlation_interval, Unit::none,
-                            "Correlation of every two sources that `correlations` does not list."),
-                   optional("correlations", &StudentCopula::correlations, "Correlations of pairs of sources by name."));
-    void check_names(std::span<std::string const> names, FieldFaults& faults) const;
-    [[nodiscard]] std::string note(std::span<std::string const> names) const;
+                            "Correlation of every two that `correlations` does not list."),
+                   optional("correlations", &StudentCopula::correlations, "Correlations of pairs by name."));
+    void check_names(ComponentNames const& names, FieldFaults& faults) const;
+    [[nodiscard]] std::string note(ComponentNames const& names) const;
     bool operator==(StudentCopula const&) const = default;
 
     class Sampler {
@@ -74,6 +74,12 @@ struct StudentCopula {
         std::vector<double> lower_;
     };
 };
+
+/// sqrt(n / chi2_n), the chi-square drawn by its uniform.
+[[nodiscard]] double student_stretch(double degrees, double u) noexcept;
+
+/// P(T <= x), kept within (0, 1).
+[[nodiscard]] double student_uniform(double degrees, double x) noexcept;
 
 /// P(T <= x) for Student's t with `degrees` degrees of freedom (Abramowitz and Stegun 26.7.1).
 [[nodiscard]] double student_cdf(double degrees, double x) noexcept;

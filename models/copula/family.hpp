@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "models/copula/archimedean.hpp"
@@ -41,5 +42,14 @@ private:
     std::size_t size_;
     std::size_t common_;
 };
+
+/// Where the fields of a family stand: `field`.<kind>.
+[[nodiscard]] std::string family_path(std::string_view field, CopulaKinds const& family);
+
+/// Reports, at the family's own fields below `field`, what does not fit the components.
+void check_family(std::string_view field, CopulaKinds const& family, ComponentNames const& names, FieldFaults& faults);
+
+/// What the family takes otherwise than it was asked for; empty if nothing.
+[[nodiscard]] std::string note_of(CopulaKinds const& family, ComponentNames const& names);
 
 }  // namespace riskpool

@@ -19,24 +19,24 @@ double h_inverse(PairKinds const& pair, double w, double v) noexcept {
 
 }  // namespace
 
-void VineCopula::check_names(std::span<std::string const> names, FieldFaults& faults) const {
-    if (names.size() > most_sources) {
+void VineCopula::check_names(ComponentNames const& names, FieldFaults& faults) const {
+    const std::size_t n = names.names.size();
+    if (n > most_components) {
         return faults.add("trees",
-                          fmt::format("couples {} sources, and a vine has at most {}", names.size(), most_sources),
+                          fmt::format("couples {} {}, and a vine has at most {}", n, names.what, most_components),
                           "couple fewer, or take another family");
     }
-    if (trees.size() + 1 != names.size()) {
-        return faults.add(
-            "trees", fmt::format("has {} trees, and {} sources need {}", trees.size(), names.size(), names.size() - 1),
-            "give a tree for each source but one");
+    if (trees.size() + 1 != n) {
+        return faults.add("trees", fmt::format("has {} trees, and {} {} need {}", trees.size(), n, names.what, n - 1),
+                          fmt::format("give a tree for each of the {} but one", names.what));
     }
     for (std::size_t t = 0; t < trees.size(); ++t) {
-        const std::size_t needed = names.size() - 1 - t;
+        const std::size_t needed = n - 1 - t;
         if (trees[t].edges.size() == needed) continue;
-        return faults.add(fmt::format("trees[{}].edges", t),
-                          fmt::format("has {} edges, and this tree of {} sources needs {}", trees[t].edges.size(),
-                                      names.size(), needed),
-                          "each tree has one edge fewer than the one before");
+        return faults.add(
+            fmt::format("trees[{}].edges", t),
+            fmt::format("has {} edges, and this tree of {} {} needs {}", trees[t].edges.size(), n, names.what, needed),
+            "each tree has one edge fewer than the one before");
     }
 }
 
@@ -71,7 +71,7 @@ void VineCopula::Sampler::draw_canonical(std::span<double const> own, std::span<
 void VineCopula::Sampler::draw_drawable(std::span<double const> own, std::span<double> u) const noexcept {
     // Of source i: given[k] is it given the k sources before it; backward[k] is source i - k given all from the next
     // one on to i.
-    std::array<double, most_sources> given{}, backward{}, next_backward{};
+    std::array<double, most_components> given{}, backward{}, next_backward{};
     backward[0] = u[0] = own[0];
     for (std::size_t i = 1; i < own.size(); ++i) {
         given[i] = own[i];

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/copula/component_names.hpp"
 #include "models/copula/pair.hpp"
 #include "sim/base/describe.hpp"
 #include "sim/base/hash.hpp"
@@ -33,25 +34,25 @@ struct VineTree {
     bool operator==(VineTree const&) const = default;
 };
 
-/// For sources 1 .. n in their order, tree t (from 1 on) has n - t edges. Of a c-vine, edge i of tree t couples sources
-/// t and t + i given 1 .. t - 1; of a d-vine, sources i and i + t given those between them (Aas, Czado, Frigessi,
-/// Bakken, "Pair-copula constructions of multiple dependence", Insurance: Mathematics and Economics 44 (2009),
-/// algorithms 1, 2).
+/// For components 1 .. n in their order, tree t (from 1 on) has n - t edges. Of a c-vine, edge i of tree t couples t
+/// and t + i given 1 .. t - 1; of a d-vine, i and i + t given those between them (Aas, Czado, Frigessi, Bakken,
+/// "Pair-copula constructions of multiple dependence", Insurance: Mathematics and Economics 44 (2009), algorithms 1,
+/// 2).
 struct VineCopula {
-    static constexpr std::size_t most_sources = 32;
+    static constexpr std::size_t most_components = 32;
 
     VineShape shape = VineShape::drawable;
     std::vector<VineTree> trees;
 
     static constexpr std::string_view kind = "vine";
     static constexpr std::string_view about =
-        "A copula of several sources built from copulas of two, each pair with a dependence of its own.";
-    static constexpr auto fields = field_list(
-        optional("shape", &VineCopula::shape, "c: the first source leads all others; d: the sources stand in a line."),
-        required("trees", &VineCopula::trees,
-                 "The trees: of n sources, the first with n - 1 edges, the next with n - 2, and so on."));
-    void check_names(std::span<std::string const> names, FieldFaults& faults) const;
-    [[nodiscard]] std::string note(std::span<std::string const>) const { return {}; }
+        "A copula of several built from copulas of two, each pair with a dependence of its own.";
+    static constexpr auto fields =
+        field_list(optional("shape", &VineCopula::shape, "c: the first leads all others; d: they stand in a line."),
+                   required("trees", &VineCopula::trees,
+                            "The trees: of n joined, the first with n - 1 edges, the next with n - 2, and so on."));
+    void check_names(ComponentNames const& names, FieldFaults& faults) const;
+    [[nodiscard]] std::string note(ComponentNames const&) const { return {}; }
     bool operator==(VineCopula const&) const = default;
 
     class Sampler {

@@ -76,23 +76,6 @@ private:
     std::vector<std::size_t> positions_;
 };
 
-/// Places faults of the family at its own fields.
-class FamilyFaults final : public FieldFaults {
-public:
-    FamilyFaults(FieldFaults& faults, std::string path) : faults_(faults), path_(std::move(path)) {}
-    void add(std::string_view field, std::string_view problem, std::string_view hint) override {
-        faults_.add(path_ + '.' + std::string(field), problem, hint);
-    }
-
-private:
-    FieldFaults& faults_;
-    std::string path_;
-};
-
-std::string family_path(CopulaKinds const& family) {
-    return "family." + std::visit([]<class Family>(Family const&) { return std::string(Family::kind); }, family);
-}
-
 }  // namespace
 
 void Copula::check(FieldFaults& faults) const {
@@ -104,8 +87,7 @@ void Copula::check(FieldFaults& faults) const {
     } else if (batch && !std::has_single_bit(*batch)) {
         faults.add("batch", "is no power of two", "write 1024, 4096, 16384 ...");
     }
-    FamilyFaults of_family(faults, family_path(family));
-    std::visit([&](auto const& terms) { terms.check_names(sources, of_family); }, family);
+    check_family("family", family, {sources, "sources"}, faults);
 }
 
 std::vector<DependenceReference> Copula::references() const {
@@ -118,9 +100,9 @@ std::vector<DependenceReference> Copula::references() const {
 }
 
 std::vector<DependenceNote> Copula::notes() const {
-    std::string text = std::visit([&](auto const& terms) { return terms.note(sources); }, family);
+    std::string text = note_of(family, {sources, "sources"});
     if (text.empty()) return {};
-    return {{family_path(family), std::move(text)}};
+    return {{family_path("family", family), std::move(text)}};
 }
 
 std::unique_ptr<DependenceSampler> Copula::compile(std::span<std::string const> names) const {

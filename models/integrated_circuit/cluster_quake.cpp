@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/copula/event_copula.hpp"
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
 #include "models/draw/quantile_table.hpp"
@@ -15,12 +16,29 @@ namespace riskpool {
 
 namespace {
 
-enum Purpose : std::uint32_t { counts = 0, intensities = 1, times = 2, places = 3, damages = 4 };
+enum Purpose : std::uint32_t {
+    counts = 0,
+    intensities = 1,
+    times = 2,
+    places = 3,
+    damages = 4,
+    common = 5,
+    second_common = 6
+};
 
 class Scratch final : public SourceScratch {
 public:
     std::vector<double> u;
+    EventCopula::Event copula;
 };
+
+/// Whoever stands in a cluster where quakes happen, ascending, each once.
+std::vector<InsuredId> all_of(std::vector<std::vector<InsuredId>> const& groups) {
+    std::vector<InsuredId> ids;
+    for (auto const& group : groups) ids.insert(ids.end(), group.begin(), group.end());
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
 
 class Sampler final : public Source {
 public:
@@ -31,6 +49,7 @@ public:
           places_(0, std::vector<double>(groups_.size(), 1.0)),
           intensity_(terms.intensity, made),
           spread_(terms.spread, made) {
+        if (terms.copula) copula_ = {*terms.copula, all_of(groups_), insureds};
         for (Insured const& insured : insureds) {
             property_.push_back(insured.property);
             stock_.push_back(insured.stock);
@@ -38,12 +57,12 @@ public:
     }
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
-        std::vector<double>& u = static_cast<Scratch&>(scratch).u;
-        counts_.draw(request, Purpose::counts, u, events.count);
+        auto& memory = static_cast<Scratch&>(scratch);
+        counts_.draw(request, Purpose::counts, memory.u, events.count);
         for (std::size_t c = 0; c < events.count.size(); ++c) {
             std::uint32_t damaging = 0;
             for (std::uint32_t k = 0; k < events.count[c]; ++k) {
-                damaging += quake(request, request.cells.cell(c), k, events) ? 1U : 0U;
+                damaging += quake(request, request.cells.cell(c), k, memory, events) ? 1U : 0U;
             }
             events.count[c] = damaging;
         }
@@ -54,6 +73,7 @@ public:
         hash.add(counts_.hash()).add(places_.hash()).add(intensity_.hash());
         for (auto const& point : terms_.vulnerability) hash.add(point.intensity).add(point.damage_ratio);
         spread_.add_to(hash);
+        copula_.add_to(hash);
         hash.add(terms_.stock_factor).add(terms_.restart_days_at_total_damage).add(terms_.ramp_days_at_total_damage);
         for (auto const& group : groups_) {
             hash.add(std::uint64_t{group.size()});
@@ -66,13 +86,22 @@ public:
 
 private:
     /// Adds quake k of a cell, if it damages anybody.
-    bool quake(SampleRequest const& request, Cell cell, std::uint32_t k, EventColumns& events) const {
+    bool quake(SampleRequest const& request, Cell cell, std::uint32_t k, Scratch& memory, EventColumns& events) const {
         const double strength = intensity_.draw(uniform(request.stream(Purpose::intensities), cell, k));
         const double mean = mean_damage_ratio(terms_.vulnerability, strength);
         const std::uint32_t place = places_.draw(uniform(request.stream(Purpose::places), cell, k));
+        const auto own = [&](InsuredId id) {
+            return uniform(request.stream(Purpose::damages), cell, row_index(k, id));
+        };
+        copula_.begin(
+            memory.copula,
+            [&](std::size_t which) {
+                return uniform(request.stream(which == 0 ? Purpose::common : Purpose::second_common), cell, k);
+            },
+            own);
         const std::size_t before = events.rows();
         for (const InsuredId id : groups_[place]) {
-            const double ratio = spread_.draw(mean, uniform(request.stream(Purpose::damages), cell, row_index(k, id)));
+            const double ratio = spread_.draw(mean, copula_.uniform(memory.copula, id, own(id)));
             if (!(ratio > 0)) continue;
             events.insured.push_back(id);
             events.damage.push_back(ratio * property_[id.index()]);
@@ -92,6 +121,7 @@ private:
     GuideTable places_;
     QuantileTable intensity_;
     SpreadLaw spread_;
+    EventCopula copula_;
     std::vector<double> property_, stock_;  // by insured
 };
 
@@ -99,6 +129,19 @@ private:
 
 void ClusterQuake::check(FieldFaults& faults) const {
     check_vulnerability("vulnerability", vulnerability, faults);
+    if (copula && !spread)
+        faults.add("copula", "joins spreads about the vulnerability, and there is none", "give `spread`");
+}
+
+std::vector<AssetDependants> ClusterQuake::shared_assets(Insureds const& insureds) const {
+    return cluster_dependants(covers, clusters, rate, insureds);
+}
+
+std::vector<SourceNote> ClusterQuake::notes(Insureds const& insureds) const {
+    if (!copula) return {};
+    std::string text = event_copula_note(*copula, all_of(group_by_cluster(covers, clusters, insureds)), insureds);
+    if (text.empty()) return {};
+    return {{family_path("copula", *copula), std::move(text)}};
 }
 
 std::unique_ptr<Source> ClusterQuake::compile(Insureds const& insureds, MadeParts* made) const {
@@ -107,7 +150,9 @@ std::unique_ptr<Source> ClusterQuake::compile(Insureds const& insureds, MadePart
 
 void ClusterQuake::check_exposure(Insureds const& insureds, FieldFaults& faults) const {
     if (!check_clusters(covers, clusters, rate, insureds, faults)) return;
-    for (auto const& group : group_by_cluster(covers, clusters, insureds)) {
+    const auto groups = group_by_cluster(covers, clusters, insureds);
+    if (copula) check_event_copula("copula", *copula, all_of(groups), insureds, faults);
+    for (auto const& group : groups) {
         check_each(group, insureds, faults, "give it `property`, or leave it out of `covers`",
                    [](Insured const& insured) -> std::string_view {
                        return insured.property > 0 ? "" : "has no property that could be damaged";

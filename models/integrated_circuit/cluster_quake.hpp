@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "models/copula/family.hpp"
 #include "models/severity/severity.hpp"
 #include "models/sources/vulnerability.hpp"
 #include "sim/base/describe.hpp"
@@ -15,8 +16,8 @@
 namespace riskpool {
 
 /// Quakes are a Poisson process of the same rate in each cluster. The intensity is that of the whole cluster; given
-/// it, the damage ratios of the insureds are independent (methods 4.4). One event has a row for each insured with
-/// damage; a quake that damages nobody is no event.
+/// it, the uniforms behind the damage ratios of the insureds are those of `copula`. One event has a row for each
+/// insured with damage; a quake that damages nobody is no event.
 struct ClusterQuake {
     Filter covers;
     std::vector<std::string> clusters;
@@ -24,6 +25,7 @@ struct ClusterQuake {
     Severity intensity;
     std::vector<VulnerabilityPoint> vulnerability;
     std::optional<DamageSpread> spread;
+    std::optional<CopulaKinds> copula;
     double stock_factor = 0;
     double restart_days_at_total_damage = 0;
     double ramp_days_at_total_damage = 0;
@@ -43,6 +45,8 @@ struct ClusterQuake {
                  "Mean damage ratio by intensity, by ascending intensity; straight lines between the points."),
         optional("spread", &ClusterQuake::spread,
                  "How damage ratios of single insureds spread about the mean; not at all when left out."),
+        optional("copula", &ClusterQuake::copula,
+                 "What joins the spreads of the insureds that one quake damages; independent when left out."),
         required("stock_factor", &ClusterQuake::stock_factor, not_negative, Unit::none,
                  "Part of the stock lost = this factor x damage ratio, at most all of it."),
         required("restart_days_at_total_damage", &ClusterQuake::restart_days_at_total_damage, not_negative, Unit::days,
@@ -50,6 +54,8 @@ struct ClusterQuake {
         optional("ramp_days_at_total_damage", &ClusterQuake::ramp_days_at_total_damage, not_negative, Unit::days,
                  "Days of climbing output if all is destroyed; in proportion to the damage ratio below that."));
     void check(FieldFaults& faults) const;
+    [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& insureds) const;
+    [[nodiscard]] std::vector<SourceNote> notes(Insureds const& insureds) const;
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(ClusterQuake const&) const = default;

@@ -91,6 +91,10 @@ private:
 
 }  // namespace
 
+std::vector<AssetDependants> UtilityOutage::shared_assets(Insureds const& insureds) const {
+    return cluster_dependants(covers, clusters, rate, insureds);
+}
+
 std::unique_ptr<Source> UtilityOutage::compile(Insureds const& insureds, MadeParts* made) const {
     return std::make_unique<Sampler>(*this, insureds, made);
 }

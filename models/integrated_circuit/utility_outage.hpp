@@ -54,6 +54,7 @@ struct UtilityOutage {
         if (!backup_works) return outage;
         return outage > ride_through_hours ? outage - ride_through_hours : 0.0;
     }
+    [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& insureds) const;
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(UtilityOutage const&) const = default;

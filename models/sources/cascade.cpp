@@ -221,6 +221,34 @@ void SupplyEdge::check(FieldFaults& faults) const {
     if (from == to) faults.add("to", "leads back to where the edge begins", "leave the edge out");
 }
 
+std::vector<AssetDependants> Cascade::shared_assets(Insureds const& insureds) const {
+    const std::vector<std::string> names = nodes_of(*this);
+    std::vector<std::vector<std::uint32_t>> onward(names.size());
+    for (SupplyEdge const& edge : edges) onward[node_named(edge.from, names)].push_back(node_named(edge.to, names));
+    std::vector<std::pair<std::uint32_t, InsuredId>> insured_nodes;
+    for (std::size_t i = 0; i < insureds.size(); ++i) {
+        const std::uint32_t node = node_named(insureds[i].name, names);
+        if (node < names.size()) insured_nodes.emplace_back(node, i);
+    }
+    std::vector<AssetDependants> all;
+    for (SharedAsset const& start : starts) {
+        std::vector<bool> reached(names.size());
+        std::vector<std::uint32_t> next{node_named(start.name, names)};
+        while (!next.empty()) {
+            const std::uint32_t node = next.back();
+            next.pop_back();
+            if (reached[node]) continue;
+            reached[node] = true;
+            next.insert(next.end(), onward[node].begin(), onward[node].end());
+        }
+        all.push_back({start.name, start.yearly_rate(), {}});
+        for (auto const& [node, id] : insured_nodes) {
+            if (reached[node]) all.back().dependants.push_back({id, 1});
+        }
+    }
+    return all;
+}
+
 double Cascade::total_rate() const {
     double sum = 0;
     for (SharedAsset const& each : starts) sum += each.yearly_rate();

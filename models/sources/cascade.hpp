@@ -63,6 +63,8 @@ struct Cascade {
         optional("loss", &Cascade::loss, "What every other insured that is reached loses beside the outage."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] double total_rate() const;
+    /// The starts, each with whoever a failure there may reach.
+    [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& insureds) const;
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(Cascade const&) const = default;

@@ -1,17 +1,15 @@
 #include "models/sources/clash.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "models/copula/event_copula.hpp"
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
-#include "models/draw/normal_uniform.hpp"
 #include "models/draw/uniforms.hpp"
 #include "models/frequency/event_counts.hpp"
 #include "models/sources/choice_of_insured.hpp"
 #include "models/sources/clusters.hpp"
 #include "sim/base/hash.hpp"
-#include "sim/base/math/normal.hpp"
 
 namespace riskpool {
 
@@ -27,7 +25,8 @@ enum Purpose : std::uint32_t {
     damages = 6,
     restarts = 7,
     ramps = 8,
-    common_factors = 9
+    common_factors = 9,
+    second_common = 10
 };
 
 std::vector<VulnerabilityPoint> as_curve(std::vector<HitPoint> const& points) {
@@ -66,21 +65,15 @@ std::vector<double> rates_of(std::vector<SharedAsset> const& assets) {
     return rates;
 }
 
-/// Days without output of an insured that loses the part `share` of its output for `days`. Beyond the waiting period
-/// the part lost counts as so many whole days; the waiting period runs in days of the calendar.
-double equivalent_days(double days, double share, double waiting) noexcept {
-    return days > waiting ? waiting + share * (days - waiting) : share * days;
-}
-
 class Scratch final : public SourceScratch {
 public:
     std::vector<double> u;
+    EventCopula::Event copula;
 };
 
 struct Hitee {
     EffectBase base;
     double value = 0;  // that the vulnerability refers to
-    double waiting_days = 0;
 };
 
 class Sampler final : public Source {
@@ -98,19 +91,22 @@ public:
         used_.downtime = used_.downtime || terms.days_per_intensity > 0;
         used_.index = terms.report_intensity;
         for (Insured const& each : insureds) {
-            hitees_.push_back(
-                {loss_ ? loss_->base_of(each) : EffectBase{}, value_of(terms.of, each), each.waiting_days});
+            hitees_.push_back({loss_ ? loss_->base_of(each) : EffectBase{}, value_of(terms.of, each)});
         }
-        own_weight_ = std::sqrt(1 - terms.loss_correlation);
-        common_weight_ = std::sqrt(terms.loss_correlation);
+        for (auto const& group : dependants_) {
+            for (Dependant const& each : group) used_.output_lost = used_.output_lost || loses_part(each);
+        }
+        used_.output_lost = used_.output_lost && used_.downtime;
+        if (auto const family = terms.damage_copula()) copula_ = {*family, all_dependants(dependants_), insureds};
     }
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
-        counts_.draw(request, Purpose::counts, static_cast<Scratch&>(scratch).u, events.count);
+        auto& memory = static_cast<Scratch&>(scratch);
+        counts_.draw(request, Purpose::counts, memory.u, events.count);
         for (std::size_t c = 0; c < events.count.size(); ++c) {
             std::uint32_t kept = 0;
             for (std::uint32_t k = 0; k < events.count[c]; ++k) {
-                kept += fail(request, request.cells.cell(c), k, events) ? 1U : 0U;
+                kept += fail(request, request.cells.cell(c), k, memory, events) ? 1U : 0U;
             }
             events.count[c] = kept;
         }
@@ -124,7 +120,8 @@ public:
         spread_.add_to(hash);
         if (loss_) loss_->add_to(hash);
         for (auto const& point : terms_.vulnerability) hash.add(point.intensity).add(point.damage_ratio);
-        hash.add(terms_.days_per_intensity).add(terms_.loss_correlation);
+        hash.add(terms_.days_per_intensity);
+        copula_.add_to(hash);
         hash.add(std::uint64_t{static_cast<std::uint8_t>(terms_.reliance_drives)});
         hash.add(std::uint64_t{static_cast<std::uint8_t>(terms_.of)}).add(std::uint64_t{terms_.report_intensity});
         for (auto const& group : dependants_) {
@@ -132,7 +129,7 @@ public:
             for (Dependant const& each : group) {
                 Hitee const& hitee = hitees_[each.insured.index()];
                 hash.add(std::uint64_t{each.insured.value}).add(each.share).add(hitee.value).add(hitee.base.value);
-                hash.add(hitee.base.stock).add(hitee.waiting_days);
+                hash.add(hitee.base.stock);
             }
         }
         return hash.value();
@@ -140,20 +137,22 @@ public:
 
 private:
     /// Adds failure k of a cell, if it hits anybody or reports a reading.
-    bool fail(SampleRequest const& request, Cell cell, std::uint32_t k, EventColumns& events) const {
+    bool fail(SampleRequest const& request, Cell cell, std::uint32_t k, Scratch& memory, EventColumns& events) const {
         const auto draw = [&](Purpose purpose) { return uniform(request.stream(purpose), cell, k); };
         const std::uint32_t asset = choices_.draw(draw(Purpose::choices));
         const double intensity = intensity_.given() ? intensity_.draw(draw(Purpose::intensities)) : 1.0;
         const double chance = chance_(intensity, draw(Purpose::hit_probabilities));
-        const double common =
-            terms_.loss_correlation > 0 ? common_weight_ * math::normal_quantile(draw(Purpose::common_factors)) : 0.0;
+        copula_.begin(
+            memory.copula,
+            [&](std::size_t which) { return draw(which == 0 ? Purpose::common_factors : Purpose::second_common); },
+            [&](InsuredId id) { return uniform(request.stream(Purpose::damages), cell, row_index(k, id)); });
         const bool drives_hit = terms_.reliance_drives != RelianceDrives::loss;
         const std::size_t first_row = events.rows();
         for (Dependant const& each : dependants_[asset]) {
             const std::uint32_t index = row_index(k, each.insured);
             const double p = drives_hit ? chance * each.share : chance;
             if (!(uniform(request.stream(Purpose::hits), cell, index) < p)) continue;
-            const RowLoss row = loss_of(each, intensity, common, request, cell, index);
+            const RowLoss row = loss_of(each, intensity, memory.copula, request, cell, index);
             if (!row.nothing()) append_row(events, used_, each.insured, row);
         }
         if (events.rows() == first_row && !terms_.report_intensity) return false;
@@ -162,13 +161,16 @@ private:
         return true;
     }
 
-    [[nodiscard]] RowLoss loss_of(Dependant const& dependant, double intensity, double common,
+    [[nodiscard]] bool loses_part(Dependant const& dependant) const noexcept {
+        return terms_.reliance_drives != RelianceDrives::hit && dependant.share < 1;
+    }
+
+    [[nodiscard]] RowLoss loss_of(Dependant const& dependant, double intensity, EventCopula::Event const& joined,
                                   SampleRequest const& request, Cell cell, std::uint32_t index) const {
         constexpr std::array<Purpose, 3> purposes{Purpose::damages, Purpose::restarts, Purpose::ramps};
         const auto u = [&](std::size_t which) {
             const double own = uniform(request.stream(purposes[which]), cell, index);
-            if (which > 0 || !(terms_.loss_correlation > 0)) return own;
-            return uniform_of_normal(common + own_weight_ * math::normal_quantile(own));
+            return which == 0 ? copula_.uniform(joined, dependant.insured, own) : own;
         };
         Hitee const& hitee = hitees_[dependant.insured.index()];
         RowLoss row;
@@ -177,11 +179,10 @@ private:
             row.damage = spread_.draw(mean_damage_ratio(terms_.vulnerability, intensity), u(0)) * hitee.value;
         }
         row.restart_days += terms_.days_per_intensity * intensity;
-        if (terms_.reliance_drives == RelianceDrives::hit || dependant.share == 1) return row;
+        if (!loses_part(dependant)) return row;
         row.damage *= dependant.share;
         row.stock *= dependant.share;
-        row.restart_days = equivalent_days(row.restart_days, dependant.share, hitee.waiting_days);
-        row.ramp_days *= dependant.share;
+        row.output_lost = dependant.share;
         return row;
     }
 
@@ -195,7 +196,7 @@ private:
     std::optional<EffectLaws> loss_;
     ColumnsUsed used_;
     std::vector<Hitee> hitees_;  // by insured
-    double own_weight_ = 1, common_weight_ = 0;
+    EventCopula copula_;
 };
 
 }  // namespace
@@ -208,6 +209,23 @@ double Clash::total_rate() const {
     double sum = 0;
     for (SharedAsset const& each : assets) sum += each.yearly_rate();
     return sum;
+}
+
+std::optional<CopulaKinds> Clash::damage_copula() const {
+    if (copula || loss_correlation == 0) return copula;
+    return GaussianCopula{.correlation = loss_correlation};
+}
+
+std::vector<AssetDependants> Clash::shared_assets(Insureds const& insureds) const {
+    return asset_dependants(assets, reliance, covers, insureds);
+}
+
+std::vector<SourceNote> Clash::notes(Insureds const& insureds) const {
+    if (!copula) return {};
+    std::string text =
+        event_copula_note(*copula, all_dependants(dependants(assets, reliance, covers, insureds)), insureds);
+    if (text.empty()) return {};
+    return {{family_path("copula", *copula), std::move(text)}};
 }
 
 void Clash::check(FieldFaults& faults) const {
@@ -226,9 +244,13 @@ void Clash::check(FieldFaults& faults) const {
     if (!loss && vulnerability.empty() && days_per_intensity == 0) {
         faults.add("", "costs nobody anything", "give `loss`, `vulnerability` or `days_per_intensity`");
     }
-    if (loss_correlation > 0 && !damage_by_law && !spread) {
-        faults.add("loss_correlation", "needs damages that are drawn for each insured",
+    if ((copula || loss_correlation > 0) && !damage_by_law && !spread) {
+        faults.add(copula ? "copula" : "loss_correlation", "needs damages that are drawn for each insured",
                    "give a law in `loss`, or `spread`");
+    }
+    if (copula && loss_correlation > 0) {
+        faults.add("loss_correlation", "is given together with copula",
+                   "leave it out: it is short for a Gaussian copula with one correlation");
     }
     const bool reads_intensity = !vulnerability.empty() || days_per_intensity > 0 || report_intensity ||
                                  (hit && std::holds_alternative<HitByIntensity>(*hit));
@@ -247,12 +269,8 @@ std::unique_ptr<Source> Clash::compile(Insureds const& insureds, MadeParts* made
 
 void Clash::check_exposure(Insureds const& insureds, FieldFaults& faults) const {
     if (!check_reliance(assets, reliance, covers, insureds, faults)) return;
-    std::vector<InsuredId> hit_ids;
-    for (auto const& group : dependants(assets, reliance, covers, insureds)) {
-        for (Dependant const& each : group) hit_ids.push_back(each.insured);
-    }
-    std::sort(hit_ids.begin(), hit_ids.end());
-    hit_ids.erase(std::unique(hit_ids.begin(), hit_ids.end()), hit_ids.end());
+    const std::vector<InsuredId> hit_ids = all_dependants(dependants(assets, reliance, covers, insureds));
+    if (copula) check_event_copula("copula", *copula, hit_ids, insureds, faults);
     if (!vulnerability.empty()) check_value("vulnerability", of, hit_ids, insureds, faults);
     if (loss) loss->check_values("loss", hit_ids, insureds, faults);
 }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/copula/family.hpp"
 #include "models/severity/severity.hpp"
 #include "models/sources/effect.hpp"
 #include "models/sources/reliance.hpp"
@@ -88,8 +89,9 @@ struct Choice<RelianceDrives> {
 
 /// Each asset fails as a Poisson process of its own rate. A failure has an intensity Z. Each insured r that relies on
 /// the asset by the share A is hit with probability A p(Z), or p(Z) where reliance does not drive hits, independently
-/// given Z and p. Who is hit loses A times what `loss` or `vulnerability` say; where output stops for T days, the part
-/// A of it beyond the waiting period. A failure that hits nobody is no event.
+/// given Z and p. Who is hit loses A times what `loss` or `vulnerability` say; where output stops for T days, it loses
+/// the part A of the output of these days: A T ground up, A (T - waiting) insured. A failure that hits nobody is no
+/// event. The uniforms behind the damages of one event are those of `copula`.
 struct Clash {
     Filter covers;
     std::vector<SharedAsset> assets;
@@ -102,6 +104,7 @@ struct Clash {
     std::optional<DamageSpread> spread;
     ValueBase of = ValueBase::property;
     double days_per_intensity = 0;
+    std::optional<CopulaKinds> copula;
     double loss_correlation = 0;
     bool report_intensity = false;
 
@@ -129,13 +132,21 @@ struct Clash {
         optional("days_per_intensity", &Clash::days_per_intensity, not_negative, Unit::none,
                  "Days without output for each unit of intensity: 1/24 = 0.0416667 where the intensity is hours of "
                  "outage."),
+        optional(
+            "copula", &Clash::copula,
+            "What joins the damages of the insureds that one failure hits, drawn by the laws of `loss` or `spread`; "
+            "independent when left out."),
         optional("loss_correlation", &Clash::loss_correlation, Bound{0, 1, false, true, "0 or more and below 1"},
-                 Unit::fraction, "Correlation of the damages of one event, as a Gaussian copula with one factor."),
+                 Unit::fraction, "Short for `copula: {gaussian: {correlation: ...}}`."),
         optional(
             "report_intensity", &Clash::report_intensity,
             "Whether the intensity is reported as reading of an index; failures that hit nobody count then, too."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] double total_rate() const;
+    /// The copula of damages, whichever form was given.
+    [[nodiscard]] std::optional<CopulaKinds> damage_copula() const;
+    [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& insureds) const;
+    [[nodiscard]] std::vector<SourceNote> notes(Insureds const& insureds) const;
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(Clash const&) const = default;

@@ -37,6 +37,18 @@ std::vector<std::vector<InsuredId>> group_by_cluster(Filter const& covers, std::
     return groups;
 }
 
+std::vector<AssetDependants> cluster_dependants(Filter const& covers, std::vector<std::string> const& names,
+                                                double rate_per_cluster, Insureds const& insureds) {
+    const std::vector<std::string> clusters = names.empty() ? clusters_of(covers, insureds) : names;
+    const auto groups = group_by_cluster(covers, clusters, insureds);
+    std::vector<AssetDependants> all;
+    for (std::size_t c = 0; c < groups.size(); ++c) {
+        all.push_back({clusters[c], rate_per_cluster, {}});
+        for (const InsuredId id : groups[c]) all.back().dependants.push_back({id, 1});
+    }
+    return all;
+}
+
 bool check_clusters(Filter const& covers, std::vector<std::string> const& names, double rate_per_cluster,
                     Insureds const& insureds, FieldFaults& faults) {
     if (!check_covers(covers, insureds, faults)) return false;

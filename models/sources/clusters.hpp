@@ -8,6 +8,7 @@
 #include "sim/base/describe.hpp"
 #include "sim/base/id.hpp"
 #include "sim/loss/filter.hpp"
+#include "sim/loss/shared_asset.hpp"
 
 namespace riskpool {
 
@@ -16,6 +17,11 @@ namespace riskpool {
 [[nodiscard]] std::vector<std::vector<InsuredId>> group_by_cluster(Filter const& covers,
                                                                    std::vector<std::string> const& names,
                                                                    Insureds const& insureds);
+
+/// The clusters as assets on which all their insureds rely wholly.
+[[nodiscard]] std::vector<AssetDependants> cluster_dependants(Filter const& covers,
+                                                              std::vector<std::string> const& names,
+                                                              double rate_per_cluster, Insureds const& insureds);
 
 /// Reports insureds covered that belong to no cluster, names of clusters in which nobody is covered, clusters named
 /// twice, and rates that add up to more than max_cluster_events. True if there is nothing to report.

@@ -15,6 +15,7 @@ struct RowLoss {
     double stock = 0;   // money
     double restart_days = 0;
     double ramp_days = 0;
+    double output_lost = 1;  // part of the output that these days cost
 
     [[nodiscard]] bool nothing() const noexcept {
         return !(damage > 0 || stock > 0 || restart_days > 0 || ramp_days > 0);
@@ -25,6 +26,7 @@ struct RowLoss {
 struct ColumnsUsed {
     bool stock = false;
     bool downtime = false;
+    bool output_lost = false;  // needs downtime
     bool index = false;
     bool delay = false;
 };
@@ -36,6 +38,7 @@ inline void append_row(EventColumns& events, ColumnsUsed used, InsuredId insured
     if (!used.downtime) return;
     events.restart_days.push_back(row.restart_days);
     events.ramp_days.push_back(row.ramp_days);
+    if (used.output_lost) events.output_lost.push_back(row.output_lost);
 }
 
 /// Ends an event whose rows are those from `first_row` on.

@@ -1,29 +1,28 @@
 #include "models/sources/event_table.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
+#include "models/copula/event_copula.hpp"
 #include "models/draw/event_times.hpp"
 #include "models/draw/guide_table.hpp"
 #include "models/draw/nested_stream.hpp"
-#include "models/draw/normal_uniform.hpp"
 #include "models/draw/uniforms.hpp"
 #include "models/frequency/event_counts.hpp"
 #include "sim/base/hash.hpp"
 #include "sim/base/math/beta.hpp"
-#include "sim/base/math/normal.hpp"
 
 namespace riskpool {
 
 namespace {
 
-enum Purpose : std::uint32_t { counts = 0, choices = 1, times = 2, factors = 3, spreads = 4 };
+enum Purpose : std::uint32_t { counts = 0, choices = 1, times = 2, factors = 3, spreads = 4, second_common = 5 };
 
 class Scratch final : public SourceScratch {
 public:
     std::vector<double> u;
     std::vector<std::uint32_t> chosen;
+    EventCopula::Event copula;
 };
 
 std::vector<double> rates_of(EventTable const& terms) {
@@ -66,13 +65,27 @@ struct Spread {
     }
 };
 
+/// Whoever has a loss with a spread in some event, ascending, each once.
+std::vector<InsuredId> spread_ids(EventTable const& terms, Insureds const& insureds) {
+    std::vector<std::string_view> names;
+    for (TableEvent const& event : terms.events) {
+        if (event.hits.empty() && event.sd > 0) names.push_back(event.insured);
+        for (TableHit const& each : event.hits) {
+            if (each.sd > 0) names.push_back(each.insured);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    std::vector<InsuredId> ids;
+    for (std::size_t i = 0; i < insureds.size(); ++i) {
+        if (std::binary_search(names.begin(), names.end(), insureds[i].name)) ids.emplace_back(i);
+    }
+    return ids;
+}
+
 class Sampler final : public Source {
 public:
     Sampler(EventTable const& terms, Insureds const& insureds)
-        : counts_(Frequency{Poisson{terms.total_rate()}}),
-          choices_(0, rates_of(terms)),
-          common_weight_(std::sqrt(terms.correlation)),
-          own_weight_(std::sqrt(1 - terms.correlation)) {
+        : counts_(Frequency{Poisson{terms.total_rate()}}), choices_(0, rates_of(terms)) {
         for (TableEvent const& event : terms.events) {
             table_.add(mean_hits(event), insureds, {event.index, 0});
             first_spread_.push_back(spreads_.size());
@@ -82,6 +95,7 @@ public:
             }
         }
         if (!spread_) spreads_.clear();
+        if (auto const family = terms.loss_copula()) copula_ = {*family, spread_ids(terms, insureds), insureds};
     }
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
@@ -93,7 +107,7 @@ public:
         fill_event_uniforms(request.stream(Purpose::choices), request.cells, events.count, memory.u);
         choices_.draw(memory.u, memory.chosen);
         if (spread_) {
-            append_spread(request, memory.chosen, events);
+            append_spread(request, memory, events);
         } else {
             for (const std::uint32_t event : memory.chosen) table_.append_rows(event, events);
         }
@@ -104,15 +118,15 @@ public:
         Hash64 hash;
         hash.add(counts_.hash()).add(choices_.hash());
         table_.add_to(hash);
-        if (spread_) hash.add(common_weight_);
+        copula_.add_to(hash);
         for (Spread const& each : spreads_) hash.add(each.a).add(each.b).add(each.most);
         return hash.value();
     }
 
 private:
     /// Appends the events chosen and draws the losses that have a spread.
-    void append_spread(SampleRequest const& request, std::vector<std::uint32_t> const& chosen,
-                       EventColumns& events) const {
+    void append_spread(SampleRequest const& request, Scratch& memory, EventColumns& events) const {
+        std::vector<std::uint32_t> const& chosen = memory.chosen;
         std::size_t e = 0;
         for (std::size_t c = 0; c < events.count.size(); ++c) {
             const Cell cell = request.cells.cell(c);
@@ -120,15 +134,19 @@ private:
                 const std::size_t first_row = events.rows();
                 table_.append_rows(chosen[e], events);
                 const Stream own = nested_stream(request.stream(Purpose::spreads), cell, k);
-                const double factor =
-                    common_weight_ > 0
-                        ? common_weight_ * math::normal_quantile(uniform(request.stream(Purpose::factors), cell, k))
-                        : 0.0;
+                const auto own_uniform = [&](InsuredId id) { return uniform(own, cell, id.value); };
+                copula_.begin(
+                    memory.copula,
+                    [&](std::size_t which) {
+                        const auto purpose = which == 0 ? Purpose::factors : Purpose::second_common;
+                        return uniform(request.stream(purpose), cell, k);
+                    },
+                    own_uniform);
                 for (std::size_t row = first_row; row < events.rows(); ++row) {
                     Spread const& spread = spreads_[first_spread_[chosen[e]] + row - first_row];
                     if (!(spread.most > 0)) continue;
-                    const double z = math::normal_quantile(uniform(own, cell, events.insured[row].value));
-                    const double u = uniform_of_normal(factor + own_weight_ * z);
+                    const InsuredId id = events.insured[row];
+                    const double u = copula_.uniform(memory.copula, id, own_uniform(id));
                     events.damage[row] = spread.most * math::beta_i_inverse(spread.a, spread.b, u);
                 }
             }
@@ -141,7 +159,7 @@ private:
     std::vector<Spread> spreads_;            // by row of the table; empty where no loss has a spread
     std::vector<std::size_t> first_spread_;  // by event
     bool spread_ = false;
-    double common_weight_, own_weight_;
+    EventCopula copula_;
 };
 
 }  // namespace
@@ -171,8 +189,13 @@ void EventTable::check(FieldFaults& faults) const {
         const auto has = [](TableHit const& hit) { return hit.sd > 0; };
         return event.sd > 0 || std::any_of(event.hits.begin(), event.hits.end(), has);
     };
-    if (correlation > 0 && std::none_of(events.begin(), events.end(), spreads)) {
-        faults.add("correlation", "joins losses that have a standard deviation, and none has", "give `sd` and `most`");
+    if ((copula || correlation > 0) && std::none_of(events.begin(), events.end(), spreads)) {
+        faults.add(copula ? "copula" : "correlation", "joins losses that have a standard deviation, and none has",
+                   "give `sd` and `most`");
+    }
+    if (copula && correlation > 0) {
+        faults.add("correlation", "is given together with copula",
+                   "leave it out: it is short for a Gaussian copula with one correlation");
     }
     if (events.empty()) {
         faults.add("events", "is empty, so nothing can happen", "give an event, or drop the source");
@@ -185,6 +208,18 @@ double EventTable::total_rate() const {
     double sum = 0;
     for (TableEvent const& event : events) sum += event.rate;
     return sum;
+}
+
+std::optional<CopulaKinds> EventTable::loss_copula() const {
+    if (copula || correlation == 0) return copula;
+    return GaussianCopula{.correlation = correlation};
+}
+
+std::vector<SourceNote> EventTable::notes(Insureds const& insureds) const {
+    if (!copula) return {};
+    std::string text = event_copula_note(*copula, spread_ids(*this, insureds), insureds);
+    if (text.empty()) return {};
+    return {{family_path("copula", *copula), std::move(text)}};
 }
 
 std::unique_ptr<Source> EventTable::compile(Insureds const& insureds) const {
@@ -200,6 +235,7 @@ void EventTable::check_exposure(Insureds const& insureds, FieldFaults& faults) c
             check_hits(at + ".hits", mean_hits(events[e]), insureds, faults);
         }
     }
+    if (copula) check_event_copula("copula", *copula, spread_ids(*this, insureds), insureds, faults);
 }
 
 }  // namespace riskpool

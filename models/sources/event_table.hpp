@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "models/copula/family.hpp"
 #include "models/sources/hit.hpp"
 #include "sim/base/describe.hpp"
 #include "sim/loss/source.hpp"
@@ -66,11 +68,12 @@ struct TableEvent {
 /// Probability Models, 5.3.4). An event may happen several times in a year.
 ///
 /// A loss with a standard deviation is beta distributed on 0 to `most` about its mean: with m = mean / most, v the
-/// variance over most^2 and k = m (1 - m) / v - 1, the shapes are m k and (1 - m) k. The losses of one event hang on
-/// one normal factor by `correlation` (a Gaussian copula): 0 spreads them independently, 1 together.
+/// variance over most^2 and k = m (1 - m) / v - 1, the shapes are m k and (1 - m) k. The uniforms behind
+/// the losses of one event are those of `copula`.
 struct EventTable {
     std::vector<TableEvent> events;
     double correlation = 0;
+    std::optional<CopulaKinds> copula;
 
     static constexpr Drivable drivable{.counts = true, .losses = true, .years = true};
     static constexpr std::string_view kind = "event_table";
@@ -78,10 +81,15 @@ struct EventTable {
         "Events with annual rates and fixed losses, each a Poisson process of its own: an event loss table.";
     static constexpr auto fields = field_list(
         required("events", &EventTable::events, "The events of the table."),
+        optional("copula", &EventTable::copula,
+                 "What joins the losses of one event that have a standard deviation; independent when left out."),
         optional("correlation", &EventTable::correlation, unit_interval, Unit::fraction,
-                 "Correlation of the normal variables behind losses of one event that have a standard deviation."));
+                 "Short for `copula: {gaussian: {correlation: ...}}`: 0 spreads losses independently, 1 together."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] double total_rate() const;
+    /// The copula of the losses of one event, whichever form was given.
+    [[nodiscard]] std::optional<CopulaKinds> loss_copula() const;
+    [[nodiscard]] std::vector<SourceNote> notes(Insureds const& insureds) const;
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(EventTable const&) const = default;

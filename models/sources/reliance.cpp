@@ -119,22 +119,25 @@ bool check_reliance(std::vector<SharedAsset> const& assets, std::vector<Reliance
     return well;
 }
 
-std::vector<Accumulation> accumulation(std::vector<SharedAsset> const& assets, std::vector<Reliance> const& reliance,
-                                       Filter const& covers, Insureds const& insureds, double threshold) {
-    std::vector<Accumulation> rows;
-    const auto groups = dependants(assets, reliance, covers, insureds);
+std::vector<AssetDependants> asset_dependants(std::vector<SharedAsset> const& assets,
+                                              std::vector<Reliance> const& reliance, Filter const& covers,
+                                              Insureds const& insureds) {
+    std::vector<AssetDependants> all;
+    auto groups = dependants(assets, reliance, covers, insureds);
     for (std::size_t a = 0; a < assets.size(); ++a) {
-        Accumulation row{assets[a].name};
-        for (Dependant const& each : groups[a]) {
-            if (!(each.share > threshold)) continue;
-            const double sum = insureds[each.insured.index()].sum_insured();
-            ++row.insureds;
-            row.sum_insured += sum;
-            row.relied_value += each.share * sum;
-        }
-        rows.push_back(std::move(row));
+        all.push_back({assets[a].name, assets[a].yearly_rate(), std::move(groups[a])});
     }
-    return rows;
+    return all;
+}
+
+std::vector<InsuredId> all_dependants(std::vector<std::vector<Dependant>> const& groups) {
+    std::vector<InsuredId> ids;
+    for (auto const& group : groups) {
+        for (Dependant const& each : group) ids.push_back(each.insured);
+    }
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
 }
 
 }  // namespace riskpool

@@ -10,6 +10,7 @@
 #include "sim/base/describe.hpp"
 #include "sim/base/id.hpp"
 #include "sim/loss/filter.hpp"
+#include "sim/loss/shared_asset.hpp"
 
 namespace riskpool {
 
@@ -54,12 +55,6 @@ struct Reliance {
     bool operator==(Reliance const&) const = default;
 };
 
-/// One insured that relies on an asset, and how far.
-struct Dependant {
-    InsuredId insured;
-    double share = 1;
-};
-
 /// The dependants of each asset, in ascending order of insureds. Without any entry everybody covered relies wholly on
 /// every asset.
 [[nodiscard]] std::vector<std::vector<Dependant>> dependants(std::vector<SharedAsset> const& assets,
@@ -74,15 +69,12 @@ void check_assets(std::vector<SharedAsset> const& assets, FieldFaults& faults);
 bool check_reliance(std::vector<SharedAsset> const& assets, std::vector<Reliance> const& reliance, Filter const& covers,
                     Insureds const& insureds, FieldFaults& faults);
 
-/// What hangs on one asset: the report of accumulation.
-struct Accumulation {
-    std::string asset;
-    std::size_t insureds = 0;
-    double sum_insured = 0;   // of those that rely on it by more than the threshold
-    double relied_value = 0;  // their sums insured times their shares
-};
-[[nodiscard]] std::vector<Accumulation> accumulation(std::vector<SharedAsset> const& assets,
-                                                     std::vector<Reliance> const& reliance, Filter const& covers,
-                                                     Insureds const& insureds, double threshold);
+/// The same with the names and the rates of the assets.
+[[nodiscard]] std::vector<AssetDependants> asset_dependants(std::vector<SharedAsset> const& assets,
+                                                            std::vector<Reliance> const& reliance, Filter const& covers,
+                                                            Insureds const& insureds);
+
+/// Whoever relies on any of them, ascending, each once.
+[[nodiscard]] std::vector<InsuredId> all_dependants(std::vector<std::vector<Dependant>> const& groups);
 
 }  // namespace riskpool

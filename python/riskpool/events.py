@@ -57,9 +57,10 @@ class EventSet:
     @property
     def table(self) -> pd.DataFrame:
         """A row for each insured that an event hits: trial, year (from 1), event (number within its source), time (part
-        of the year gone), source, insured (names), damage, stock, restart_days, ramp_days: ground-up, before any terms
-        of policies. A source without a name of its own has that of its kind, and several of one name have their position
-        behind it, as in results. Events of a source that gives yearly sums have the time 0."""
+        of the year gone), source, insured (names), damage, stock, restart_days, ramp_days, output_lost (part of the output
+        that these days cost): ground-up, before any terms of policies. A source without a name of its own has that of its
+        kind, and several of one name have their position behind it, as in results. Events of a source that gives yearly
+        sums have the time 0."""
         names = np.array([each.name for each in self.scenario.insureds], dtype=object)
         parts = []
         sources = self._source_names()
@@ -80,6 +81,7 @@ class EventSet:
             }
             for name in ("stock", "restart_days", "ramp_days"):
                 part[name] = columns.get(name, np.zeros(event.size))
+            part["output_lost"] = columns.get("output_lost", np.ones(event.size))
             parts.append(pd.DataFrame(part))
         return pd.concat(parts, ignore_index=True)
 

@@ -88,7 +88,7 @@ class Source:
         event, and events have one row each unless `rows` says how many. Optional, by event: time (part of the year
         gone, 0 <= time < 1; 0 where left out), index (reading reported to covers on an index), reported_after (years).
         Optional, by row: insured (position in the scenario's list; the first one where left out), stock (money),
-        restart_days, ramp_days.
+        restart_days, ramp_days, output_lost (part of the output that these days cost, at most 1; all where left out).
         """
         raise NotImplementedError("a source of one's own has a method sample(request)")
 
@@ -115,7 +115,7 @@ def check_source(source: Source, trials: int = 256, years: int = 2, seed: int = 
 
 _REMEDY = "draw through request.uniforms and request.event_uniforms, and keep nothing from call to call"
 _BY_EVENT = ("time", "index", "reported_after")
-_BY_ROW = ("stock", "restart_days", "ramp_days")
+_BY_ROW = ("stock", "restart_days", "ramp_days", "output_lost")
 _LATEST = np.nextafter(np.float32(1), np.float32(0))  # the engine keeps dates as floats, below 1
 _COLUMNS = ("counts", "rows", *_BY_EVENT, "insured", "damage", *_BY_ROW)
 
@@ -153,6 +153,13 @@ def _check(columns: Mapping[str, ArrayLike], request: Request, insureds: int) ->
     if (time := by_event["time"]) is not None and (time >= 1).any():
         raise ValueError("time is the part of the year gone, below 1")
     by_row = {k: _amounts(k, columns[k], n, "row") if k in columns else None for k in ("damage", *_BY_ROW)}
+    if by_row["ramp_days"] is not None and by_row["restart_days"] is None:
+        by_row["restart_days"] = np.zeros(n)
+    if (part := by_row["output_lost"]) is not None:
+        if by_row["restart_days"] is None:
+            raise ValueError("output_lost is the part of the output that restart_days and ramp_days cost, and there are none")
+        if (part > 1).any():
+            raise ValueError("output_lost is a part of the output, at most 1")
     return (
         counts,
         rows,

@@ -38,12 +38,12 @@ private:
     std::shared_ptr<nb::object> held_;
 };
 
-/// counts, rows of each event, time, index, delay, insured, damage, stock, restart_days, ramp_days; None where the
-/// source leaves a column out. riskpool.source has checked them against one another.
-using Answer =
-    std::tuple<Array<std::uint32_t>, std::optional<Array<std::uint32_t>>, std::optional<Array<float>>,
-               std::optional<Array<double>>, std::optional<Array<float>>, std::optional<Array<std::uint32_t>>,
-               Array<double>, std::optional<Array<double>>, std::optional<Array<double>>, std::optional<Array<double>>>;
+/// counts, rows of each event, time, index, delay, insured, damage, stock, restart_days, ramp_days,
+/// output_lost; None where the source leaves a column out. riskpool.source has checked them against one another.
+using Answer = std::tuple<Array<std::uint32_t>, std::optional<Array<std::uint32_t>>, std::optional<Array<float>>,
+                          std::optional<Array<double>>, std::optional<Array<float>>,
+                          std::optional<Array<std::uint32_t>>, Array<double>, std::optional<Array<double>>,
+                          std::optional<Array<double>>, std::optional<Array<double>>, std::optional<Array<double>>>;
 
 template <class T>
 void assign(std::vector<T>& column, Array<T> const& values) {
@@ -65,7 +65,7 @@ public:
         if (bridge.is_none()) throw std::runtime_error("the scenario of the source " + name_ + " is gone");
         const nb::object answer = bridge(request.cells.first_trial, request.cells.trials, request.cells.years,
                                          request.seed, request.source, insureds_);
-        const auto [counts, rows, time, index, delay, insured, damage, stock, restart_days, ramp_days] =
+        const auto [counts, rows, time, index, delay, insured, damage, stock, restart_days, ramp_days, output_lost] =
             nb::cast<Answer>(answer);
         assign(events.count, counts);
         assign(events.row_count, rows);
@@ -81,6 +81,7 @@ public:
         assign(events.stock, stock);
         assign(events.restart_days, restart_days);
         assign(events.ramp_days, ramp_days);
+        assign(events.output_lost, output_lost);
     }
     /// What a Python function does cannot be told from outside: the name stands for it.
     [[nodiscard]] std::uint64_t table_hash() const override {

@@ -111,6 +111,7 @@ nb::dict columns_of(nb::handle self, std::size_t position) {
     if (!events.stock.empty()) columns["stock"] = look_at(self, events.stock);
     if (!events.restart_days.empty()) columns["restart_days"] = look_at(self, events.restart_days);
     if (!events.ramp_days.empty()) columns["ramp_days"] = look_at(self, events.ramp_days);
+    if (!events.output_lost.empty()) columns["output_lost"] = look_at(self, events.output_lost);
     std::vector<std::int64_t> insured(events.rows());
     for (std::size_t r = 0; r < insured.size(); ++r) insured[r] = events.insured_of(r).value;
     columns["insured"] = to_numpy(std::move(insured));

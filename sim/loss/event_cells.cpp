@@ -81,6 +81,7 @@ void append_cell(EventColumns const& from, CellOffsets const& offsets, std::size
     append_column(from.stock, row, row_end, rows, 0.0, to.stock);
     append_column(from.restart_days, row, row_end, rows, 0.0, to.restart_days);
     append_column(from.ramp_days, row, row_end, rows, 0.0, to.ramp_days);
+    append_column(from.output_lost, row, row_end, rows, 1.0, to.output_lost);
 }
 
 }  // namespace riskpool

@@ -22,6 +22,7 @@ struct EventColumns {
     std::vector<double> stock;         // per row, money: ground-up loss of work in progress; may be empty
     std::vector<double> restart_days;  // per row: days without any output; may be empty (then so is ramp_days)
     std::vector<double> ramp_days;     // per row: days in which output climbs in a straight line back to normal
+    std::vector<double> output_lost;   // per row: part of the output that these days cost; empty when all of it
 
     [[nodiscard]] std::size_t events() const { return row_count.empty() ? damage.size() : row_count.size(); }
     [[nodiscard]] std::size_t rows() const { return damage.size(); }
@@ -39,6 +40,7 @@ struct EventColumns {
         stock.clear();
         restart_days.clear();
         ramp_days.clear();
+        output_lost.clear();
     }
 };
 

@@ -58,6 +58,7 @@ void KeptSource::append(EventColumns const& more) {
     append_column(events_.stock, rows, more.stock, new_rows, 0.0);
     append_column(events_.restart_days, rows, more.restart_days, new_rows, 0.0);
     append_column(events_.ramp_days, rows, more.ramp_days, new_rows, 0.0);
+    append_column(events_.output_lost, rows, more.output_lost, new_rows, 1.0);
     events_.damage.insert(events_.damage.end(), more.damage.begin(), more.damage.end());
     events_.sole_insured = more.sole_insured;
 }
@@ -76,6 +77,7 @@ void KeptSource::copy(CellRange const& cells, bool times_wanted, EventColumns& e
     copy_column(events_.stock, row, row_end, events.stock);
     copy_column(events_.restart_days, row, row_end, events.restart_days);
     copy_column(events_.ramp_days, row, row_end, events.ramp_days);
+    copy_column(events_.output_lost, row, row_end, events.output_lost);
     events.sole_insured = events_.sole_insured;
 }
 

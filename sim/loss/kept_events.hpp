@@ -54,6 +54,7 @@ struct KeptEvents {
 struct KeptSourceModel {
     std::shared_ptr<KeptEvents const> kept;
     std::size_t position = 0;
+    std::vector<AssetDependants> assets;  // what the source it stands for lets fail
 
     static constexpr std::string_view kind = "kept_events";
     static constexpr std::string_view about = "The events that a source gave in an earlier run.";
@@ -62,6 +63,7 @@ struct KeptSourceModel {
     [[nodiscard]] std::string_view stands_for() const { return kept->sources[position].kind(); }
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
     void check_exposure(Insureds const& /*unused*/, FieldFaults& /*unused*/) const {}
+    [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& /*unused*/) const { return assets; }
 };
 
 }  // namespace riskpool

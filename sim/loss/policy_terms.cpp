@@ -49,8 +49,9 @@ void apply_policy_terms(std::span<PolicyTerms const> terms, EventColumns const& 
         const double stock = events.stock.empty() ? 0 : events.stock[row];
         const double restart = events.restart_days.empty() ? 0 : events.restart_days[row];
         const double ramp = events.ramp_days.empty() ? 0 : events.ramp_days[row];
-        insured[row] = aggregate ? events.damage[row] : insured_loss(t, events.damage[row], stock, restart, ramp);
-        if (ground_up != nullptr) (*ground_up)[row] = ground_up_loss(t, events.damage[row], stock, restart, ramp);
+        const double part = events.output_lost.empty() ? 1 : events.output_lost[row];
+        insured[row] = aggregate ? events.damage[row] : insured_loss(t, events.damage[row], stock, restart, ramp, part);
+        if (ground_up != nullptr) (*ground_up)[row] = ground_up_loss(t, events.damage[row], stock, restart, ramp, part);
     }
 }
 

@@ -25,21 +25,23 @@ struct PolicyTerms {
 /// then climbs in a straight line to normal within `ramp` days. The integral of the missing part over the window.
 [[nodiscard]] double lost_days(double restart, double ramp, double waiting, double indemnity) noexcept;
 
-/// Insured loss of one row.
+/// Insured loss of one row. Where the days cost the part `output_lost` of the output, the policy pays that part of each
+/// day: waiting and indemnity periods run in days of the calendar.
 [[nodiscard]] inline double insured_loss(PolicyTerms const& terms, double damage, double stock, double restart_days,
-                                         double ramp_days) noexcept {
+                                         double ramp_days, double output_lost = 1) noexcept {
     double loss = damage + stock - terms.deductible;
     if (loss < 0) loss = 0;
     if (restart_days + ramp_days > terms.waiting_days) {
-        loss += terms.daily_value * lost_days(restart_days, ramp_days, terms.waiting_days, terms.indemnity_days);
+        loss += terms.daily_value * output_lost *
+                lost_days(restart_days, ramp_days, terms.waiting_days, terms.indemnity_days);
     }
     return loss < terms.limit ? loss : terms.limit;
 }
 
 /// Ground-up loss of one row: all values lost, before deductible, waiting period and limits.
 [[nodiscard]] inline double ground_up_loss(PolicyTerms const& terms, double damage, double stock, double restart_days,
-                                           double ramp_days) noexcept {
-    return damage + stock + terms.daily_value * (restart_days + 0.5 * ramp_days);
+                                           double ramp_days, double output_lost = 1) noexcept {
+    return damage + stock + terms.daily_value * output_lost * (restart_days + 0.5 * ramp_days);
 }
 
 /// True if the events' damage is the insured loss as it stands: amounts of one insured whose policy has no terms.

@@ -13,6 +13,7 @@
 #include "sim/base/random.hpp"
 #include "sim/loss/events.hpp"
 #include "sim/loss/insured.hpp"
+#include "sim/loss/shared_asset.hpp"
 
 namespace riskpool {
 
@@ -73,6 +74,12 @@ struct Drivable {
     friend bool operator==(Drivable const&, Drivable const&) = default;
 };
 
+/// What a user should know of a source that is not as it was asked for.
+struct SourceNote {
+    std::string field;
+    std::string text;
+};
+
 /// A kind of source with the name that a scenario may give to one of them.
 template <class K>
 struct Named : K {
@@ -118,6 +125,12 @@ public:
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const {
         held_->check_exposure(insureds, faults);
     }
+    /// What insureds share that this source lets fail, as far as it says so.
+    [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& insureds) const {
+        return held_->shared_assets(insureds);
+    }
+    /// Of a source without faults: what it takes otherwise than it was asked for.
+    [[nodiscard]] std::vector<SourceNote> notes(Insureds const& insureds) const { return held_->notes(insureds); }
     /// The number of years without which some of its events would be lost; 0 if any number will do.
     [[nodiscard]] std::uint32_t years_needed() const { return held_->years_needed(); }
     /// True if both describe the same, so that either's compiled form serves both; false where a kind cannot tell.
@@ -129,6 +142,8 @@ private:
         [[nodiscard]] virtual std::string_view kind() const = 0;
         [[nodiscard]] virtual std::unique_ptr<Source> compile(Insureds const&, MadeParts* made) const = 0;
         virtual void check_exposure(Insureds const&, FieldFaults&) const = 0;
+        [[nodiscard]] virtual std::vector<AssetDependants> shared_assets(Insureds const&) const = 0;
+        [[nodiscard]] virtual std::vector<SourceNote> notes(Insureds const&) const = 0;
         [[nodiscard]] virtual std::uint32_t years_needed() const = 0;
         [[nodiscard]] virtual Drivable drivable() const = 0;
         [[nodiscard]] virtual bool equals(Model const&) const = 0;
@@ -150,6 +165,14 @@ private:
         }
         void check_exposure(Insureds const& insureds, FieldFaults& faults) const override {
             value.check_exposure(insureds, faults);
+        }
+        [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& insureds) const override {
+            if constexpr (requires { value.shared_assets(insureds); }) return value.shared_assets(insureds);
+            return {};
+        }
+        [[nodiscard]] std::vector<SourceNote> notes(Insureds const& insureds) const override {
+            if constexpr (requires { value.notes(insureds); }) return value.notes(insureds);
+            return {};
         }
         [[nodiscard]] std::uint32_t years_needed() const override {
             if constexpr (requires { value.last_year(); }) return value.last_year();

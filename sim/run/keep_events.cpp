@@ -78,7 +78,8 @@ Scenario with_kept_events(Scenario scenario, std::shared_ptr<KeptEvents const> c
         throw std::invalid_argument("the scenario has other sources or years than the one whose events were kept");
     }
     for (std::size_t s = 0; s < scenario.sources.size(); ++s) {
-        Named<KeptSourceModel> again{{kept, s}, scenario.sources[s].own_name()};
+        SourceModel const& source = scenario.sources[s];
+        Named<KeptSourceModel> again{{kept, s, source.shared_assets(scenario.insureds.list)}, source.own_name()};
         scenario.sources[s] = SourceModel(std::move(again));
     }
     scenario.seed = kept->seed;

@@ -99,6 +99,9 @@ private:
                                std::to_string(scenario_.years) + " years",
                            "set `years` higher or move the event");
         }
+        for (auto const& note : source.notes(scenario_.insureds.list)) {
+            report_.warn(note.field.empty() ? path : path_key(path, note.field), note.text);
+        }
     }
 
     void check_pool(std::size_t p) {

@@ -91,8 +91,9 @@ TEST(Clash, LetsTheShareOfRelianceDriveHitsAndLosses) {
     }
 }
 
-TEST(Clash, CountsDaysInPartBeyondTheWaitingPeriod) {
-    // 60 hours are 2.5 days. A loses 60 % of its output: 60 % of the 1.5 days beyond its waiting day.
+TEST(Clash, LosesPartOfTheOutputOfDaysThatAreThoseOfTheCalendar) {
+    // 60 hours are 2.5 days. A loses 60 % of their output, and its policy pays 60 % of the 1.5 days beyond its waiting
+    // day.
     Clash clash = outage();
     clash.assets = {{.name = "cloud", .rate = 0.5}};
     clash.reliance.pop_back();
@@ -104,10 +105,23 @@ TEST(Clash, CountsDaysInPartBeyondTheWaitingPeriod) {
     per_cell(events, [&](std::size_t row, std::size_t end, std::size_t) {
         EXPECT_EQ(end - row, 2U);
         const PolicyTerms a = PolicyTerms::of(insureds[0]), c = PolicyTerms::of(insureds[2]);
-        EXPECT_NEAR(insured_loss(a, 0, 0, events.restart_days[row], 0), 0.6 * 1.5, 1e-12);
-        EXPECT_NEAR(insured_loss(c, 0, 0, events.restart_days[row + 1], 0), 2.5, 1e-12);
+        const double days = events.restart_days[row], part = events.output_lost[row];
+        EXPECT_NEAR(insured_loss(a, 0, 0, days, 0, part), 0.6 * 1.5, 1e-12);
+        EXPECT_NEAR(ground_up_loss(a, 0, 0, days, 0, part), 0.6 * 2.5, 1e-12) << "no waiting day is added to it";
+        EXPECT_NEAR(insured_loss(c, 0, 0, events.restart_days[row + 1], 0, events.output_lost[row + 1]), 2.5, 1e-12);
         return 0.0;
     });
+    std::vector<double> insured, ground_up;
+    std::vector<PolicyTerms> terms;
+    for (Insured const& each : insureds) terms.push_back(PolicyTerms::of(each));
+    apply_policy_terms(terms, events, false, insured, &ground_up);
+    ASSERT_GT(insured.size(), 100U);
+    EXPECT_NEAR(insured[0], 0.9, 1e-12);
+    EXPECT_NEAR(ground_up[0], 1.5, 1e-12);
+
+    // Without a share below 1 that makes losses smaller there is no such column.
+    clash.reliance_drives = RelianceDrives::hit;
+    EXPECT_TRUE(sampled(clash, insureds, 0, 200).output_lost.empty());
 }
 
 TEST(Clash, DamagesByIntensityAndHitsByIntensity) {
@@ -150,15 +164,18 @@ TEST(Clash, JoinsDamagesOfOneEventByAGaussianCopula) {
     expect_mean(concordance, 2 / 3.14159265358979 * std::asin(0.6));
 }
 
-TEST(Clash, SumsWhatHangsOnEachAsset) {
-    const Clash clash = outage();
-    const auto rows = accumulation(clash.assets, clash.reliance, clash.covers, insureds, 0.5);
-    ASSERT_EQ(rows.size(), 2U);
-    EXPECT_EQ(rows[0].asset, "cloud");
-    EXPECT_EQ(rows[0].insureds, 2U);
-    EXPECT_EQ(rows[0].sum_insured, 1415 + 465);
-    EXPECT_EQ(rows[0].relied_value, 0.6 * 1415 + 465);
-    EXPECT_EQ(rows[1].insureds, 0U) << "a share of 0.5 is not above the threshold";
+TEST(Clash, SaysWhoReliesOnEachAsset) {
+    const auto assets = outage().shared_assets(insureds);
+    ASSERT_EQ(assets.size(), 2U);
+    EXPECT_EQ(assets[0].asset, "cloud");
+    EXPECT_EQ(assets[0].yearly_rate, 0.5);
+    ASSERT_EQ(assets[0].dependants.size(), 2U);
+    EXPECT_EQ(assets[0].dependants[0].insured.index(), 0U);
+    EXPECT_EQ(assets[0].dependants[0].share, 0.6);
+    EXPECT_EQ(assets[0].dependants[1].insured.index(), 2U);
+    EXPECT_EQ(assets[0].dependants[1].share, 1);
+    EXPECT_EQ(assets[1].dependants.size(), 3U);
+    EXPECT_NEAR(assets[1].yearly_rate, model_rate, 1e-15);
 }
 
 TEST(Clash, IsTheSameInAnyBlocks) {
@@ -188,6 +205,17 @@ TEST(Clash, RefusesFieldsThatNothingReads) {
     EXPECT_EQ(changed([](Clash& c) { c.intensity = Point{2}; }), Names{"intensity"});
     EXPECT_EQ(changed([](Clash& c) {
                   c.loss = Effect{.restart_days = Severity{Point{2}}};
+                  c.loss_correlation = 0.5;
+              }),
+              Names{"loss_correlation"});
+    EXPECT_EQ(changed([](Clash& c) { c.copula = GumbelCopula{2}; }), Names{}) << "a point is a law";
+    EXPECT_EQ(changed([](Clash& c) {
+                  c.loss = Effect{.restart_days = Severity{Point{2}}};
+                  c.copula = GumbelCopula{2};
+              }),
+              Names{"copula"});
+    EXPECT_EQ(changed([](Clash& c) {
+                  c.copula = GumbelCopula{2};
                   c.loss_correlation = 0.5;
               }),
               Names{"loss_correlation"});

@@ -50,6 +50,7 @@ void expect_same_in_any_blocks(K const& kind, Insureds const& insureds) {
     append(parts.stock, second.stock);
     append(parts.restart_days, second.restart_days);
     append(parts.ramp_days, second.ramp_days);
+    append(parts.output_lost, second.output_lost);
     ASSERT_GT(whole.rows(), 200U) << "too few events to tell anything";
     EXPECT_EQ(whole.count, parts.count);
     EXPECT_EQ(whole.row_count, parts.row_count);
@@ -61,6 +62,7 @@ void expect_same_in_any_blocks(K const& kind, Insureds const& insureds) {
     EXPECT_EQ(whole.stock, parts.stock);
     EXPECT_EQ(whole.restart_days, parts.restart_days);
     EXPECT_EQ(whole.ramp_days, parts.ramp_days);
+    EXPECT_EQ(whole.output_lost, parts.output_lost);
 
     const EventColumns timeless = sampled(kind, insureds, 0, 2000, 2, false);
     EXPECT_TRUE(timeless.time.empty());
@@ -92,6 +94,8 @@ inline void expect_well_formed(EventColumns const& events, std::size_t cells, st
         for (const double each : *column) EXPECT_TRUE(each >= 0 && each < infinity) << each;
     }
     EXPECT_EQ(events.restart_days.size(), events.ramp_days.size());
+    EXPECT_TRUE(events.output_lost.empty() || events.output_lost.size() == events.restart_days.size());
+    for (const double each : events.output_lost) EXPECT_TRUE(each > 0 && each <= 1) << each;
 }
 
 /// Calls visit(first row, end of rows, event) for each event, cell after cell, and gives the sum of its answers by

@@ -105,6 +105,20 @@ TEST(PolicyTerms, LeaveTheGroundUpLossAsItIs) {
     EXPECT_EQ(ground_up_loss(terms, 3, 0, 0, 0), 3);
 }
 
+// A third of the output is lost: a third of each day, within periods that run in days of the calendar.
+TEST(PolicyTerms, PayTheLostPartOfTheOutputOfDaysOfTheCalendar) {
+    const PolicyTerms terms = PolicyTerms::of(fab());  // 1 a day, 5 waiting days, 100 days of indemnity
+    const double third = 1.0 / 3;
+    EXPECT_NEAR(insured_loss(terms, 0, 0, 11, 0, third), 2, 1e-12);
+    EXPECT_NEAR(ground_up_loss(terms, 0, 0, 11, 0, third), 11 * third, 1e-12);
+    EXPECT_EQ(insured_loss(terms, 0, 0, 5, 0, third), 0);
+    EXPECT_NEAR(ground_up_loss(terms, 0, 0, 5, 0, third), 5 * third, 1e-12);
+    EXPECT_NEAR(insured_loss(terms, 0, 0, 400, 0, third), 100 * third, 1e-12) << "the indemnity ends on day 105";
+    // 3 days, then a ramp of 4: after 2 days of it, on day 5, half a day of output is still to be lost.
+    EXPECT_NEAR(insured_loss(terms, 0, 0, 3, 4, third), 0.5 * third, 1e-12);
+    EXPECT_NEAR(ground_up_loss(terms, 30, 5, 3, 4, third), 35 + 5 * third, 1e-12);
+}
+
 TEST(PolicyTerms, ArePlainOnlyIfThereIsNothingToApplyToAnAmount) {
     Insured insured;
     EXPECT_TRUE(PolicyTerms::of(insured).plain);
@@ -141,6 +155,10 @@ TEST(ApplyPolicyTerms, GivesEachRowTheTermsOfItsInsured) {
     events.restart_days = {0, 50, 15};
     events.ramp_days = {0, 0, 0};
     events.damage[2] = 0;
+    events.output_lost = {1, 1, 0.5};
+    EXPECT_EQ(applied_terms(terms, events).insured, (std::vector<double>{21, 32, 5}));
+    EXPECT_EQ(applied_terms(terms, events).ground_up, (std::vector<double>{31, 32, 7.5}));
+    events.output_lost.clear();
     const Applied all = applied_terms(terms, events);
     EXPECT_EQ(all.insured, (std::vector<double>{21, 32, 10}));  // the plain insured has no value of interruption
     EXPECT_EQ(all.ground_up, (std::vector<double>{31, 32, 15}));
