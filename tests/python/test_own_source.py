@@ -193,3 +193,33 @@ def test_uniforms_are_those_of_the_engines_streams() -> None:
     assert not np.array_equal(request.uniforms(7), request.uniforms(8))
     with pytest.raises(ValueError, match="0 to 255"):
         request.uniforms(256)
+
+
+class PartOfTheOutput(rp.Source):
+    """A year without output, or without half of it."""
+
+    def __init__(self, **columns: float) -> None:
+        self.columns = columns
+
+    def sample(self, request: rp.Request) -> Mapping[str, ArrayLike]:
+        ones = np.ones(request.cells)
+        return {"counts": ones.astype(int), "damage": 0 * ones} | {k: v * ones for k, v in self.columns.items()}
+
+
+def interrupted(source: rp.Source) -> float:
+    pool = pool_with(source)
+    pool = pool.with_({"insureds[0].interruption": 365e6, "insureds[0].waiting_days": 10})
+    return float(rp.run(pool, 64, progress=False).tables["p.gross_loss"].values[0, 0])
+
+
+def test_an_own_source_may_cost_part_of_the_output() -> None:
+    assert interrupted(PartOfTheOutput(restart_days=30)) == pytest.approx(20e6, rel=1e-6)
+    assert interrupted(PartOfTheOutput(restart_days=30, output_lost=0.25)) == pytest.approx(5e6, rel=1e-6)
+    assert interrupted(PartOfTheOutput(ramp_days=20)) == pytest.approx(2.5e6, rel=1e-6)  # (20 - 10)^2 / 40 days
+
+
+def test_a_part_of_no_days_or_of_more_than_all_is_refused() -> None:
+    with pytest.raises(ValueError, match="there are none"):
+        rp.check_source(PartOfTheOutput(output_lost=0.5))
+    with pytest.raises(ValueError, match="at most 1"):
+        rp.check_source(PartOfTheOutput(restart_days=3, output_lost=1.5))
