@@ -4332,6 +4332,9 @@ class belief:
         exposure: Final[tuple[float, ...]]
         prior_mean: Final[float | None]
         prior_exposure: Final[float]
+        weights: Final[tuple[float, ...] | None]
+        ages: Final[tuple[float, ...] | None]
+        discount: Final[float]
         def __init__(
             self,
             *,
@@ -4339,6 +4342,9 @@ class belief:
             exposure: Iterable[Number] | Map,
             prior_mean: Number | None = None,
             prior_exposure: Number | None = None,
+            weights: Iterable[Number] | Map | None = None,
+            ages: Iterable[Number] | Map | None = None,
+            discount: Number | None = None,
         ) -> None: ...
 
     class BetaBinomial(Kind):
@@ -4347,6 +4353,9 @@ class belief:
         trials: Final[tuple[float, ...]]
         prior_mean: Final[float | None]
         prior_trials: Final[float | None]
+        weights: Final[tuple[float, ...] | None]
+        ages: Final[tuple[float, ...] | None]
+        discount: Final[float]
         def __init__(
             self,
             *,
@@ -4354,6 +4363,9 @@ class belief:
             trials: Iterable[Number] | Map,
             prior_mean: Number | None = None,
             prior_trials: Number | None = None,
+            weights: Iterable[Number] | Map | None = None,
+            ages: Iterable[Number] | Map | None = None,
+            discount: Number | None = None,
         ) -> None: ...
 
     class ExponentialGamma(Kind):
@@ -4361,12 +4373,18 @@ class belief:
         losses: Final[tuple[float, ...]]
         prior_claims: Final[float]
         prior_total: Final[float]
+        weights: Final[tuple[float, ...] | None]
+        ages: Final[tuple[float, ...] | None]
+        discount: Final[float]
         def __init__(
             self,
             *,
             losses: Iterable[Number] | Map,
             prior_claims: Number | None = None,
             prior_total: Number | None = None,
+            weights: Iterable[Number] | Map | None = None,
+            ages: Iterable[Number] | Map | None = None,
+            discount: Number | None = None,
         ) -> None: ...
 
     class ParetoGamma(Kind):
@@ -4375,6 +4393,9 @@ class belief:
         losses: Final[tuple[float, ...]]
         prior_mean: Final[float | None]
         prior_claims: Final[float]
+        weights: Final[tuple[float, ...] | None]
+        ages: Final[tuple[float, ...] | None]
+        discount: Final[float]
         def __init__(
             self,
             *,
@@ -4382,6 +4403,9 @@ class belief:
             losses: Iterable[Number] | Map,
             prior_mean: Number | None = None,
             prior_claims: Number | None = None,
+            weights: Iterable[Number] | Map | None = None,
+            ages: Iterable[Number] | Map | None = None,
+            discount: Number | None = None,
         ) -> None: ...
 
     class NormalInverseGamma(Kind):
@@ -4391,6 +4415,9 @@ class belief:
         prior_mu: Final[float | None]
         prior_sigma: Final[float | None]
         prior_claims: Final[float]
+        weights: Final[tuple[float, ...] | None]
+        ages: Final[tuple[float, ...] | None]
+        discount: Final[float]
         def __init__(
             self,
             *,
@@ -4399,6 +4426,9 @@ class belief:
             prior_mu: Number | None = None,
             prior_sigma: Number | None = None,
             prior_claims: Number | None = None,
+            weights: Iterable[Number] | Map | None = None,
+            ages: Iterable[Number] | Map | None = None,
+            discount: Number | None = None,
         ) -> None: ...
 
     class GpdGrid(Kind):
@@ -4408,6 +4438,9 @@ class belief:
         losses: Final[tuple[float, ...]]
         prior_shape: Final[float]
         prior_sd: Final[float]
+        weights: Final[tuple[float, ...] | None]
+        ages: Final[tuple[float, ...] | None]
+        discount: Final[float]
         def __init__(
             self,
             *,
@@ -4416,6 +4449,9 @@ class belief:
             losses: Iterable[Number] | Map,
             prior_shape: Number | None = None,
             prior_sd: Number | None = None,
+            weights: Iterable[Number] | Map | None = None,
+            ages: Iterable[Number] | Map | None = None,
+            discount: Number | None = None,
         ) -> None: ...
 
     class Credibility(Kind):
