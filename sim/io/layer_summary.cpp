@@ -29,7 +29,9 @@ template <class Write>
 std::string figure(MetricRow const* row, Write const& write) {
     if (row == nullptr) return "-";
     if (row->value == 0 && row->high > 0) return "below " + write(row->high, 2);
-    if (row->standard_error == 0 || std::isnan(row->standard_error)) return write(row->value, 3);
+    // What is the same in every year has an error of rounding only.
+    const bool exact = row->standard_error <= 1e-12 * std::abs(row->value);
+    if (exact || std::isnan(row->standard_error)) return write(row->value, 3);
     return write(row->value, 3) + " ± " + write(row->standard_error, 2);
 }
 

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <set>
 #include <sstream>
 
+#include "sim/io/alike_warnings.hpp"
 #include "sim/io/layer_summary.hpp"
 #include "sim/io/money.hpp"
 #include "sim/io/pool_summary.hpp"
@@ -273,11 +273,12 @@ private:
     }
 
     void warnings() {
-        std::map<std::string, std::vector<std::string>> by_text;
+        Warnings by_text;
         for (auto const& row : t_.metrics) {
             if (!row.warning.empty() && !is_told_with_limits(row))
                 by_text[row.warning].push_back(row.metric + " of " + row.party + " " + words(row.quantity));
         }
+        by_text = alike_warnings(by_text);
         for (auto const& treaty : t_.treaties) {
             if (!treaty.note.empty()) by_text[treaty.note].push_back("treaty " + treaty.treaty);
         }

@@ -8,7 +8,8 @@
 
 namespace riskpool {
 
-/// Columns of text set under one another: the first to the left, figures to the right.
+/// Columns of text set under one another: the first to the left, figures to the right. A column in which no row has
+/// anything but "-" is left out.
 class TextTable {
 public:
     explicit TextTable(std::vector<std::string> header) : rows_{std::move(header)} {}
@@ -16,6 +17,10 @@ public:
     [[nodiscard]] bool empty() const { return rows_.size() < 2; }
     [[nodiscard]] std::string text() const {
         std::vector<std::size_t> width(rows_.front().size(), 0);
+        std::vector<bool> blank(width.size(), !empty());
+        for (std::size_t r = 1; r < rows_.size(); ++r) {
+            for (std::size_t c = 0; c < rows_[r].size(); ++c) blank[c] = blank[c] && rows_[r][c] == "-";
+        }
         for (auto const& row : rows_) {
             for (std::size_t c = 0; c < row.size(); ++c) width[c] = std::max(width[c], length(row[c]));
         }
@@ -23,6 +28,7 @@ public:
         for (auto const& row : rows_) {
             std::string line = "  ";
             for (std::size_t c = 0; c < row.size(); ++c) {
+                if (c > 0 && blank[c]) continue;
                 const std::string fill(width[c] - length(row[c]), ' ');
                 line += c == 0 ? row[c] + fill : "  " + fill + row[c];
             }

@@ -142,6 +142,29 @@ TEST(Summary, SetsPaymentsAndSettlementsOfMembersWhereTheyAreMeasured) {
     EXPECT_EQ(line_of(summarise(t), "A"), "A 8.00 6.00 5.00 -1.00 3.00 2.00");
 }
 
+TEST(Summary, LeavesOutAColumnOfWhichNobodyHasAFigure) {
+    ResultTables t = tables();
+    t.transfers = {{"insureds", "insureds", "P", "pool", "premium", "", 1, 0}};
+    t.metrics = {quantity_row("P", "gross_loss", 8)};
+    t.metrics.push_back(row_of("tvar", "P", 20, 0));
+    t.metrics.back().quantity = "gross_loss";
+    t.metrics.back().parameter = 0.995;
+    EXPECT_EQ(line_of(summarise(t), "Per"), "Per year mean TVaR 99.5 %") << "neither sd nor VaR was asked for";
+    EXPECT_EQ(line_of(summarise(t), "P: gross"), "P: gross loss 8.00 20.00");
+}
+
+TEST(Summary, SaysAWarningOnceThatDiffersInItsNumbers) {
+    ResultTables t = tables();
+    for (std::string const count : {"4099", "5411"}) {
+        t.metrics.push_back(row_of("var", "P", 1, 0));
+        t.metrics.back().warning = "they count as " + count + " independent ones";
+    }
+    const std::string text = summarise(t);
+    EXPECT_NE(text.find("they count as 4099 to 5411 independent ones (var of P recovery and 1 more)"),
+              std::string::npos)
+        << text;
+}
+
 TEST(Summary, LeavesWarningsOfLimitsToTheirTableAndKeepsOthers) {
     ResultTables t = tables();
     t.metrics.push_back(row_of("use_of_limit", "A", 2, 0));
