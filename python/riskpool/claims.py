@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from riskpool.development import chain_ladder, read_triangle
 from riskpool.tail import Floats
 
 
@@ -43,12 +45,14 @@ def read(
     exposure: str | os.PathLike[str] | pd.DataFrame | None = None,
     trend: float = 0.0,
     to_year: int | None = None,
+    triangle: str | os.PathLike[str] | pd.DataFrame | None = None,
 ) -> Experience:
     """Claims from a CSV file or a table with the columns year, source, loss, and if known factor (to ultimate, 1 if
     left out).
 
     years: those observed; from the first to the last year of claims and exposures if left out, which misses quiet years
-    at both ends. exposure: table with year, exposure (1 = as in the scenario), and source if it differs. trend: log
+    at both ends. triangle: cumulative losses by year and age (`development.read_triangle`), from whose chain ladder each
+    year's claims take their factor to ultimate; years before it are settled. exposure: table with year, exposure (1 = as in the scenario), and source if it differs. trend: log
     growth of losses a year, to `to_year` (the year after the last one if left out).
 
     Raises ValueError for missing columns, losses below 0, or claims outside the years.
@@ -74,10 +78,30 @@ def read(
     losses = table["loss"].to_numpy(dtype=np.float64) * factor
     if not np.isfinite(losses).all() or (losses < 0).any() or (grown["exposure"].to_numpy(dtype=np.float64) < 0).any():
         raise ValueError("losses and exposures are numbers of 0 or more")
+    if triangle is not None:
+        if "factor" in table:
+            raise ValueError("claims have their factor to ultimate from the column `factor` or from a triangle: give one")
+        losses = losses * _to_ultimate(triangle, at)
     target = max(observed) + 1 if to_year is None else to_year
     losses = losses * np.exp(trend * (target - at))
     tidy = pd.DataFrame({"year": at, "source": table["source"].astype(str), "loss": losses})
     return Experience(tidy, observed, grown[["source", "year", "exposure"]])
+
+
+def _to_ultimate(triangle: str | os.PathLike[str] | pd.DataFrame, years: NDArray[np.int64]) -> Floats:
+    """The factor of each claim by its year; 1 before the triangle begins."""
+    origins, cumulative = read_triangle(triangle)
+    by_year = dict(zip(origins, chain_ladder(cumulative).to_ultimate, strict=True))
+    unknown = sorted({int(year) for year in years if year >= origins[0] and year not in by_year})
+    if unknown:
+        raise ValueError(f"the triangle has no year {', '.join(map(str, unknown))}, of which there are claims")
+    return np.array([by_year.get(int(year), 1.0) for year in years])
+
+
+def none(years: Sequence[int]) -> Experience:
+    """Years of which no claims are told, and of which nothing follows for any source."""
+    claims = pd.DataFrame({"year": [], "source": [], "loss": []})
+    return Experience(claims, list(years), pd.DataFrame({"source": [], "year": [], "exposure": []}))
 
 
 def _table(given: str | os.PathLike[str] | pd.DataFrame, what: str, columns: Sequence[str]) -> pd.DataFrame:

@@ -35,8 +35,17 @@ class Credibility:
     premium: Floats
     """Z_i X_i + (1 - Z_i) collective, (I,)"""
 
+    @property
+    def mean_square_error(self) -> Floats:
+        """Of each premium, (I,): a (1 - Z) (1 + (1 - Z) / sum Z), estimation of the collective included; s2 / w, the
+        limit, if a = 0."""
+        if self.between_variance == 0:
+            return np.full(self.premium.shape, self.within_variance / self.total_weight.sum())
+        rest = 1 - self.credibility
+        return np.asarray(self.between_variance * rest * (1 + rest / self.credibility.sum()))
+
     def table(self, names: Sequence[str] | None = None) -> pd.DataFrame:
-        """A row for each segment: weight, mean, credibility, premium."""
+        """A row for each segment: weight, mean, credibility, premium and its standard error."""
         index = pd.Index(names if names is not None else range(len(self.premium)), name="segment")
         return pd.DataFrame(
             {
@@ -44,6 +53,7 @@ class Credibility:
                 "mean": self.individual_mean,
                 "credibility": self.credibility,
                 "premium": self.premium,
+                "standard_error": np.sqrt(self.mean_square_error),
             },
             index=index,
         )

@@ -6,10 +6,12 @@ Bornhuetter, Ferguson (1972)."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
 from riskpool.tail import Floats
@@ -28,6 +30,13 @@ class ChainLadder:
     latest: Floats
     standard_error: Floats
     """Mack's error of each year's ultimate, process and estimation, (years,); NaN where the triangle is too small."""
+    total_standard_error: float
+    """The same of the sum of all years, which share the estimates of the factors."""
+
+    @property
+    def reserve(self) -> Floats:
+        """What is still to come, (years,)."""
+        return np.asarray(self.ultimate - self.latest)
 
 
 def chain_ladder(triangle: ArrayLike, tail: float = 1.0) -> ChainLadder:
@@ -61,14 +70,39 @@ def chain_ladder(triangle: ArrayLike, tail: float = 1.0) -> ChainLadder:
         variances[-1] = min(u**2 / v, v, u) if v > 0 else min(u, v)
     latest = np.array([row[n - 1] for row, n in zip(c, ages)])
     growth = np.array([float(np.prod(factors[n - 1 :])) for n in ages])
-    error = np.empty(len(latest))
+    error, ends = np.empty(len(latest)), latest * growth
     for i, n in enumerate(ages):
         reached, sum_ = latest[i], 0.0
         for k in range(n - 1, steps):
             sum_ += variances[k] / factors[k] ** 2 * (1 / reached + 1 / bases[k])
             reached *= factors[k]
         error[i] = reached * np.sqrt(sum_)
-    return ChainLadder(factors, growth * tail, latest * growth * tail, latest, error * tail)
+    # Two years share the errors of the factors that both still need: those from the age of the older one on.
+    shared = variances / factors**2 / bases
+    total = float((error**2).sum())
+    for i, n in enumerate(ages):
+        for j in range(i):
+            total += 2 * float(ends[i] * ends[j] * shared[max(n, ages[j]) - 1 :].sum())
+    return ChainLadder(factors, growth * tail, ends * tail, latest, error * tail, total**0.5 * tail)
+
+
+def read_triangle(given: str | os.PathLike[str] | pd.DataFrame) -> tuple[list[int], Floats]:
+    """Origin years and the triangle (years, ages), from a CSV file or a table with the columns year, age and loss:
+    cumulative, age 1 for what was known at the end of the first year.
+
+    Raises ValueError for missing columns, ages below 1, and a year and age that stand there twice."""
+    table = given if isinstance(given, pd.DataFrame) else pd.read_csv(given)
+    missing = [name for name in ("year", "age", "loss") if name not in table]
+    if missing:
+        raise ValueError(f"the triangle has no column {', '.join(missing)}; it needs year, age, loss (cumulative)")
+    years = sorted({int(year) for year in table["year"]})
+    ages = table["age"].to_numpy(dtype=np.int64)
+    if (ages < 1).any() or table.duplicated(["year", "age"]).any():
+        raise ValueError("ages of a triangle begin with 1, and each year and age stands there once")
+    triangle = np.full((len(years), int(ages.max())), np.nan)
+    for year, age, loss in zip(table["year"], ages, table["loss"], strict=True):
+        triangle[years.index(int(year)), age - 1] = loss
+    return years, triangle
 
 
 def bornhuetter_ferguson(latest: ArrayLike, to_ultimate: ArrayLike, prior: ArrayLike) -> Floats:

@@ -1,5 +1,5 @@
-"""Beliefs of scenario files as priors: the gamma or beta law of a number, exact where it is one, else with its mean and
-spread.
+"""Numbers of scenario files as conjugate priors: plain ones as worth so many data, and beliefs whose law is gamma, beta or
+inverse gamma as they stand.
 
 What the engine reads as `gamma: {shape: 2, rate: 10}`, `gamma_poisson: {events: [0, 1], exposure: 5}` or `pert: {low:
 ..., ...}`."""
@@ -10,15 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from riskpool.posterior import BetaBinomial, beta_of, gamma_of
+from riskpool.posterior import BetaBinomial, gamma_of
 from riskpool.scenario_text import NoUpdate, Number, number_of
-
-
-class Moments(NamedTuple):
-    """Mean and standard deviation of what is believed, in the unit of the number."""
-
-    mean: float
-    sd: float
 
 
 class Prior(NamedTuple):
@@ -98,61 +91,41 @@ def _beta(p: _Written) -> BetaBinomial | None:
     return None
 
 
-def exponential_gamma(number: Number) -> tuple[float, float]:
-    """Shape and rate of the gamma law of 1 / mean, of an exponential_gamma belief. NoUpdate for another kind."""
+def exact_inverse_gamma(number: Number) -> tuple[float, float] | None:
+    """Shape and scale of an exponential_gamma belief, whose law is inverse gamma; None for another one."""
+    if number.belief is None or number.belief[0] != "exponential_gamma":
+        return None
     p = _Written(number)
-    if p.kind != "exponential_gamma":
-        raise NoUpdate(f"{number.path}: the mean of an exponential law is updated from a number or exponential_gamma")
     return p.get("prior_claims", 0.0) + sum(p.weights("losses")), p.get("prior_total", 0.0) + p.total("losses", "losses")
 
 
-def moments(number: Number) -> Moments:
-    """Mean and standard deviation of a belief. NoUpdate for a kind whose moments are not known here."""
-    p = _Written(number)
-    kind = p.kind
-    if gamma := _gamma(p):
-        return Moments(gamma[0] / gamma[1], gamma[0] ** 0.5 / gamma[1])
-    if beta := _beta(p):
-        return Moments(float(beta.law.mean()), float(beta.law.std()))
-    if kind == "uniform":
-        return Moments((p["low"] + p["high"]) / 2, (p["high"] - p["low"]) / 12**0.5)
-    if kind == "triangular":
-        a, m, b = p["low"], p["mode"], p["high"]
-        return Moments((a + m + b) / 3, ((a * a + m * m + b * b - a * m - a * b - m * b) / 18) ** 0.5)
-    if kind == "pert":
-        weight = p.get("weight", 4.0)
-        mean = (p["low"] + weight * p["mode"] + p["high"]) / (weight + 2)
-        return Moments(mean, ((mean - p["low"]) * (p["high"] - mean) / (weight + 3)) ** 0.5)  # a + b = weight + 2
-    if kind == "beta":
-        low, width, a, b = p.get("low", 0.0), p.get("high", 1.0) - p.get("low", 0.0), p["a"], p["b"]
-        return Moments(low + width * a / (a + b), width * (a * b / (a + b + 1)) ** 0.5 / (a + b))
-    if kind == "lognormal" and "sigma" in p:
-        mean = (p["median"] if "median" in p else float(np.exp(p["mu"]))) * float(np.exp(p["sigma"] ** 2 / 2))
-        return Moments(mean, mean * float(np.expm1(p["sigma"] ** 2) ** 0.5))
-    if kind in ("lognormal", "normal") and "mean" in p:
-        return Moments(p["mean"], p["sd"] if "sd" in p else p["mean"] * p["cv"])
-    raise NoUpdate(
-        f"{number.path}: a belief of kind {kind} has no update here; write it as gamma, beta, pert or lognormal"
-    )
+def plain_gamma(number: Number, strength: float, unit: str) -> Prior | None:
+    """A plain positive number as worth `strength` (years of exposure, or claims, as `unit` says): its value is the
+    mean, and data of that size weigh as much. None for a belief."""
+    if number.belief is not None:
+        return None
+    return Prior(number.value * strength, strength, f"a plain number, taken as worth {strength:g} {unit}")
 
 
-def gamma_prior(number: Number, strength: float, unit: str) -> Prior:
-    """The gamma prior of a positive number. A plain one is worth `strength` (years of exposure, or claims, as `unit`
-    says): mean value, rate such that data of that size weigh as much. A belief whose law is gamma is taken as it is,
-    another by mean and spread."""
-    if number.belief is None:
-        return Prior(number.value * strength, strength, f"a plain number, taken as worth {strength:g} {unit}")
-    if exact := _gamma(_Written(number)):
-        return Prior(*exact, f"a {number.belief[0]} belief, worth {exact[1]:.3g} {unit}")
-    mean, sd = moments(number)
-    shape, rate = gamma_of(mean, sd / mean)
-    return Prior(shape, rate, f"a {number.belief[0]} belief by its mean and spread, worth {rate:.3g} {unit}")
+def exact_gamma(number: Number, unit: str) -> Prior | None:
+    """The law of a belief whose law is gamma, as it stands; None for another one."""
+    found = _gamma(_Written(number)) if number.belief is not None else None
+    if found is None or number.belief is None:
+        return None
+    return Prior(*found, f"a {number.belief[0]} belief, worth {found[1]:.3g} {unit}")
 
 
-def beta_prior(number: Number, strength: float) -> tuple[BetaBinomial, str]:
-    """The beta prior of a probability: a plain one is worth `strength` trials."""
-    if number.belief is None:
-        p = number.value
-        return BetaBinomial(p * strength, (1 - p) * strength), f"a plain number, taken as worth {strength:g} trials"
-    law = _beta(_Written(number)) or beta_of(*moments(number))
+def plain_beta(number: Number, strength: float) -> tuple[BetaBinomial, str] | None:
+    """A plain probability as worth `strength` trials; None for a belief."""
+    if number.belief is not None:
+        return None
+    p = number.value
+    return BetaBinomial(p * strength, (1 - p) * strength), f"a plain number, taken as worth {strength:g} trials"
+
+
+def exact_beta(number: Number) -> tuple[BetaBinomial, str] | None:
+    """The law of a belief whose law is beta on (0, 1), as it stands; None for another one."""
+    law = _beta(_Written(number)) if number.belief is not None else None
+    if law is None or number.belief is None:
+        return None
     return law, f"a {number.belief[0]} belief, worth {law.a + law.b:.3g} trials"

@@ -51,6 +51,8 @@ class Number:
     """Kind and parameters as written, a list of one for a single number; or None."""
     source: str
     """Solidity code, or empty."""
+    law: str = ""
+    """Of a belief: itself, with plain numbers, as the engine reads it."""
 
     @property
     def value(self) -> float:
@@ -119,7 +121,11 @@ class ScenarioText:
             texts = [plain(one) for one in (each.value if isinstance(each, yaml.SequenceNode) else [each])]
             if None not in texts:
                 written[key] = [text for text in texts if text is not None]
-        return Number(path, "", (kind, written), source)
+        return Number(path, "", (kind, written), source, f"{{{kind}: {flow(parameters)}}}")
+
+    def plain(self, path: str) -> str | None:
+        """The text of a scalar at a path, or of the value of a number with provenance; None of anything else."""
+        return plain(self.find(path))
 
     def replace(self, path: str, value: str, source: str, note: str) -> None:
         """Puts a number (`0.25%`) or a belief (`gamma: {shape: 2, rate: 10}`) at a path, with its provenance.
@@ -159,6 +165,24 @@ def plain(node: yaml.Node | None) -> str | None:
         return str(node.value)
     value = entry(node, "value")
     return str(value.value) if isinstance(value, yaml.ScalarNode) else None
+
+
+def flow(node: yaml.Node | None) -> str:
+    """A node in one line, its numbers plain and without provenance."""
+    if isinstance(node, yaml.SequenceNode):
+        return f"[{', '.join(map(flow, node.value))}]"
+    if isinstance(node, yaml.MappingNode):
+        value = entry(node, "value")
+        if value is not None and {key for key, _ in entries(node)} <= {"value", *_PROVENANCE}:
+            return flow(value)
+        return f"{{{', '.join(f'{key}: {flow(each)}' for key, each in entries(node) if key not in _PROVENANCE)}}}"
+    text = "" if node is None else str(node.value)
+    if text in ("true", "false", ".inf", "-.inf") and isinstance(node, yaml.ScalarNode) and node.style is None:
+        return text
+    try:
+        return repr(number_of(text)) if isinstance(node, yaml.ScalarNode) and node.style is None else json.dumps(text)
+    except ValueError:
+        return json.dumps(text, ensure_ascii=False)
 
 
 def end_of(node: yaml.Node) -> int:

@@ -5,16 +5,22 @@ Claims make it a posterior. The text of the file changes at those numbers alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import yaml
 
 from riskpool.claims import Experience
+from riskpool.moves import COLUMNS, Moves, Strength
+from riskpool.segments import Segments, SegmentTarget, move_to_premium
 from riskpool.scenario_text import NoUpdate, ScenarioText, entries, entry, number_of, plain
-from riskpool.update_laws import COLUMNS, FREQUENCIES, SEVERITIES, TARGETS, Moves, Strength
+from riskpool.update_attritional import attritional
+from riskpool.update_laws import FREQUENCIES, TARGETS
+from riskpool.update_severity import SEVERITIES
+from riskpool.update_spliced import spliced
 
 __all__ = ["Strength", "Target", "Update", "label_sources", "parse_target", "update"]
 
@@ -33,6 +39,8 @@ class Target:
     """Insureds or trials of a year like the scenario's, for a rate or probability of one of them."""
 
 
+_SEVERITIES = SEVERITIES | {"spliced": spliced}
+
 Expected = tuple[str, bool, float, float]
 """A source, whether in money, and what is expected of it in a year before and after."""
 
@@ -50,7 +58,7 @@ class Update:
     """A row for each source: source, money (whether the next two are in money, or numbers), expected_before,
     expected_after (a year at the scenario's exposure), indicated_change (fraction; NaN if a mean is infinite)."""
     left_alone: list[str]
-    """What the claims could not move, and why."""
+    """What did not move, and why: `source: path not moved because ...`."""
 
 
 def update(
@@ -60,15 +68,24 @@ def update(
     covered: Sequence[str] = (),
     strength: Strength | None = None,
     beliefs: bool = False,
+    insureds: Sequence[Mapping[str, Any]] | None = None,
+    segments: Segments | None = None,
+    segment_targets: Sequence[SegmentTarget] = (),
 ) -> Update:
     """The scenario's text after the claims.
 
     scenario: text of a scenario file. Claims name a source by its `name`, by its kind if it has no name and is the only
     one, or by its place, `sources[2]`. Its frequency and severity move, if their kinds are known: poisson and
     negative_binomial mean (gamma-Poisson), bernoulli and binomial probability (beta-binomial); exponential mean, pareto
-    shape (claims at the threshold or above are its events), lognormal (normal-inverse-gamma), generalised_pareto
-    (grid). Other numbers move as `targets`, instead. covered: sources that the claims cover though none came: their
-    quiet years are data. Sources with exposures of their own are.
+    shape (claims at the threshold or above are its events), lognormal (normal-inverse-gamma), generalised_pareto, gamma
+    and weibull (grid), spliced (its tail's probability, body and tail). Of an attritional source the loss ratio moves,
+    by the totals of years. Other numbers move as `targets`, instead. covered: sources that the claims cover though none
+    came: their quiet years are data. Sources with exposures of their own are.
+
+    Beliefs whose law is conjugate move as they stand; those of any other kind by Bayes's rule on their own law, and
+    ensembles with new weights of their models. insureds: their rows (name, sector, premium ...), needed for
+    attritional sources if they stand in a table. segments: their experience, of which the numbers of `segment_targets`
+    become credibility premiums.
 
     Numbers stay plain unless they were beliefs, or `beliefs` is true; rates, probabilities and indices then become
     gamma or beta laws. strength: what plain numbers are worth.
@@ -80,8 +97,7 @@ def update(
     free = {target.source for target in targets if target.source}
     names = {label: labels[-1] for labels in sources.values() for label in labels}
     experience = _renamed(experience, names, free)
-    moves = Moves(text, experience, strength or Strength(), beliefs)
-    left_alone: list[str] = []
+    moves = Moves(text, experience, strength or Strength(), beliefs, insureds)
     expected: list[Expected] = []
 
     by_target = []
@@ -96,13 +112,21 @@ def update(
         expected.append((f"{source}: {target.path.rpartition('.')[2]}", False, before, after))
         by_target.append(source)
 
+    for of_segment in segment_targets:
+        if segments is None:
+            raise ValueError("a number can be the premium of a segment only beside a table of segments")
+        before, after = move_to_premium(moves, of_segment, segments)
+        expected.append((f"{of_segment.segment}: {of_segment.path.rpartition('.')[2]}", False, before, after))
+
     seen = [*experience.claims["source"], *(_known(name, names, free) for name in covered)]
     seen += [name for name in experience.exposures["source"] if name]
     for name in dict.fromkeys(seen):
         if name in by_target:
             continue
         path = next(path for path, labels in sources.items() if labels[-1] == name)
-        expected += _move_source(moves, name, path, left_alone)
+        expected += _move_source(moves, name, path)
+    if seen or segments is None:
+        _tell_unseen(moves, [*seen, *by_target], [(path, labels[-1]) for path, labels in sources.items()])
     indicated = pd.DataFrame(
         [
             (*row, b / a - 1 if a > 0 and np.isfinite([a, b]).all() else np.nan)
@@ -111,7 +135,7 @@ def update(
         ],
         columns=["source", "money", "expected_before", "expected_after", "indicated_change"],
     )
-    return Update(text.edited(), pd.DataFrame(moves.rows, columns=COLUMNS), indicated, left_alone)
+    return Update(moves.text.edited(), pd.DataFrame(moves.rows, columns=COLUMNS), indicated, moves.left_alone)
 
 
 def _known(name: str, names: dict[str, str], free: set[str]) -> str:
@@ -133,32 +157,44 @@ def _renamed(experience: Experience, names: dict[str, str], free: set[str]) -> E
     return replace(experience, claims=claims, exposures=exposures)
 
 
-def _move_source(moves: Moves, name: str, path: str, left_alone: list[str]) -> list[Expected]:
+def _tell_unseen(moves: Moves, seen: Sequence[str], sources: Sequence[tuple[str, str]]) -> None:
+    for path, name in sources:
+        if name not in seen:
+            moves.leave(name, path, "no claim names it; if the claims cover it, say so: its quiet years are data")
+
+
+def _move_source(moves: Moves, name: str, path: str) -> list[Expected]:
     """Moves frequency and severity; gives the expected loss (or number of events) before and after, if either moved."""
+    if path.endswith(".attritional"):
+        try:
+            return [(name, True, *attritional(moves, name, path))]
+        except NoUpdate as why:
+            moves.leave(name, f"{path}.loss_ratio", why)
+            return []
     severity = entries(moves.text.find(f"{path}.severity"))
     frequency = entries(moves.text.find(f"{path}.frequency"))
     if not frequency and not severity:
-        left_alone.append(
-            f"{name}: {path} has no frequency and severity; name the numbers that its claims move as targets"
+        moves.leave(
+            name, path, "it has no frequency and severity; name the numbers that its claims move as targets"
         )
         return []
     events = moves.experience.losses(name)
     mean: tuple[float, float] | None = None
     kind = severity[0][0] if severity else "none"
     try:
-        if kind not in SEVERITIES:
-            raise NoUpdate(f"its severity ({kind}) stays as it is")
-        events, *means = SEVERITIES[kind](moves, name, f"{path}.severity.{kind}", events)
+        if kind not in _SEVERITIES:
+            raise NoUpdate(f"claims move no severity of kind {kind}" if severity else "there is none")
+        events, *means = _SEVERITIES[kind](moves, name, f"{path}.severity.{kind}", events)
         mean = (means[0], means[1])
     except NoUpdate as why:
-        left_alone.append(f"{name}: {why}")
+        moves.leave(name, f"{path}.severity", why)
     kind = frequency[0][0] if frequency else "none"
     try:
         if kind not in FREQUENCIES:
-            raise NoUpdate(f"its frequency ({kind}) stays as it is")
+            raise NoUpdate(f"claims move no frequency of kind {kind}" if frequency else "there is none")
         before, after = FREQUENCIES[kind](moves, name, f"{path}.frequency.{kind}", float(events.size))
     except NoUpdate as why:
-        left_alone.append(f"{name}: {why}")
+        moves.leave(name, f"{path}.frequency", why)
         return [(f"{name} (one loss)", False, *mean)] if mean else []
     return [(name, True, before * mean[0], after * mean[1]) if mean else (f"{name} (events)", False, before, after)]
 

@@ -14,28 +14,43 @@ import numpy as np
 import pandas as pd
 
 from riskpool import _ext, claims
+from riskpool.credibility import Credibility
 from riskpool.development import on_level_factors
 from riskpool.diagnostic import Diagnostic
 from riskpool.rate_review import RateReview, review_claims
 from riskpool.scenario_text import number_of
+from riskpool.segments import parse_segment_target, read_segments
 from riskpool.update import Strength, Update, parse_target, update
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Exit code: 0 success, 1 the scenario or the data have faults, 2 the command line, 3 reading or writing failed."""
-    asked = _parser().parse_args(words)
+    parser = _parser()
+    asked = parser.parse_args(words)
+    if asked.claims is None and asked.segments is None:
+        parser.error("give --claims, --segments, or both")
+    if asked.segment and asked.segments is None:
+        parser.error("--segment names a row of --segments; give both")
     try:
         text = Path(asked.scenario).read_text(encoding="utf-8")
-        experience = claims.read(asked.claims, _years(asked.years), asked.exposure, asked.trend, asked.to_year)
+        segments = read_segments(asked.segments, asked.within_variance) if asked.segments else None
+        experience = (
+            claims.read(asked.claims, _years(asked.years), asked.exposure, asked.trend, asked.to_year, asked.triangle)
+            if asked.claims is not None or segments is None
+            else claims.none(segments.years)
+        )
+        fit = segments.fit() if segments else None
     except OSError as error:
         return _say(f"{error.filename}: {error.strerror}", 3)
     except ValueError as error:
         return _say(str(error), 1)
-    if _faults(text, asked.scenario):
+    scenario = _checked(text, asked.scenario)
+    if scenario is None:
         return 1
     try:
         strength = Strength(asked.prior_years, asked.prior_claims)
-        found = update(text, experience, asked.target, asked.covers, strength, asked.beliefs)
+        rows = scenario.tree().get("insureds")
+        found = update(text, experience, asked.target, asked.covers, strength, asked.beliefs, rows, segments, asked.segment)
     except ValueError as error:
         return _say(f"{asked.scenario}: {error}", 1)
     try:
@@ -45,13 +60,19 @@ def main(words: Sequence[str] | None = None) -> int:
     except ValueError as error:
         return _say(str(error), 1)
     if asked.output:
-        if _faults(found.text, asked.output):
+        if _checked(found.text, asked.output) is None:
             return 1
         try:
             _write(found.text, Path(asked.output))
         except OSError as error:
             return _say(f"{asked.output}: {error.strerror}", 3)
-    print(_json(found, reviewed) if asked.json else summary(found, experience, asked.output, reviewed))
+    table = fit.table(segments.names) if fit is not None and segments is not None else None
+    if asked.json:
+        print(_json(found, reviewed, table))
+        return 0
+    if fit is not None and table is not None:
+        print(told_segments(fit, table))
+    print(summary(found, experience, asked.output, reviewed))
     return 0
 
 
@@ -105,25 +126,43 @@ def summary(
             f" {reviewed.credibility_weighted_lr:.1%} with the complement, {reviewed.permissible_lr:.1%} permissible",
             f"  indicated change {reviewed.indicated_change:+.1%}, within the cap {reviewed.change:+.1%}",
         ]
-    lines += ["", *(f"left alone: {each}" for each in found.left_alone)] if found.left_alone else []
+    lines += ["", *found.left_alone] if found.left_alone else []
     lines += ["", f"wrote {output}" if output else "nothing written: give -o NEW.yaml"]
     return "\n".join(lines)
 
 
-def _json(found: Update, reviewed: RateReview | None) -> str:
+def told_segments(fit: Credibility, table: pd.DataFrame) -> str:
+    """The credibility of each segment, in plain text."""
+    lines = [
+        f"segments: {len(table)} by Buhlmann-Straub; variance within {fit.within_variance:.5g}, between"
+        f" {fit.between_variance:.5g}; all of them {fit.collective:.5g}",
+        f"{'segment':<30} {'exposure':>12} {'own mean':>12} {'credibility':>12} {'premium':>12} {'its error':>12}",
+    ]
+    for name, row in table.iterrows():
+        own = "–" if pd.isna(row["mean"]) else f"{row['mean']:.5g}"
+        lines.append(
+            f"{name!s:<30} {row.weight:>12.5g} {own:>12} {row.credibility:>12.1%} {row.premium:>12.5g}"
+            f" {row.standard_error:>12.3g}"
+        )
+    return "\n".join([*lines, ""])
+
+
+def _json(found: Update, reviewed: RateReview | None, segments: pd.DataFrame | None) -> str:
     tables = {"moves": found.moves.to_dict("records"), "indicated": found.indicated.to_dict("records")}
     whole = tables | {"left_alone": found.left_alone, "rate_review": asdict(reviewed) if reviewed else None}
+    if segments is not None:
+        whole["segments"] = segments.reset_index().to_dict("records")
     # NaN and infinity are no JSON: null.
     clean = json.loads(json.dumps(whole, default=float), parse_constant=lambda _: None)
     return json.dumps(clean, ensure_ascii=False, indent=2)
 
 
-def _faults(text: str, file: str) -> bool:
-    """Prints what is wrong with a scenario; tables that it names are looked for beside `file`."""
+def _checked(text: str, file: str) -> _ext.Scenario | None:
+    """The scenario, or None, and prints what is wrong with it; tables that it names are looked for beside `file`."""
     scenario, found = _ext.check_text(text, file, [], {})
     for each in found:
         print(Diagnostic(*each), file=sys.stderr)
-    return scenario is None
+    return scenario
 
 
 def _write(text: str, path: Path) -> None:
@@ -160,10 +199,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("scenario", help="scenario file")
-    add("--claims", required=True, metavar="CSV", help="columns year, source, loss, and if known factor (to ultimate)")
+    add("--claims", metavar="CSV", help="columns year, source, loss, and if known factor (to ultimate)")
     add("-o", "--output", metavar="NEW.yaml", help="the posterior scenario; beside the old one if that names tables")
     add("--years", metavar="FIRST-LAST", help="years observed, quiet ones too; those of the claims if left out")
     add("--exposure", metavar="CSV", help="columns year, exposure (1 = as in the scenario), and source if it differs")
+    add("--triangle", metavar="CSV", help="columns year, age, loss (cumulative): claims grow by its chain ladder")
     add("--trend", type=number_of, default=0.0, metavar="RATE", help="log growth of losses a year, such as 3%%")
     add("--to-year", type=int, metavar="YEAR", help="to which losses are trended; the year after the last if left out")
     add(
@@ -177,6 +217,12 @@ def _parser() -> argparse.ArgumentParser:
         "--target", action="append", default=[], type=parse_target, metavar="PATH=MODEL[:UNITS][@SOURCE]",
         help="a number that claims move: rate, probability (of UNITS insureds), exponential_mean, pareto_shape",
     )  # fmt: skip
+    add("--segments", metavar="CSV", help="columns year, segment (or insured), exposure, losses: credibility among them")
+    add(
+        "--segment", action="append", default=[], type=parse_segment_target, metavar="PATH=NAME",
+        help="a number that becomes the credibility premium of a segment",
+    )  # fmt: skip
+    add("--within-variance", type=float, metavar="S2", help="of segments, if one year is all there is")
     add("--prior-years", type=float, default=10.0, metavar="N", help="years that a plain rate is worth (10)")
     add("--prior-claims", type=float, default=10.0, metavar="N", help="claims that a plain tail is worth (10)")
     add("--beliefs", action="store_true", help="write gamma and beta beliefs in place of plain numbers")

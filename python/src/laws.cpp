@@ -1,4 +1,5 @@
-// Laws of one loss and of a year's number of events, asked from Python: the same code that a source draws from.
+// Laws of one loss, of a year's number of events and of uncertain numbers, asked from Python: the same code that a run
+// draws from.
 #include <nanobind/stl/string.h>
 
 #include <optional>
@@ -7,6 +8,7 @@
 #include "models/draw/quantile_table.hpp"
 #include "models/draw/uniforms.hpp"
 #include "models/frequency/frequency.hpp"
+#include "models/model_register.hpp"
 #include "models/severity/severity.hpp"
 #include "python/src/bindings.hpp"
 #include "sim/scenario/reader.hpp"
@@ -113,6 +115,33 @@ private:
     GuideTable table_;
 };
 
+/// What is believed of a number, from the text of a file: `{pert: {low: 0.2, mode: 0.5, high: 2}}`, its numbers plain.
+class BeliefOfNumber {
+public:
+    explicit BeliefOfNumber(std::string const& text) {
+        const BeliefRegister kinds = registered_beliefs();
+        Reader reader;
+        reader.beliefs = &kinds;
+        const Node node = parse_document(text, "belief", reader.diagnostics);
+        double mean = 0;
+        if (!reader.failed()) reader.read(node, "belief", any_finite, Unit::none, mean);
+        if (reader.failed()) throw nb::value_error(to_string(reader.diagnostics.front()).c_str());
+        if (reader.uncertain.empty()) throw nb::value_error("it is a plain number, and no belief");
+        belief_ = reader.uncertain.front().belief;
+    }
+
+    [[nodiscard]] nb::object quantile(Array<double> p) const {
+        std::vector<double> values(p.size());
+        for (std::size_t i = 0; i < values.size(); ++i) values[i] = belief_.quantile(p.data()[i]);
+        return to_numpy(std::move(values));
+    }
+    [[nodiscard]] double mean() const { return belief_.mean(); }
+    [[nodiscard]] bool bounds_only() const { return belief_.bounds_only(); }
+
+private:
+    Belief belief_;
+};
+
 }  // namespace
 
 void bind_laws(nb::module_& module) {
@@ -137,6 +166,11 @@ void bind_laws(nb::module_& module) {
         .def("mean", &CountingLaw::mean)
         .def("variance", &CountingLaw::variance)
         .def("sample", &CountingLaw::sample, "n"_a, "seed"_a);
+    nb::class_<BeliefOfNumber>(module, "Belief")
+        .def(nb::init<std::string const&>(), "text"_a)
+        .def("quantile", &BeliefOfNumber::quantile, "p"_a)
+        .def("mean", &BeliefOfNumber::mean)
+        .def("bounds_only", &BeliefOfNumber::bounds_only);
 }
 
 }  // namespace riskpool::python

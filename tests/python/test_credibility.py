@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 from known import case
-from riskpool import credibility, development, rate_review
+from riskpool import claims, credibility, development, rate_review
 
 
 @pytest.mark.parametrize("id_", ["O-CR-01", "O-CR-02"])
@@ -118,7 +121,38 @@ def test_chain_ladder_reproduces_macks_published_example() -> None:
     assert reserves[1:] == pytest.approx([95, 470, 710, 985, 1419, 2178, 3920, 4279, 4626], abs=0.6)
     errors = [75535, 121699, 133549, 261406, 411010, 558317, 875328, 971258, 1363155]
     assert found.standard_error[1:] == pytest.approx(errors, abs=0.6)
-    assert reserves.sum() == pytest.approx(18681, abs=1)
+    assert found.reserve.sum() == pytest.approx(18_680_856, abs=0.6)
+    assert found.total_standard_error == pytest.approx(2_447_095, abs=0.6)
+
+
+def test_years_share_the_errors_of_their_factors() -> None:
+    """Two years that need the same one factor: their ultimates err together by the error of its estimate.
+
+    Known at both ages: 10 -> 20, 30 -> 45, so f = 65 / 40 and s2 = (10 (2 - f)^2 + 30 (1.5 - f)^2) / 1."""
+    triangle = [[10, 20], [30, 45], [50, np.nan], [20, np.nan]]
+    found = development.chain_ladder(triangle)
+    f = 65 / 40
+    s2 = 10 * (2 - f) ** 2 + 30 * (1.5 - f) ** 2
+    process = s2 / f**2 * (50 * f * f * 50 / 50 + 20 * f * f * 20 / 20)
+    estimation = s2 / 40 * 70**2
+    assert found.total_standard_error**2 == pytest.approx(process + estimation)
+
+
+def test_a_triangle_in_a_file_develops_claims(tmp_path: Path) -> None:
+    rows = [(2020, 1, 10.0), (2020, 2, 20.0), (2021, 1, 30.0), (2021, 2, 45.0), (2022, 1, 50.0)]
+    file = tmp_path / "triangle.csv"
+    pd.DataFrame(rows, columns=["year", "age", "loss"]).sample(frac=1, random_state=2).to_csv(file, index=False)
+    losses = pd.DataFrame({"year": [2019, 2021, 2022], "source": "Fires", "loss": [1.0, 2.0, 8.0]})
+    found = claims.read(losses, triangle=file, to_year=2022)
+    assert found.losses("Fires") == pytest.approx([1.0, 2.0, 8.0 * 65 / 40])
+    with pytest.raises(ValueError, match="no year 2023"):
+        claims.read(losses.assign(year=[2020, 2021, 2023]), triangle=file)
+    with pytest.raises(ValueError, match="give one"):
+        claims.read(losses.assign(factor=2.0), triangle=file)
+    with pytest.raises(ValueError, match="stands there once"):
+        development.read_triangle(pd.DataFrame({"year": [1, 1], "age": [1, 1], "loss": [1, 2]}))
+    with pytest.raises(ValueError, match="no column age"):
+        development.read_triangle(pd.DataFrame({"year": [1], "loss": [1]}))
 
 
 def test_bornhuetter_ferguson_believes_the_prior_for_what_is_to_come() -> None:

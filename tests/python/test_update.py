@@ -16,8 +16,8 @@ import pytest
 import riskpool as rp
 from known import case
 from riskpool import claims, gpd_grid, update_program
-from riskpool.judgement import pert
-from riskpool.prior import beta_prior, gamma_prior, moments
+from riskpool.posterior import BetaBinomial
+from riskpool.prior import Prior, exact_beta, exact_gamma
 from riskpool.scenario_text import Number, ScenarioText, number_like, number_of
 from riskpool.update import Strength, Target, label_sources, parse_target, update
 from scipy import stats
@@ -209,67 +209,58 @@ def belief(text: str) -> Number:
     return ScenarioText(f"x: {{{text}}}").number("x")
 
 
-def test_other_beliefs_update_by_mean_and_spread() -> None:
-    law = pert(1, 2, 5)
-    prior = gamma_prior(belief("pert: {low: 1, mode: 2, high: 5}"), 10, "years")
-    assert (prior.shape / prior.rate, prior.shape**0.5 / prior.rate) == pytest.approx((law.mean(), law.std()))
-    for text, exact in (
-        ("pert: {low: 1, mode: 2, high: 5}", law),
-        ("uniform: {low: 2, high: 6}", stats.uniform(2, 4)),
-        ("triangular: {low: 2, mode: 3, high: 6}", stats.triang(0.25, 2, 4)),
-        ("beta: {a: 2, b: 6}", stats.beta(2, 6)),
-        ("beta: {a: 2, b: 6, low: 1, high: 3}", stats.beta(2, 6, 1, 2)),
-        ("lognormal: {mu: 0.3, sigma: 0.5}", stats.lognorm(0.5, scale=np.exp(0.3))),
-        ("lognormal: {median: 10%, sigma: 0.5}", stats.lognorm(0.5, scale=0.1)),
-        ("normal: {mean: 3, sd: 1}", stats.norm(3, 1)),
-        ("gamma: {mean: 3, cv: 0.5}", stats.gamma(4, scale=0.75)),
-        ("gamma: {shape: 3, scale: 2}", stats.gamma(3, scale=2)),
-    ):
-        assert moments(belief(text)) == pytest.approx((exact.mean(), exact.std())), text
-    with pytest.raises(ValueError, match="no update here"):
-        moments(belief("interval: {low: 1, high: 2}"))
-
-
-def test_what_has_no_update_is_left_alone_and_told() -> None:
+def test_what_has_no_update_is_told() -> None:
     text = """\
 sources:
   - collective_risk:
-      frequency: {poisson: {mean: {quantiles: {family: gamma, at: [{p: 50%, value: 1}, {p: 90%, value: 3}]}}}}
-      severity: {pareto: {threshold: 1m, shape: {uniform: {low: 1.5, high: 2.5}}}}
+      frequency: {poisson: {mean: {interval: {low: 1, high: 3}}}}
+      severity: {empirical: {values: [1m, 2m]}}
+  - collective_risk: {name: Quiet, frequency: {poisson: {mean: 2}}, severity: {point: {value: 1m}}}
 """
-    found = update(text, claims.read(table((2020, "collective_risk", 2e6))))
-    assert list(found.moves.what) == ["tail index"] and found.text.count("quantiles") == 1
-    assert "no update here" in found.left_alone[0] and list(found.indicated.money) == [False]
-    with pytest.raises(ValueError, match="no update here"):
-        update(
-            text,
-            claims.read(table((2020, "collective_risk", 2e6))),
-            [parse_target("sources[0].collective_risk.frequency.poisson.mean=rate")],
-        )
+    experience = claims.read(table((2020, "sources[0]", 2e6)))
+    found = update(text, experience)
+    assert found.moves.empty and found.text == text
+    assert [each.split(" not moved because ")[0] for each in found.left_alone] == [
+        "collective_risk: sources[0].collective_risk.severity",
+        "collective_risk: sources[0].collective_risk.frequency",
+        "Quiet: sources[1].collective_risk",
+    ]
+    assert "claims move no severity of kind empirical" in found.left_alone[0]
+    assert "bounds alone have no law" in found.left_alone[1] and "no claim names it" in found.left_alone[2]
+    with pytest.raises(ValueError, match="bounds alone have no law"):
+        update(text, experience, [parse_target("sources[0].collective_risk.frequency.poisson.mean=rate")])
+
+
+def gamma(number: Number) -> Prior:
+    found = exact_gamma(number, "")
+    assert found is not None
+    return found
+
+
+def beta(number: Number) -> BetaBinomial:
+    found = exact_beta(number)
+    assert found is not None
+    return found[0]
 
 
 def test_beliefs_after_data_go_on_learning() -> None:
     """What the engine's posterior kinds hold is the prior of the next update: data in two steps are data in one."""
-    once = gamma_prior(
-        belief("gamma_poisson: {events: [0, 1, 0], exposure: 4, prior_mean: 0.2, prior_exposure: 10}"), 1, "years"
+    once = gamma(
+        belief("gamma_poisson: {events: [0, 1, 0], exposure: 4, prior_mean: 0.2, prior_exposure: 10}")
     )
     assert (once.shape, once.rate) == pytest.approx((3, 22))
-    jeffreys = gamma_prior(belief("gamma_poisson: {events: [0], exposure: [25]}"), 1, "years")
+    jeffreys = gamma(belief("gamma_poisson: {events: [0], exposure: [25]}"))
     assert jeffreys.shape / jeffreys.rate == pytest.approx(1 / 50)
-    tail = gamma_prior(
-        belief("pareto_gamma: {threshold: 1m, losses: [2m, 4m, 500k], prior_mean: 2, prior_claims: 4}"), 1, ""
-    )
+    tail = gamma(belief("pareto_gamma: {threshold: 1m, losses: [2m, 4m, 500k], prior_mean: 2, prior_claims: 4}"))
     assert (tail.shape, tail.rate) == pytest.approx((6, 2 + np.log(8)))
-    chance, _ = beta_prior(
-        belief("beta_binomial: {hits: [1, 0], trials: [10, 10], prior_mean: 0.1, prior_trials: 5}"), 1
-    )
+    chance = beta(belief("beta_binomial: {hits: [1, 0], trials: [10, 10], prior_mean: 0.1, prior_trials: 5}"))
     assert (chance.a, chance.b) == pytest.approx((1.5, 23.5))
-    old = gamma_prior(belief("gamma_poisson: {events: [6, 1], exposure: [40, 12], weights: [30%, 1]}"), 1, "years")
+    old = gamma(belief("gamma_poisson: {events: [6, 1], exposure: [40, 12], weights: [30%, 1]}"))
     assert (old.shape, old.rate) == pytest.approx((0.5 + 1.8 + 1, 12 + 12))
     aged = "beta_binomial: {hits: [1, 0], trials: [10, 10], ages: [2, 0], discount: 10%}"
-    fading, _ = beta_prior(belief(aged), 1)
+    fading = beta(belief(aged))
     assert (fading.a, fading.b) == pytest.approx((0.5 + 0.81, 0.5 + 9 * 0.81 + 10))
-    half = gamma_prior(belief("pareto_gamma: {threshold: 1m, losses: [2m, 4m, 500k], weights: [50%]}"), 1, "")
+    half = gamma(belief("pareto_gamma: {threshold: 1m, losses: [2m, 4m, 500k], weights: [50%]}"))
     assert (half.shape, half.rate) == pytest.approx((1, np.log(8) / 2))
     text = "sources:\n  - collective_risk: {severity: {exponential: {mean: 5}}}\n"
     split = claims.read(table((2020, "collective_risk", 3.0))), claims.read(table((2021, "collective_risk", 9.0)))
@@ -277,7 +268,7 @@ def test_beliefs_after_data_go_on_learning() -> None:
     twice = update(update(text, split[0], beliefs=True).text, split[1])
     assert twice.moves.after[0] == pytest.approx(update(text, whole).moves.after[0]) == pytest.approx((50 + 12) / 12)
     with pytest.raises(ValueError, match="no events written out"):
-        gamma_prior(belief("gamma_poisson: {events: {file: x.csv, column: n}, exposure: 1}"), 1, "years")
+        gamma(belief("gamma_poisson: {events: {file: x.csv, column: n}, exposure: 1}"))
 
 
 def test_unknown_sources_years_and_columns_are_refused() -> None:

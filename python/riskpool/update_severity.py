@@ -1,0 +1,265 @@
+"""How claims move the law of one loss: tails by gamma, means by inverse gamma, lognormal laws by normal-inverse-gamma,
+others on a grid of their parameters.
+
+Sources: Klugman, Panjer, Willmot, Loss Models, ch. 13 and 15; Arnold, Pareto Distributions, ch. 5. Each function
+records what moved and why, and gives the claims that are events of the law, and the mean of one before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from riskpool import _ext
+from riskpool.belief_posterior import Question, learn, mean_of
+from riskpool.gpd_grid import asymptotic_spread, gpd_posterior
+from riskpool.moves import Moves, Posterior, counted, worth
+from riskpool.posterior import GammaExponential, GammaPareto, GammaPoisson, NormalInverseGamma
+from riskpool.prior import exact_gamma, exact_inverse_gamma
+from riskpool.scenario_text import NoUpdate, Number, ScenarioText, entries, flow
+from riskpool.severity_grid import Window, severity_posterior
+from riskpool.tail import Floats
+
+Severity = tuple[Floats, float, float]
+"""The claims that are events of the law, and the mean of one before and after."""
+
+
+def exponential_mean(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
+    """The mean m of an exponential law: 1 / m ~ Gamma(n0 + 1, n0 m0), so that E[m] = m0 and n0 claims weigh as much; an
+    exponential_gamma belief is a prior as it stands."""
+    data = counted(losses.size, "claim") + (f", {losses.mean():.4g} on average" if losses.size else "")
+    before, after = inverse_gamma_mean(
+        moves, source, path, "mean loss", float(losses.size), float(losses.sum()), moves.strength.claims, data, "claims"
+    )
+    return losses, before, after
+
+
+def inverse_gamma_mean(
+    moves: Moves,
+    source: str,
+    path: str,
+    what: str,
+    n: float,
+    total: float,
+    strength: float,
+    data: str,
+    unit: str,
+    highest: str = "",
+) -> tuple[float, float]:
+    """A mean m of which data have the likelihood m^-n exp(-total / m). strength: the n that a plain number is worth.
+    highest: the most that the field takes, if that is bounded; a belief is then written within it."""
+
+    def written(shape: float, scale: float) -> str:
+        law = f"exponential_gamma: {{losses: [], prior_claims: {shape:.6g}, prior_total: {scale:.6g}}}"
+        return f"within: {{belief: {{{law}}}, high: {highest}}}" if highest else law
+
+    number = moves.text.number(path)
+    exact = exact_inverse_gamma(number)
+    if number.belief is None or exact is not None:
+        prior = GammaExponential(*exact) if exact else GammaExponential(strength + 1, strength * number.value)
+        after = GammaExponential(prior.shape + n, prior.rate + total)
+        before, mean = prior.rate / (prior.shape - 1), after.rate / (after.shape - 1)
+        low, high = 1 / after.law.ppf([0.95, 0.05])
+        law = Posterior(mean, float(low), float(high), written(after.shape, after.rate))
+        held = prior.shape - 1
+        kind = "an exponential_gamma belief, worth" if exact else "a plain number, taken as worth"
+        words = f"{kind} {held:.3g} {unit}"
+    else:
+
+        def exactly(each: Number) -> str:
+            found = exact_inverse_gamma(each)
+            return written(found[0] + n, found[1] + total) if found else ""
+
+        def like(mean: float, variance: float) -> str:
+            shape = mean**2 / variance + 2
+            return written(shape, mean * (shape - 1))
+
+        question = Question(lambda m: np.asarray(-n * np.log(m) - total / m), exactly, like)
+        believed = learn(moves.text, number, question)
+        before, law = believed.before, believed.posterior()
+        held = before**2 / believed.prior.variance + 1
+        words = f"{believed.words}, worth {held:.3g} {unit}"
+    moves.record(source, path, what, before, law, data, n / (n + held), words)
+    return before, law[0]
+
+
+def pareto_shape(moves: Moves, source: str, path: str, losses: Floats, above: float | None = None) -> Severity:
+    """The index of a Pareto law, from claims at its threshold or above: Gamma(shape + n, rate + sum ln(x / threshold)).
+    A gamma law of shape n weighs as much as n claims, whatever made it. above: where the law is seen from, if that is
+    not its threshold: what lies above is Pareto with the same index."""
+    threshold = moves.text.number(path.removesuffix("shape") + "threshold").value if above is None else above
+    number = moves.text.number(path)
+    seen = losses[losses >= threshold] if above is None else losses[losses > threshold]
+    small = losses.size - seen.size if above is None else 0
+    data = f"{counted(seen.size, 'claim')} from {threshold:.4g} on" + (f", {small} below left out" if small else "")
+    gamma = exact_gamma(number, "")
+    if number.belief is None or gamma is not None:
+        held = gamma.shape if gamma else moves.strength.claims
+        scale = gamma.rate if gamma else held / number.value
+        after = GammaPareto(held, scale, threshold).updated(seen)
+        low, high = after.law.ppf([0.05, 0.95])
+        law = Posterior(after.shape / after.rate, float(low), float(high), _index_text(after.shape, after.rate))
+        before = held / scale
+        words = f"worth {held:.3g} claims" if gamma else worth(held)
+    else:
+        n, logs = float(seen.size), float(np.log(seen / threshold).sum())
+
+        def exactly(each: Number) -> str:
+            found = exact_gamma(each, "")
+            return _index_text(found.shape + n, found.rate + logs) if found else ""
+
+        question = Question(
+            lambda a: np.asarray(n * np.log(a) - a * logs),
+            exactly,
+            lambda mean, variance: _index_text(mean**2 / variance, mean / variance),
+        )
+        believed = learn(moves.text, number, question)
+        before, law = believed.before, believed.posterior()
+        held = before**2 / believed.prior.variance
+        words = f"{believed.words}, worth {held:.3g} claims"
+    moves.record(source, path, "tail index", before, law, data, seen.size / (seen.size + held), words)
+    return seen, _pareto_mean(threshold, before), _pareto_mean(threshold, law[0])
+
+
+def _index_text(shape: float, rate: float) -> str:
+    return f"gamma: {{shape: {shape:.6g}, rate: {rate:.6g}}}"
+
+
+def _pareto_mean(threshold: float, shape: float) -> float:
+    return threshold * shape / (shape - 1) if shape > 1 else float("inf")
+
+
+def _lognormal(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
+    """mu and sigma, or mean and cv, by a normal-inverse-gamma prior with E[sigma^2] as given and n0 claims' weight."""
+    names = [key for key, _ in entries(moves.text.find(path))]
+    first, second = ("mu", "sigma") if "mu" in names else ("mean", "cv")
+    a, b = moves.text.number(f"{path}.{first}").value, moves.text.number(f"{path}.{second}").value
+    variance = b**2 if first == "mu" else float(np.log1p(b**2))
+    mu = a if first == "mu" else float(np.log(a)) - variance / 2
+    n0 = moves.strength.claims
+    shape = max(n0 / 2, 1.5)
+    seen = losses[losses > 0]
+    after = NormalInverseGamma(mu, n0, shape, (shape - 1) * variance).updated(seen)
+    mean_variance = after.scale / (after.shape - 1)
+    half = 1.645 * float(np.sqrt(mean_variance / after.weight))
+    # sigma^2 is scale over a Gamma(shape, 1) variable.
+    sigmas = np.sqrt(after.scale / GammaPoisson(after.shape, 1.0).law.ppf([0.95, 0.05]))
+    if first == "mu":
+        law_a = Posterior(after.mean, after.mean - half, after.mean + half)
+        law_b = Posterior(float(np.sqrt(mean_variance)), float(sigmas[0]), float(sigmas[1]))
+    else:
+        centre = float(np.exp(after.mean + mean_variance / 2))
+        law_a = Posterior(centre, centre * float(np.exp(-half)), centre * float(np.exp(half)))
+        cvs = np.sqrt(np.expm1(sigmas**2))
+        law_b = Posterior(float(np.sqrt(np.expm1(mean_variance))), float(cvs[0]), float(cvs[1]))
+    data, weight = counted(seen.size, "claim"), seen.size / (seen.size + n0)
+    moves.record(source, f"{path}.{first}", first, a, law_a, data, weight, worth(n0))
+    moves.record(source, f"{path}.{second}", second, b, law_b, data, weight, worth(n0))
+    return seen, float(np.exp(mu + variance / 2)), float(np.exp(after.mean + mean_variance / 2))
+
+
+def generalised_pareto(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
+    location = 0.0
+    if moves.text.find(f"{path}.location") is not None:
+        location = moves.text.number(f"{path}.location").value
+    scale, xi = moves.text.number(f"{path}.scale").value, moves.text.number(f"{path}.shape").value
+    n0 = moves.strength.claims
+    seen = losses[losses >= location]
+    after = gpd_posterior(seen - location, scale, xi, *asymptotic_spread(xi, n0))
+    data, weight = f"{counted(seen.size, 'claim')} from {location:.4g} on", seen.size / (seen.size + n0)
+    law = Posterior(after.scale_mean(), *after.scale_interval())
+    moves.record(source, f"{path}.scale", "scale", scale, law, data, weight, worth(n0))
+    law = Posterior(after.shape_mean(), *after.shape_interval())
+    moves.record(source, f"{path}.shape", "shape", xi, law, data, weight, worth(n0))
+    return seen, location + scale / (1 - xi), location + after.scale_mean() / (1 - after.shape_mean())
+
+
+Function = Callable[[Floats], Floats]
+"""From parameters on the scale of the grid (..., parameters) to the number that a scenario writes."""
+
+
+def _grid_fields(names: list[str], kind: str) -> tuple[dict[str, Function], Callable[[list[float]], Floats]]:
+    """The fields of a law as functions of its parameters on the grid, and the way back."""
+    if kind == "exponential":
+        return {"mean": lambda g: np.exp(g[..., 0])}, lambda given: np.log(given)
+    if kind == "lognormal" and "mu" in names:
+        fields: dict[str, Function] = {"mu": lambda g: g[..., 0], "sigma": lambda g: np.exp(g[..., 1])}
+        return fields, lambda given: np.array([given[0], np.log(given[1])])
+    if kind == "lognormal":
+        fields = {
+            "mean": lambda g: np.exp(g[..., 0] + np.exp(2 * g[..., 1]) / 2),
+            "cv": lambda g: np.sqrt(np.expm1(np.exp(2 * g[..., 1]))),
+        }
+
+        def back(given: list[float]) -> Floats:
+            variance = np.log1p(given[1] ** 2)
+            return np.array([np.log(given[0]) - variance / 2, np.log(variance) / 2])
+
+        return fields, back
+    if kind in ("gamma", "weibull"):
+        return {"shape": lambda g: np.exp(g[..., 0]), "scale": lambda g: np.exp(g[..., 1])}, lambda given: np.log(given)
+    raise NoUpdate(f"claims move no law of kind {kind} through its parameters")
+
+
+def move_on_grid(
+    moves: Moves, source: str, path: str, losses: Floats, window: Window = Window(), seen_as: str = ""
+) -> None:
+    """Moves an exponential, lognormal, gamma or weibull law by losses that are seen through a window. Its numbers
+    become those at the centre of the posterior: without claims they stay. NoUpdate for another kind, and for beliefs,
+    whose posteriors hang together."""
+    kind = path.rpartition(".")[2]
+    fields, back = _grid_fields([key for key, _ in entries(moves.text.find(path))], kind)
+    given = [moves.text.number(f"{path}.{name}").value for name in fields]
+    seen = losses[losses > 0]
+    n = seen.size + window.censored
+    if n == 0:
+        raise NoUpdate("no claim is of it")
+    n0 = moves.strength.claims
+    grid = severity_posterior(kind, back(given), seen, n0, window)
+    data = counted(seen.size, "claim") + seen_as
+    for name, before in zip(fields, given, strict=True):
+        law = Posterior(float(fields[name](grid.centre)), *grid.interval(fields[name](grid.points)))
+        moves.record(source, f"{path}.{name}", name, before, law, data, n / (n + n0), worth(n0))
+
+
+def mean_loss(text: ScenarioText, path: str) -> float:
+    """The mean of a law of one loss as the engine has it, beliefs at their means; infinite if it has none."""
+    return law_of_loss(text, path).mean()
+
+
+def law_of_loss(text: ScenarioText, path: str) -> _ext.Severity:
+    """The engine's law of one loss, beliefs at their means. `path` ends with the kind."""
+    return _ext.Severity(_at_means(text, path))
+
+
+def _at_means(text: ScenarioText, path: str) -> str:
+    """`{kind: {fields}}`, as the engine reads it."""
+    fields = []
+    for key, node in entries(text.find(path)):
+        at = f"{path}.{key}"
+        if key in ("body", "tail"):
+            (kind, _), *_ = entries(node)
+            fields.append(f"{key}: {_at_means(text, f'{at}.{kind}')}")
+            continue
+        try:
+            fields.append(f"{key}: {mean_of(text.number(at))!r}")
+        except ValueError:  # no number: a list of losses
+            fields.append(f"{key}: {flow(node)}")
+    return f"{{{path.rpartition('.')[2]}: {{{', '.join(fields)}}}}}"
+
+
+def _on_grid(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
+    before = mean_loss(moves.text, path)
+    move_on_grid(moves, source, path, losses)
+    return losses, before, mean_loss(moves.learned(), path)
+
+
+SEVERITIES: dict[str, Callable[[Moves, str, str, Floats], Severity]] = {
+    "exponential": lambda moves, source, path, losses: exponential_mean(moves, source, f"{path}.mean", losses),
+    "pareto": lambda moves, source, path, losses: pareto_shape(moves, source, f"{path}.shape", losses),
+    "lognormal": _lognormal,
+    "generalised_pareto": generalised_pareto,
+    "gamma": _on_grid,
+    "weibull": _on_grid,
+}
+"""By kind: path of the law and losses -> the claims that are its events, and the mean of one before and after."""
