@@ -44,7 +44,9 @@ class Gridded:
         return float(np.interp(p, np.cumsum(self.weights) - self.weights / 2, self.values))
 
 
-def posterior_on_grid(quantile: Callable[[Floats], Floats], log_likelihood: LogLikelihood, cells: int = 3000) -> Gridded:
+def posterior_on_grid(
+    quantile: Callable[[Floats], Floats], log_likelihood: LogLikelihood, cells: int = 3000
+) -> Gridded:
     """Bayes's rule on cells of prior probability: the weight of a cell is its probability times the likelihood at its
     middle. Cells are drawn in thrice to where the posterior lies, so that strong data are met by narrow cells.
 
@@ -66,7 +68,8 @@ def posterior_on_grid(quantile: Callable[[Floats], Floats], log_likelihood: LogL
         if turn < 2:
             first, last = kept[0], kept[-1] + 1
             parts = max(1, cells // (last - first))
-            inner = [np.linspace(a, b, parts, endpoint=False) for a, b in zip(ends[first:last], ends[first + 1 : last + 1])]
+            pairs = zip(ends[first:last], ends[first + 1 : last + 1], strict=True)
+            inner = [np.linspace(a, b, parts, endpoint=False) for a, b in pairs]
             ends = np.concatenate([*inner, ends[last : last + 1]])
     weights = np.exp(logs - most)
     return Gridded(values, weights / weights.sum(), float(most + np.log(weights.sum())))
@@ -80,7 +83,9 @@ def law_of(number: Number) -> _ext.Belief:
     except ValueError as fault:
         raise NoUpdate(f"{number.path}: what is believed cannot be read by itself: {fault}") from None
     if law.bounds_only():
-        raise NoUpdate(f"{number.path}: bounds alone have no law that data could move; state what is likelier within them")
+        raise NoUpdate(
+            f"{number.path}: bounds alone have no law that data could move; state what is likelier within them"
+        )
     return law
 
 

@@ -51,9 +51,10 @@ def read(
     left out).
 
     years: those observed; from the first to the last year of claims and exposures if left out, which misses quiet years
-    at both ends. triangle: cumulative losses by year and age (`development.read_triangle`), from whose chain ladder each
-    year's claims take their factor to ultimate; years before it are settled. exposure: table with year, exposure (1 = as in the scenario), and source if it differs. trend: log
-    growth of losses a year, to `to_year` (the year after the last one if left out).
+    at both ends. triangle: cumulative losses by year and age (`development.read_triangle`), from whose chain ladder
+    each year's claims take their factor to ultimate; years before it are settled. exposure: table with year, exposure
+    (1 = as in the scenario), and source if it differs. trend: log growth of losses a year, to `to_year` (the year after
+    the last one if left out).
 
     Raises ValueError for missing columns, losses below 0, or claims outside the years.
     """
@@ -80,7 +81,9 @@ def read(
         raise ValueError("losses and exposures are numbers of 0 or more")
     if triangle is not None:
         if "factor" in table:
-            raise ValueError("claims have their factor to ultimate from the column `factor` or from a triangle: give one")
+            raise ValueError(
+                "claims have their factor to ultimate from the column `factor` or from a triangle: give one"
+            )
         losses = losses * _to_ultimate(triangle, at)
     target = max(observed) + 1 if to_year is None else to_year
     losses = losses * np.exp(trend * (target - at))

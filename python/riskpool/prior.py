@@ -1,5 +1,5 @@
-"""Numbers of scenario files as conjugate priors: plain ones as worth so many data, and beliefs whose law is gamma, beta or
-inverse gamma as they stand.
+"""Numbers of scenario files as conjugate priors: plain ones as worth so many data, and beliefs whose law is gamma, beta
+or inverse gamma as they stand.
 
 What the engine reads as `gamma: {shape: 2, rate: 10}`, `gamma_poisson: {events: [0, 1], exposure: 5}` or `pert: {low:
 ..., ...}`."""
@@ -33,29 +33,29 @@ class _Written:
     def __contains__(self, key: str) -> bool:
         return key in self._texts
 
-    def list(self, key: str) -> list[float]:
+    def numbers(self, key: str) -> list[float]:
         if key not in self._texts:
             raise NoUpdate(f"{self._path}: this {self.kind} has no {key} written out, from which it could be updated")
         return [number_of(text) for text in self._texts[key]]
 
     def __getitem__(self, key: str) -> float:
-        return self.list(key)[0]
+        return self.numbers(key)[0]
 
     def get(self, key: str, default: float) -> float:
         return self[key] if key in self else default
 
     def weights(self, like: str) -> list[float]:
         """How much each row of the list `like` counts: `weights` times (1 - discount)^age, as the engine has it."""
-        rows = len(self.list(like))
-        weights = self.list("weights") if "weights" in self else [1.0]
-        ages = self.list("ages") if "ages" in self else [0.0] * rows
+        rows = len(self.numbers(like))
+        weights = self.numbers("weights") if "weights" in self else [1.0]
+        ages = self.numbers("ages") if "ages" in self else [0.0] * rows
         if len(weights) == 1:
             weights = weights * rows
         return [w * (1 - self.get("discount", 0.0)) ** age for w, age in zip(weights, ages, strict=True)]
 
     def total(self, key: str, like: str) -> float:
         """Weighed sum of a list; one number stands for each entry of `like`."""
-        weights, values = self.weights(like), self.list(key)
+        weights, values = self.weights(like), self.numbers(key)
         if len(values) == 1:
             values = values * len(weights)
         return sum(w * x for w, x in zip(weights, values, strict=True))
@@ -73,7 +73,7 @@ def _gamma(p: _Written) -> tuple[float, float] | None:
         return shape + p.total("events", "events"), strength + p.total("exposure", "events")
     if p.kind == "pareto_gamma":
         threshold, strength = p["threshold"], p.get("prior_claims", 0.0)
-        seen = [(w, x / threshold) for w, x in zip(p.weights("losses"), p.list("losses")) if x > threshold]
+        seen = [(w, x / threshold) for w, x in zip(p.weights("losses"), p.numbers("losses")) if x > threshold]
         rate = strength / p["prior_mean"] if "prior_mean" in p else 0.0
         return strength + sum(w for w, _ in seen), rate + sum(w * float(np.log(x)) for w, x in seen)
     return None
@@ -96,7 +96,9 @@ def exact_inverse_gamma(number: Number) -> tuple[float, float] | None:
     if number.belief is None or number.belief[0] != "exponential_gamma":
         return None
     p = _Written(number)
-    return p.get("prior_claims", 0.0) + sum(p.weights("losses")), p.get("prior_total", 0.0) + p.total("losses", "losses")
+    return p.get("prior_claims", 0.0) + sum(p.weights("losses")), p.get("prior_total", 0.0) + p.total(
+        "losses", "losses"
+    )
 
 
 def plain_gamma(number: Number, strength: float, unit: str) -> Prior | None:

@@ -46,7 +46,8 @@ def run(
     `output` then holds the trials done up to there.
 
     Raises ValueError for arguments out of range, ScenarioError if a draw of uncertain numbers makes no valid scenario
-    (its diagnostics tell the belief, the value drawn, and what to do), ResultError (an OSError) if the output cannot be written.
+    (its diagnostics tell the belief, the value drawn, and what to do), ResultError (an OSError) if the output cannot be
+    written.
     """
     if not isinstance(scenario, Scenario):
         raise TypeError(f"run takes a Scenario, as riskpool.load gives it, and no {type(scenario).__name__}")

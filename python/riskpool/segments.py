@@ -91,8 +91,8 @@ def parse_segment_target(text: str) -> SegmentTarget:
 def move_to_premium(moves: Moves, target: SegmentTarget, segments: Segments) -> tuple[float, float]:
     """Puts the credibility premium of the segment at the path; gives the number before and after.
 
-    As a belief it is gamma with the premium as its mean and the mean square error of it as its variance: of the law only
-    these two follow from the data. ValueError for a segment that the table does not have."""
+    As a belief it is gamma with the premium as its mean and the mean square error of it as its variance: of the law
+    only these two follow from the data. ValueError for a segment that the table does not have."""
     if target.segment not in segments.names:
         raise ValueError(f'no segment is named "{target.segment}"; there are {", ".join(segments.names)}')
     fit, i = segments.fit(), segments.names.index(target.segment)

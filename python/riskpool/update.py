@@ -15,8 +15,8 @@ import yaml
 
 from riskpool.claims import Experience
 from riskpool.moves import COLUMNS, Moves, Strength
-from riskpool.segments import Segments, SegmentTarget, move_to_premium
 from riskpool.scenario_text import NoUpdate, ScenarioText, entries, entry, number_of, plain
+from riskpool.segments import Segments, SegmentTarget, move_to_premium
 from riskpool.update_attritional import attritional
 from riskpool.update_laws import FREQUENCIES, TARGETS
 from riskpool.update_severity import SEVERITIES
@@ -91,7 +91,7 @@ def update(
     gamma or beta laws. strength: what plain numbers are worth.
 
     What cannot move is told in `left_alone`. Raises ValueError for claims of a source that the scenario does not have,
-    for more events than trials, and for targets that cannot be updated. """
+    for more events than trials, and for targets that cannot be updated."""
     text = ScenarioText(scenario)
     sources = label_sources(text)
     free = {target.source for target in targets if target.source}
@@ -174,9 +174,7 @@ def _move_source(moves: Moves, name: str, path: str) -> list[Expected]:
     severity = entries(moves.text.find(f"{path}.severity"))
     frequency = entries(moves.text.find(f"{path}.frequency"))
     if not frequency and not severity:
-        moves.leave(
-            name, path, "it has no frequency and severity; name the numbers that its claims move as targets"
-        )
+        moves.leave(name, path, "it has no frequency and severity; name the numbers that its claims move as targets")
         return []
     events = moves.experience.losses(name)
     mean: tuple[float, float] | None = None

@@ -88,7 +88,7 @@ def _inline(text: ScenarioText) -> Sequence[Mapping[str, Any]]:
         raise NoUpdate("its premiums stand in a table: give the insureds to `update`")
     rows = []
     for item in node.value:
-        row = {key: plain(each) for key, each in entries(item)}
+        row: dict[str, Any] = {key: plain(each) for key, each in entries(item)}
         if entry(item, "premium") is not None and row["premium"] is None:
             row["premium"] = {}  # a belief
         rows.append({key: value for key, value in row.items() if value is not None})

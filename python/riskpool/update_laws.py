@@ -46,7 +46,12 @@ def rate(moves: Moves, source: str, path: str, events: float, units: float = 1.0
     gamma = plain_gamma(number, moves.strength.years * units, what) or exact_gamma(number, what)
     if gamma is not None:
         after = GammaPoisson(gamma.shape, gamma.rate).updated([n], [e])
-        before, law, strength, words = gamma.shape / gamma.rate, gamma_law(after.shape, after.rate), gamma.rate, gamma.words
+        before, law, strength, words = (
+            gamma.shape / gamma.rate,
+            gamma_law(after.shape, after.rate),
+            gamma.rate,
+            gamma.words,
+        )
     else:
 
         def exact(each: Number) -> str:

@@ -50,7 +50,9 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         strength = Strength(asked.prior_years, asked.prior_claims)
         rows = scenario.tree().get("insureds")
-        found = update(text, experience, asked.target, asked.covers, strength, asked.beliefs, rows, segments, asked.segment)
+        found = update(
+            text, experience, asked.target, asked.covers, strength, asked.beliefs, rows, segments, asked.segment
+        )
     except ValueError as error:
         return _say(f"{asked.scenario}: {error}", 1)
     try:
@@ -217,7 +219,7 @@ def _parser() -> argparse.ArgumentParser:
         "--target", action="append", default=[], type=parse_target, metavar="PATH=MODEL[:UNITS][@SOURCE]",
         help="a number that claims move: rate, probability (of UNITS insureds), exponential_mean, pareto_shape",
     )  # fmt: skip
-    add("--segments", metavar="CSV", help="columns year, segment (or insured), exposure, losses: credibility among them")
+    add("--segments", metavar="CSV", help="columns year, segment (or insured), exposure, losses")
     add(
         "--segment", action="append", default=[], type=parse_segment_target, metavar="PATH=NAME",
         help="a number that becomes the credibility premium of a segment",

@@ -107,9 +107,7 @@ def test_a_result_file_keeps_all_of_it(drawn: rp.Run, uncertain: rp.Scenario, tm
 
 def test_no_draws_run_the_means(uncertain: rp.Scenario, small: rp.Scenario) -> None:
     means = rp.run(uncertain, trials=TRIALS, seed=3, draws=0, progress=False)
-    point = rp.run(
-        small.with_({RATE: 2, EXPENSES: (0.15 + 4 * 0.2 + 0.3) / 6}), trials=TRIALS, seed=3, progress=False
-    )
+    point = rp.run(small.with_({RATE: 2, EXPENSES: (0.15 + 4 * 0.2 + 0.3) / 6}), trials=TRIALS, seed=3, progress=False)
     assert means.number_of_draws == 0 and "credible_low" not in means.metrics
     pd.testing.assert_frame_equal(means.metrics, point.metrics, rtol=1e-12)
     assert "this run holds their means" in means.summary

@@ -90,7 +90,9 @@ def test_rows_of_a_segment_and_year_are_added_up() -> None:
     assert found.ratios == pytest.approx(np.array([[2.0, 0.5], [0.0, 0.4]]))
 
 
-def test_tables_that_say_nothing_are_refused(small_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tables_that_say_nothing_are_refused(
+    small_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = pd.DataFrame({"year": [2020, 2020], "segment": ["A", "B"], "exposure": [1, 2], "losses": [1, 1]})
     with pytest.raises(ValueError, match="no column exposure, losses"):
         read_segments(pd.DataFrame({"year": [1], "segment": ["A"]}))
@@ -104,7 +106,10 @@ def test_tables_that_say_nothing_are_refused(small_path: Path, tmp_path: Path, c
     with pytest.raises(ValueError, match="PATH=SEGMENT"):
         parse_segment_target("nothing")
     assert parse_segment_target("a.b=Fabs") == SegmentTarget("a.b", "Fabs")
-    for words, said in (([], "give --claims, --segments, or both"), (["--claims", "x", "--segment", "a=b"], "give both")):
+    for words, said in (
+        ([], "give --claims, --segments, or both"),
+        (["--claims", "x", "--segment", "a=b"], "give both"),
+    ):
         with pytest.raises(SystemExit) as left:
             update_program.main([str(small_path), *words])
         assert left.value.code == 2 and said in capsys.readouterr().err

@@ -245,9 +245,7 @@ def beta(number: Number) -> BetaBinomial:
 
 def test_beliefs_after_data_go_on_learning() -> None:
     """What the engine's posterior kinds hold is the prior of the next update: data in two steps are data in one."""
-    once = gamma(
-        belief("gamma_poisson: {events: [0, 1, 0], exposure: 4, prior_mean: 0.2, prior_exposure: 10}")
-    )
+    once = gamma(belief("gamma_poisson: {events: [0, 1, 0], exposure: 4, prior_mean: 0.2, prior_exposure: 10}"))
     assert (once.shape, once.rate) == pytest.approx((3, 22))
     jeffreys = gamma(belief("gamma_poisson: {events: [0], exposure: [25]}"))
     assert jeffreys.shape / jeffreys.rate == pytest.approx(1 / 50)

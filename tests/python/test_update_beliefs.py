@@ -87,13 +87,16 @@ ENSEMBLE = """ensemble: {models: [
 
 
 def test_an_ensemble_weighs_its_models_by_what_they_gave_to_the_data() -> None:
-    """The probability of 4 events in 8 years under gamma(a, b) is negative binomial: size a, probability b / (b + 8)."""
+    """The probability of 4 events in 8 years under gamma(a, b) is negative binomial: size a, probability b / (b +
+    8)."""
     found = update(with_rate(ENSEMBLE), observed(4, 8))
     given = np.array([3 * stats.nbinom.pmf(4, 2, 20 / 28), stats.nbinom.pmf(4, 6, 10 / 18)])
     weights = given / given.sum()
     means = np.array([6 / 28, 10 / 18])
     row = found.moves.iloc[0]
-    assert row.before == pytest.approx(0.75 * 0.1 + 0.25 * 0.6) and row.after == pytest.approx(weights @ means, rel=1e-4)
+    assert row.before == pytest.approx(0.75 * 0.1 + 0.25 * 0.6) and row.after == pytest.approx(
+        weights @ means, rel=1e-4
+    )
     written = ScenarioText(found.text)
     for i, (shape, rate) in enumerate([(6, 28), (10, 18)]):
         model = f"{MEAN}.ensemble.models[{i}]"
@@ -153,7 +156,10 @@ def refused(belief: str) -> Update:
 
 
 def test_what_no_law_holds_is_told() -> None:
-    assert "the table x.csv is not at hand" in refused("credibility: {segment: a, experience: {file: x.csv}}").left_alone[1]
+    assert (
+        "the table x.csv is not at hand"
+        in refused("credibility: {segment: a, experience: {file: x.csv}}").left_alone[1]
+    )
     assert "bounds alone" in refused("interval: {low: 1, high: 2}").left_alone[1]
     with pytest.raises(NoUpdate, match="impossible"):
         belief_posterior.posterior_on_grid(lambda p: p, lambda x: np.full(x.shape, -np.inf))

@@ -84,7 +84,9 @@ def test_parameters_come_back_from_many_claims(law: stats.rv_continuous, fields:
     assert all(found.moves.low[:2] < found.moves.after[:2]) and all(found.moves.after[:2] < found.moves.high[:2])
     expected = found.indicated.iloc[0]
     after = (50 + 4000) / 14 * x.mean()
-    assert expected.expected_before == pytest.approx(5 * 5) and expected.expected_after == pytest.approx(after, rel=0.02)
+    assert expected.expected_before == pytest.approx(5 * 5) and expected.expected_after == pytest.approx(
+        after, rel=0.02
+    )
 
 
 BODY, TAIL = "body: {lognormal: {mu: 0, sigma: 1}}", "tail: {pareto: {threshold: 4, shape: 2}}"
@@ -169,7 +171,11 @@ def test_parts_that_cannot_move_are_told() -> None:
     x = spliced_losses(50)
     found = learned(f"{{spliced: {{{BODY}, tail_probability: 30%, {TAIL}}}}}", x)
     told = " ".join(found.left_alone)
-    assert "the threshold is a quantile of it" in told and set(found.moves.what) == {"tail probability", "tail index", "rate"}
+    assert "the threshold is a quantile of it" in told and set(found.moves.what) == {
+        "tail probability",
+        "tail index",
+        "rate",
+    }
     other = "tail: {generalised_pareto: {location: 3, scale: 3, shape: 0.1}}"
     body = "body: {beta: {a: 1, b: 2, maximum: 5}}"
     found = learned(f"{{spliced: {{{body}, threshold: 4, tail_probability: 30%, {other}}}}}", x)
