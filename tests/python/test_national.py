@@ -28,7 +28,7 @@ def means():
 
 def test_every_folder_of_a_field_has_its_pool():
     assert {pool["name"] for pool in loaded(PLATFORM)["pools"]} == set(FIELDS)
-    folders = {file.parent.name for file in SCENARIOS.glob("*/*.yaml")} - {"schemes", "studies", "presets", "national"}
+    folders = {file.parent.name for file in SCENARIOS.glob("*/*.yaml")} - {"schemes", "studies", "presets", "national", "mechanisms"}
     assert {folder for each in FIELDS.values() for folder in each} == folders
 
 

@@ -27,7 +27,7 @@ PRODUCTS = {
     "高端装备": "equipment/high_end.yaml", "绿色再制造": "equipment/high_end.yaml", "惠科保": "inclusive/small_firms.yaml",
     "港澳药械通": "biomedicine/hong_kong_macao.yaml", "指数保险": "index/revenue.yaml", "收入保险": "index/revenue.yaml",
     "种子基金风险补偿": "finance/seed_fund.yaml", "风险补偿资金池": "credit/technology_loans.yaml", "商业航天": "space/launch.yaml",
-    "共保平台": "national/platform.yaml", "冷链": "biomedicine/cold_chain.yaml", "生物医药出海": "biomedicine/going_abroad.yaml",
+    "共保平台": "national/platform.yaml", "共保分保": "mechanisms/hong_kong.yaml", "自保公司": "mechanisms/captive.yaml", "冷链": "biomedicine/cold_chain.yaml", "生物医药出海": "biomedicine/going_abroad.yaml",
 }
 
 

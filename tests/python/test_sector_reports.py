@@ -148,3 +148,31 @@ def test_enforcement_of_two_patents_costs_4400_yuan_and_pays_30_times_that_at_mo
     [owners] = [each for each in loaded(name)["insureds"] if each["type"] == "enforcement"]
     assert owners["premium"]["value"] == "17.6m"
     assert 17.6e6 / 4_000 == 4_400
+
+
+# --- mechanisms ---
+
+
+def test_a_layer_in_hong_kong_dollars_pays_its_limit_at_the_rate_of_the_year():
+    name = "mechanisms/hong_kong.yaml"
+    layer = "pools[0].programme[2][0].cat_xl"
+    full = [f"{at(name, 'typhoon')}.assets[0].rate=20", f"{at(name, 'typhoon')}.loss={{amount: {{point: {{value: 200m}}}}}}", f"{layer}.limit=1m", f"{layer}.attachment=0", f"{layer}.reinstatements=[]"]
+    result = figures(name, *full, "metrics=[{var: {level: 50%}}]", "years=1", trials=200)
+    row = one(result, "var", "recovery", "Abroad in HKD")
+    rate = loaded(name)["pools"][0]["programme"][2][0]["cat_xl"]["currency"]["rates"][0]["value"]
+    assert row["value"] == pytest.approx(1e6 * rate)
+
+
+def test_a_recoverable_from_hong_kong_costs_the_capital_of_its_factor_and_collateral():
+    """RF0 (1 + K): 8.7 % and a quarter more without collateral, 4.7 % from the mainland; 150 % of that over capital."""
+    result = figures("mechanisms/hong_kong.yaml", trials=64)
+    row = one(result, "worst_use", "solvency", "Third (placeholder)")
+    assert row["value"] == pytest.approx(1.5 * 20e9 * (0.087 * 1.25 + 0.047) / 12e9, rel=0.01)
+
+
+def test_a_captive_bears_the_first_ten_million_of_each_loss():
+    name = "mechanisms/captive.yaml"
+    fifty = f"{at(name, 'small')}.severity={{point: {{value: 50m}}}}"
+    result = figures(name, fifty, *policies(name, "deductible=0"), *silent(name, but=["small"]), "metrics=[aal]", trials=500)
+    captive = one(result, "aal", "gross_loss", "Captive (placeholder)")
+    assert captive["value"] == pytest.approx(one(result, "aal", "gross_loss", "Group pool")["value"] * 10 / 50)
