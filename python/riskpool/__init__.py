@@ -14,9 +14,13 @@ The engine is that of the command line: the same scenario, seed and number of tr
 Money is in the scenario's currency, shares are fractions of 1, money of a year is per year.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from riskpool._ext import ResultError
 from riskpool._ext import version as __version__
 from riskpool.aggregate import Aggregate, aggregate
+from riskpool.asked import unknown_name
 from riskpool.compare import compare
 from riskpool.contract import Ceded, CededProgramme, cede
 from riskpool.diagnostic import Diagnostic, ScenarioError
@@ -35,6 +39,27 @@ from riskpool.scenario import Scenario, check, load, loads, reference, schema
 from riskpool.sweep import sweep
 
 ResultError.__module__ = "riskpool"
+
+_MODULES = (
+    "allocation", "backtest", "bounds", "capacity", "claims", "copula", "credibility", "development", "draw_study",
+    "elicitation", "export", "exposure", "gaussian", "information", "inputs", "interval", "judgement", "plot", "posterior",
+    "rare_event", "rate_review", "rearrangement", "report", "scenario_model", "scores", "sensitivity", "stress",
+    "stress_run", "tail", "together", "tower", "update",
+)  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *_MODULES})
+
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of the package
+
+    def __getattr__(name: str) -> Any:
+        """A module that studies results, imported when it is first asked for."""
+        if name in _MODULES:
+            return import_module(f"riskpool.{name}")
+        return unknown_name("riskpool", [*__all__, *_MODULES])(name)
+
 
 __all__ = [
     "Aggregate",

@@ -46,6 +46,10 @@ def aggregate(
     richardson: compute at half the step too, and take away the error that falls with its square. Not for mappings, which
         are exact already.
     """
+    if not isinstance(frequency, Frequency) or not isinstance(severity, (Severity, Mapping)):
+        raise TypeError("aggregate takes a law of numbers and a law of losses, as rp.frequency.Poisson(mean=3) and "
+                        f"rp.severity.Lognormal(mean=1, cv=2), and no {type(frequency).__name__} and "
+                        f"{type(severity).__name__}")  # fmt: skip
     if points < 2:
         raise ValueError("a grid has two points or more")
     if isinstance(severity, Mapping):

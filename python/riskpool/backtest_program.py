@@ -134,7 +134,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(words)
     opened: list[Result] = []
     try:
-        happened = pd.read_csv(asked.happened)
+        happened = pd.read_csv(asked.happened, float_precision="round_trip")
         opened = [open_result(Path(name)) for name in asked.results]
         found = of_results(opened, happened, asked.level or (0.9, 0.95, 0.99, 0.995), asked.seed)
     except ValueError as error:

@@ -108,7 +108,7 @@ def none(years: Sequence[int]) -> Experience:
 
 
 def _table(given: str | os.PathLike[str] | pd.DataFrame, what: str, columns: Sequence[str]) -> pd.DataFrame:
-    table = given if isinstance(given, pd.DataFrame) else pd.read_csv(given)
+    table = given if isinstance(given, pd.DataFrame) else pd.read_csv(given, float_precision="round_trip")
     missing = [name for name in columns if name not in table]
     if missing:
         raise ValueError(f"the {what} table has no column {', '.join(missing)}; it needs {', '.join(columns)}")

@@ -10,9 +10,10 @@ import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
+from riskpool.asked import MOST_TRIALS, mapping, whole
 from riskpool.progress import Report
 from riskpool.run import run
-from riskpool.scenario import Scenario
+from riskpool.scenario import Scenario, check_scenario
 
 NORMAL_QUANTILE_975 = 1.959963984540054  # half a 95 % interval in standard errors
 
@@ -47,10 +48,13 @@ def compare(
 
     Raises ValueError for fewer than two scenarios, fewer than two trials, or scenarios of different currencies.
     """
+    mapping("compare", scenarios, '{"today": pool, "more": other}')
+    for each in scenarios.values():
+        check_scenario("compare", each)
     if len(scenarios) < 2:
         raise ValueError("compare needs two scenarios or more")
     (baseline, first), *others = scenarios.items()
-    trials = first.trials if trials is None else trials
+    trials = first.trials if trials is None else whole("trials", trials, 1, MOST_TRIALS)
     seed = first.seed if seed is None else seed
     if trials < 2:
         raise ValueError("compare needs two trials or more: the errors are those of differences between trials")

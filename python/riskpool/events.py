@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import os
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -13,11 +12,12 @@ import numpy as np
 import pandas as pd
 
 from riskpool import _ext
+from riskpool.asked import MOST_SEED, MOST_TRIALS, whole
 from riskpool.kind import Kind, walk
 from riskpool.lock import one_file_at_a_time
 from riskpool.progress import ProgressLine, Report, choose
 from riskpool.result import Run
-from riskpool.scenario import Scenario
+from riskpool.scenario import Scenario, check_scenario
 
 # What follows from events. All else must be as it was when they were simulated.
 _FREE = {
@@ -149,15 +149,15 @@ def simulate(
     more for each event. Raises ValueError if a number of the sources or the insureds is uncertain, since its events would
     differ from draw to draw.
     """
+    check_scenario("simulate", scenario)
     for name in ("sources", "insureds"):
         if any(_uncertain(each) for each in walk(scenario._root._values[name])):
             raise ValueError(f"{name} have numbers that are uncertain: their events differ from draw to draw")
-    n = scenario.trials if trials is None else operator.index(trials)
-    if not 1 <= n < 2**53:
-        raise ValueError(f"trials must be 1 or more, and is {n}")
+    n = scenario.trials if trials is None else whole("trials", trials, 1, MOST_TRIALS)
+    chance = scenario.seed if seed is None else whole("seed", seed, 0, MOST_SEED)
     report = choose(progress)
     try:
-        events = _ext.simulate(scenario._loaded, n, scenario.seed if seed is None else seed, threads, report)
+        events = _ext.simulate(scenario._loaded, n, chance, whole("threads", threads, 0, 2**15), report)
     finally:
         if isinstance(report, ProgressLine):
             report.clear()

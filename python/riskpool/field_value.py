@@ -59,6 +59,8 @@ def value_of(shape: Shape, value: Any) -> Any:
             return _list(shape, value)
         case "record":
             cls = CLASSES[shape.types[0]]
+            if hasattr(value, "_description") and not isinstance(value, cls):
+                raise TypeError(f"{cls.__qualname__} is asked for, and not {type(value).__qualname__}")
             return cls._trusted(value) if isinstance(value, Mapping) else value
         case "family":
             return _family(shape.types, value)

@@ -12,7 +12,9 @@ from riskpool import _ext
 from riskpool.description import Description, Shape
 from riskpool.diagnostic import Diagnostic, ScenarioError
 from riskpool.field_value import CLASSES, Sourced, default_of, plain, same, value_of, without_provenance
+from riskpool.notebook import preformatted
 from riskpool.setting import to_yaml
+from riskpool.yaml_text import write_yaml
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -35,7 +37,12 @@ class Kind:
     _place: ClassVar[tuple[str | int, ...]]
     _values: dict[str, Any]
 
-    def __init__(self, **fields: Any) -> None:
+    def __init__(self, *unnamed: Any, **fields: Any) -> None:
+        if unnamed:
+            fields_ = self._description.fields
+            shown = [field for field in fields_ if field.required] or list(fields_)
+            names = ", ".join(f"{field.argument}=..." for field in shown[:3])
+            raise TypeError(f"{type(self).__qualname__} takes its fields by name: {type(self).__qualname__}({names})")
         values = self._convert(fields)
         object.__setattr__(self, "_values", values)
         check(self)
@@ -120,6 +127,9 @@ class Kind:
 
     def __reduce__(self) -> tuple[Callable[..., Kind], tuple[type[Kind], dict[str, Any]]]:
         return _restore, (type(self), self._given())
+
+    def _repr_html_(self) -> str:
+        return preformatted(f"{type(self).__qualname__}\n" + write_yaml(self.to_dict()))
 
     def __repr__(self) -> str:
         return f"{type(self).__qualname__}({', '.join(_arguments(self))})"

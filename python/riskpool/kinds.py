@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
+from riskpool.asked import unknown_name
 from riskpool.contract import Treaty
 from riskpool.description import Descriptions, Family, read_descriptions
 from riskpool.field_value import BELIEFS, CLASSES
@@ -81,6 +82,8 @@ def _make_namespace(here: ModuleType, family: Family) -> None:
     for each in family.types:
         setattr(space, CLASSES[each].__name__, CLASSES[each])
     space.__dict__["__all__"] = names
+    space.__dict__["__dir__"] = lambda: names
+    space.__dict__["__getattr__"] = unknown_name(space.__name__, names)
     sys.modules[space.__name__] = space
     setattr(here, family.name, space)
     NAMESPACES.append(family.name)

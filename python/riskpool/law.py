@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from riskpool import _ext
+from riskpool.asked import MOST_SEED, whole
 from riskpool.kind import Kind
 
 Array = NDArray[np.float64]
@@ -96,7 +97,7 @@ class Severity(Kind):
     def sample(self, n: int, seed: int = 1) -> Array:
         """n independent losses, by inversion as the engine draws them: the first ones of a longer sample of the same
         seed are those of a shorter one, on every machine."""
-        return self._law.sample(n, seed)
+        return self._law.sample(whole("n", n, 0, 2**40), whole("seed", seed, 0, MOST_SEED))
 
 
 class Frequency(Kind):
@@ -132,7 +133,7 @@ class Frequency(Kind):
 
     def sample(self, n: int, seed: int = 1) -> NDArray[np.int64]:
         """The numbers of events of n independent years, by inversion as the engine draws them."""
-        return self._law.sample(n, seed)
+        return self._law.sample(whole("n", n, 0, 2**40), whole("seed", seed, 0, MOST_SEED))
 
 
 def _probability(p: ArrayLike) -> Array:

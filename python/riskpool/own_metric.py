@@ -20,6 +20,8 @@ def own_metric(
     tables: xr.Dataset, name: str, f: Metric, error: Literal["groups", "bootstrap"], resamples: int, seed: int
 ) -> pd.DataFrame:
     """See `Result.metric`."""
+    if not callable(f):
+        raise TypeError(f"a metric is a function of the table of trials, and no {type(f).__name__}")
     trials = tables.sizes.get("trial", 0)
     whole = _figures(f(tables))
     if error == "groups":
@@ -51,4 +53,6 @@ def own_metric(
 def _figures(answer: float | Mapping[str, float]) -> dict[str, float]:
     if isinstance(answer, Mapping):
         return {str(key): float(value) for key, value in answer.items()}
+    if answer is None:
+        raise TypeError("the metric gave None: return a number, or a map from names to numbers")
     return {"": float(answer)}

@@ -99,6 +99,8 @@ def check_source(source: Source, trials: int = 256, years: int = 2, seed: int = 
     insureds: how many the scenario will have. Raises ValueError if the columns do not fit together, or if what a trial
     gets depends on the block that it is in or on how often the source was asked: then it draws chance of its own.
     """
+    if not isinstance(source, Source):
+        raise TypeError(f"check_source takes an instance of a class derived from riskpool.Source, and not {source!r}")
     bridge = Bridge(source)
 
     def ask(first_trial: int, n: int) -> list[list[Any]]:

@@ -35,6 +35,9 @@ _MEANING = {
 }
 
 
+_GIVEN = ("premium", "net_loss", "expenses", "largest_event", "gross_loss", "sum_insured")
+
+
 def fund_paths(
     funds: Sequence[Any],
     premium: ArrayLike,
@@ -58,7 +61,12 @@ def fund_paths(
     """
     loaded = one_pool("fund", {"reserve_funds": list(funds)})
     wide = [premium, net_loss, expenses, largest_event, net_loss if gross_loss is None else gross_loss, sum_insured]
-    columns = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in wide))
+    arrays = [np.asarray(each, dtype=np.float64) for each in wide]
+    try:
+        columns = np.broadcast_arrays(*arrays)
+    except ValueError:
+        shapes = ", ".join(f"{name} {each.shape}" for name, each in zip(_GIVEN, arrays, strict=True) if each.ndim)
+        raise ValueError(f"premium and losses are of the same years, and of the same paths if of many: {shapes}") from None
     shape = columns[0].shape
     if len(shape) not in (1, 2):
         raise ValueError("premium and losses have the dimensions (years,) or (trials, years)")

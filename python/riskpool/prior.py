@@ -6,6 +6,7 @@ What the engine reads as `gamma: {shape: 2, rate: 10}`, `gamma_poisson: {events:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -44,7 +45,7 @@ class _Written:
     def get(self, key: str, default: float) -> float:
         return self[key] if key in self else default
 
-    def weights(self, like: str) -> list[float]:
+    def weights(self, like: str) -> Sequence[float]:
         """How much each row of the list `like` counts: `weights` times (1 - discount)^age, as the engine has it."""
         rows = len(self.numbers(like))
         weights = self.numbers("weights") if "weights" in self else [1.0]

@@ -15,8 +15,10 @@ import pandas as pd
 import xarray as xr
 
 from riskpool import _ext
+from riskpool.asked import whole
 from riskpool.curve import RETURN_PERIODS, exceedance_curve
 from riskpool.lock import one_file_at_a_time
+from riskpool.notebook import Text, preformatted
 from riskpool.own_metric import Metric, own_metric
 from riskpool.scenario import Scenario
 from riskpool.stored import open_tables
@@ -166,7 +168,7 @@ class Result:
     @property
     def summary(self) -> str:
         """The summary in plain text, as the command line prints it."""
-        return self._figures.summary()
+        return Text(self._figures.summary())
 
     @property
     def tables(self) -> xr.Dataset:
@@ -248,6 +250,9 @@ class Result:
     def __str__(self) -> str:
         return self.summary
 
+    def _repr_html_(self) -> str:
+        return preformatted(self.summary)
+
     def __repr__(self) -> str:
         return f"<riskpool.{type(self).__name__} {self.title!r}: {self.trials} trials, seed {self.seed}>"
 
@@ -270,12 +275,14 @@ class Run(Result):
         return super().tables if self._in_memory is None else self._in_memory
 
     def explain(self, trial: int) -> str:
-        """One trial of the run event by event and year by year, as text: losses, treaties, fund, who paid whom."""
+        """One trial of the run event by event and year by year, as text: losses, treaties, fund, who paid whom. Raises
+        ValueError for a trial that the run does not have."""
         own, draw = self._in_draw(trial)
         return self.scenario.explain(own, self.seed, draw, self.number_of_draws or None)
 
     def _in_draw(self, trial: int) -> tuple[int, int | None]:
         """The trial within its draw, and the draw; of a run without draws the trial itself."""
+        trial = whole("trial", trial, self.first_trial, self.first_trial + self.trials - 1)
         if not self.number_of_draws:
             return trial, None
         return trial % self.trials_per_draw, trial // self.trials_per_draw
@@ -285,8 +292,6 @@ class Run(Result):
         (money), a row for each payment. Without a trial the mean year, as `transfers`."""
         if trial is None:
             return self.transfers
-        if trial < 0:
-            raise ValueError(f"trials count from 0, and {trial} is none")
         own, draw = self._in_draw(trial)
         scenario = self.scenario._at_draw(self.seed, draw, self.number_of_draws or None)
         return pd.DataFrame(_ext.trial_ledger(scenario, self.seed, own))

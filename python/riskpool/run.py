@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import operator
 import os
 from contextlib import nullcontext
 from pathlib import Path
 
 from riskpool import _ext
+from riskpool.asked import MOST_SEED, MOST_TRIALS, whole
 from riskpool.lock import one_file_at_a_time
 from riskpool.progress import ProgressLine, Report, choose
 from riskpool.result import Run
-from riskpool.scenario import Scenario
-
-_MOST_TRIALS = 2**53  # more could not be told apart in a float
+from riskpool.scenario import Scenario, check_scenario
 
 
 def run(
@@ -49,14 +47,13 @@ def run(
     (its diagnostics tell the belief, the value drawn, and what to do), ResultError (an OSError) if the output cannot be
     written.
     """
-    if not isinstance(scenario, Scenario):
-        raise TypeError(f"run takes a Scenario, as riskpool.load gives it, and no {type(scenario).__name__}")
-    trials = None if trials is None else _count("trials", trials, 1, _MOST_TRIALS)
-    seed = None if seed is None else _count("seed", seed, 0, 2**64 - 1)
-    draws = None if draws is None else _count("draws", draws, 0, 10**6)
+    check_scenario("run", scenario)
+    trials = None if trials is None else whole("trials", trials, 1, MOST_TRIALS)
+    seed = None if seed is None else whole("seed", seed, 0, MOST_SEED)
+    draws = None if draws is None else whole("draws", draws, 0, 10**6)
     if draws == 1:
         raise ValueError("one draw shows no spread: give 2 or more, or 0 for the means of uncertain numbers")
-    threads = _count("threads", threads, 0, 2**15)
+    threads = whole("threads", threads, 0, 2**15)
     path = None if output is None else Path(output).absolute()
     report = choose(progress)
     try:
@@ -68,10 +65,3 @@ def run(
         if isinstance(report, ProgressLine):
             report.clear()
     return Run(scenario, figures, columns if tables else None, path)
-
-
-def _count(name: str, value: int, least: int, most: int) -> int:
-    number = operator.index(value)
-    if not least <= number <= most:
-        raise ValueError(f"{name} must lie between {least} and {most}, and is {number}")
-    return number

@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import os
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from riskpool import _ext
+from riskpool.asked import MOST_SEED, MOST_TRIALS, mapping, whole
 from riskpool.diagnostic import Diagnostic, ScenarioError
 from riskpool.field_value import CLASSES, plain, without_provenance
 from riskpool.kind import Kind
+from riskpool.notebook import Text, facts
 from riskpool.own_source import Bridge, Source, name_sources, resolve_source
 from riskpool.path import find, flatten
 from riskpool.setting import to_settings
 from riskpool.yaml_text import write_yaml
 
+_UNNAMED = "scenario"  # stands for the name of a file where there is none
 Found = tuple["_ext.Scenario | None", "list[_ext.PlainDiagnostic]"]
 
 
@@ -45,12 +49,18 @@ class Scenario:
     def __init__(self, **fields: Any) -> None:
         own: dict[str, Source] = {}
         parts = CLASSES[0]._trusted({"schema": 1} | fields | {"sources": name_sources(fields.get("sources"), own)})
-        self._set(write_yaml(plain(parts)), os.getcwd(), "scenario", [], own)
+        try:
+            self._set(write_yaml(plain(parts)), os.getcwd(), _UNNAMED, [], own)
+        except ScenarioError as error:  # nobody has seen the text, so its lines say nothing
+            raise ScenarioError([replace(d, line=0, column=0) for d in error.diagnostics]) from None
 
     def _set(self, text: str, folder: str, file: str, settings: list[str], own: dict[str, Source]) -> None:
         bridges = {name: Bridge(source) for name, source in own.items()}
         references: dict[str, object] = {name: weakref.ref(bridge) for name, bridge in bridges.items()}
-        loaded = _valid(_ext.check_text(text, os.path.join(folder, file), settings, references))
+        found, diagnostics = _ext.check_text(text, os.path.join(folder, file), settings, references)
+        if file == _UNNAMED:  # the folder is where tables are, and no part of a name
+            diagnostics = [(each[0], os.path.basename(each[1]), *each[2:]) for each in diagnostics]
+        loaded = _valid((found, diagnostics))
         self._keep(loaded, folder, own, bridges)
 
     @classmethod
@@ -95,6 +105,8 @@ class Scenario:
 
     def __getitem__(self, path: str) -> Any:
         """The value at a path, such as pools[0].reserve_fund.cap. Raises KeyError for a path that leads nowhere."""
+        if not isinstance(path, str):
+            raise TypeError(f"a scenario is asked by paths such as pools[0].reserve_fund.cap, and not by {path!r}")
         return find(self._root, path)
 
     def __eq__(self, other: object) -> bool:
@@ -190,6 +202,7 @@ class Scenario:
 
         Raises ScenarioError if the result is not a valid scenario.
         """
+        mapping("with_", changes, '{"pools[0].expenses": 0.1}')
         own = dict(self._own)
         named = {path: name_sources(value, own) for path, value in changes.items()}
         return _rebuild(
@@ -202,8 +215,9 @@ class Scenario:
         Where numbers are uncertain they hold their means, or with `draw` what they are in that one of `draws` draws.
         Raises IndexError if there is no such draw.
         """
-        seed = self.seed if seed is None else seed
-        return _ext.explain(self._at_draw(seed, draw, draws), seed, trial)
+        seed = self.seed if seed is None else whole("seed", seed, 0, MOST_SEED)
+        trial = whole("trial", trial, 0, MOST_TRIALS)
+        return Text(_ext.explain(self._at_draw(seed, draw, draws), seed, trial))
 
     def _at_draw(self, seed: int, draw: int | None, draws: int | None) -> _ext.Scenario:
         if draw is None:
@@ -211,6 +225,16 @@ class Scenario:
         if draws is None:
             raise ValueError("say how many draws the run has: draws=...")
         return _ext.at_draw(self._loaded, seed, draw, draws)
+
+    def _repr_html_(self) -> str:
+        def names(parts: Iterable[Any], most: int = 8) -> str:
+            each = [str(getattr(part, "name", None) or getattr(part, "_kind", type(part).__name__)) for part in parts]
+            return ", ".join(each[:most]) + (f" and {len(each) - most} more" if len(each) > most else "")
+
+        rows = [("years", self.years), ("currency", self.currency), ("trials, seed", f"{self.trials:,}, {self.seed}")]
+        return facts(self.name, self.about, [
+            *rows, *((what, names(getattr(self, what))) for what in ("members", "insureds", "sources", "pools")),
+        ])  # fmt: skip
 
     def __repr__(self) -> str:
         years = "1 year" if self.years == 1 else f"{self.years} years"
@@ -234,7 +258,9 @@ def load_as_set(path: str | os.PathLike[str], settings: list[str]) -> Scenario:
 
 def loads(text: str, folder: str | os.PathLike[str] = ".", settings: Mapping[str, Any] | None = None) -> Scenario:
     """Reads a scenario from its text. `folder` is where tables that it names are looked for. Raises ScenarioError."""
-    return _rebuild(text, os.path.abspath(folder), "scenario", to_settings(settings or {}), {})
+    if not isinstance(text, str):
+        raise TypeError(f"loads reads the text of a scenario, and no {type(text).__name__}")
+    return _rebuild(text, os.path.abspath(folder), _UNNAMED, to_settings(settings or {}), {})
 
 
 def _rebuild(text: str, folder: str, file: str, settings: list[str], own: dict[str, Source]) -> Scenario:
@@ -264,3 +290,9 @@ def _valid(found: Found) -> _ext.Scenario:
     if loaded is None:
         raise ScenarioError([Diagnostic(*each) for each in diagnostics])
     return loaded
+
+
+def check_scenario(call: str, value: object) -> None:
+    """TypeError if a call is not given a scenario."""
+    if not isinstance(value, Scenario):
+        raise TypeError(f"{call} takes a Scenario, as riskpool.load gives it, and no {type(value).__name__}")

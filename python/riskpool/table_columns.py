@@ -34,7 +34,9 @@ def read_table(table: Table) -> pd.DataFrame:
     if isinstance(table, pd.DataFrame):
         return table
     path = Path(table)
-    return pd.read_parquet(path) if path.suffix in (".parquet", ".pq") else pd.read_csv(path)
+    if path.suffix in (".parquet", ".pq"):
+        return pd.read_parquet(path)
+    return pd.read_csv(path, float_precision="round_trip")  # the number that is written, to the last bit
 
 
 def find_columns(

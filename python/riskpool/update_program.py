@@ -83,7 +83,7 @@ def _review(asked: argparse.Namespace, experience: claims.Experience, found: Upd
     years."""
     if asked.premium is None:
         return None
-    premiums = pd.read_csv(asked.premium)
+    premiums = pd.read_csv(asked.premium, float_precision="round_trip")
     if not {"year", "premium"} <= set(premiums):
         raise ValueError("the premium table needs the columns year and premium")
     complement = asked.complement

@@ -58,7 +58,7 @@ def test_events_whose_cause_changed_are_not_priced(small: rp.Scenario) -> None:
     uncertain = small.with_({"sources[0].collective_risk.severity.pareto.shape": {"pert": {"low": 1.5, "mode": 1.8, "high": 3}}})
     with pytest.raises(ValueError, match="uncertain"):
         rp.simulate(uncertain, 64, progress=False)
-    with pytest.raises(ValueError, match="1 or more"):
+    with pytest.raises(ValueError, match="trials must lie between 1 and"):
         rp.simulate(small, 0)
 
 

@@ -42,7 +42,8 @@ def test_every_table_comes_back_as_it_was(
 ) -> None:
     monkeypatch.setattr(written_tables, "_CELLS_AT_ONCE", 100_000)  # several parts, of which the last is shorter
     out = write(result, tmp_path / "x", to)  # type: ignore[arg-type]
-    read = pd.read_parquet if to == "parquet" else lambda path: pd.read_csv(path, keep_default_na=False, na_values=["nan"])
+    csv = {"keep_default_na": False, "na_values": ["nan"], "float_precision": "round_trip"}
+    read = pd.read_parquet if to == "parquet" else lambda path: pd.read_csv(path, **csv)
     metrics = read(out / f"metrics.{to}")
     assert list(metrics["metric"]) == list(result.metrics["metric"])
     assert np.array_equal(metrics["value"], result.metrics["value"])

@@ -41,7 +41,7 @@ def test_an_event_loss_table_is_the_source_it_says(form: str, tmp_path: Path) ->
 
 def test_a_run_of_an_event_loss_table_has_its_mean() -> None:
     run = rp.run(pool(rp.read_elt(ELT)), trials=20_000, seed=3, progress=False)
-    mean = run.metrics.set_index(["metric", "party", "quantity"]).loc[("aal", "P", "gross_loss")]
+    mean = run.metrics.set_index(["metric", "party", "quantity"]).loc[[("aal", "P", "gross_loss")]].iloc[0]
     assert abs(mean["value"] - (0.5 * 3e6 + 0.02 * 4e7)) < 4 * mean["standard_error"]
 
 

@@ -122,7 +122,7 @@ def test_convergence_ends_at_the_figures_of_the_run(run: rp.Run) -> None:
     told = run.metrics.set_index(["metric", "party", "quantity"]).loc[:, ["value", "standard_error"]]
     assert counts[-1] == run.trials
     for ours, theirs in (("mean", "aal"), ("var", "var"), ("tvar", "tvar")):
-        value, error = told.loc[(theirs, "Chip pool", "gross_loss")]
+        value, error = told.loc[[(theirs, "Chip pool", "gross_loss")]].iloc[0]
         assert math.isclose(figures[ours][0][-1], value, rel_tol=1e-9), ours
         assert 0.5 < figures[ours][1][-1] / error < 2, ours
 

@@ -11,7 +11,6 @@ import stat
 import string
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -24,6 +23,11 @@ from riskpool.report import page, write
 from riskpool.report.explained import factor, hits
 from riskpool.report.program import main
 from riskpool.report.rebuild import rebuild
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 BOARD = Path(__file__).with_name("board.yaml")
 TEXTS = Path(rp.__file__).parent / "texts"
@@ -138,7 +142,7 @@ def test_a_page_can_be_read_by_those_who_do_not_see_it(pages: dict[str, str], la
 
 def test_figures_of_the_page_are_those_of_the_result(pages: dict[str, str], result: rp.Result) -> None:
     told = result.metrics.set_index(["metric", "party", "quantity"])
-    row = told.loc[("aal", "Chip pool", "gross_loss")]
+    row = told.loc[[("aal", "Chip pool", "gross_loss")]].iloc[0]
     decimals = 1 - math.floor(math.log10(row["standard_error"] / 1e6))
     both = f"{row['value'] / 1e6:.{decimals}f} ± {row['standard_error'] / 1e6:.{decimals}f}"
     assert f"CNY {both} m".replace(" ", "\u00a0") in pages["en"]

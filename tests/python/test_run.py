@@ -133,7 +133,7 @@ def test_numbers_out_of_range_are_refused(small: rp.Scenario, wrong: dict[str, i
 def test_arguments_of_other_types_are_refused(small: rp.Scenario, small_path: Path) -> None:
     with pytest.raises(TypeError, match="riskpool.load"):
         rp.run(small_path)  # type: ignore[arg-type]
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueError, match="whole number"):
         rp.run(small, trials=1.5)  # type: ignore[arg-type]
 
 
