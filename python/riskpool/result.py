@@ -167,8 +167,13 @@ class Result:
 
     @property
     def summary(self) -> str:
-        """The summary in plain text, as the command line prints it."""
-        return Text(self._figures.summary())
+        """The summary in plain text, as the command line prints it: many pools in brief."""
+        return Text(self._figures.summary(full=False))
+
+    @property
+    def full_summary(self) -> str:
+        """The same with all figures of each pool, as `--full` prints it."""
+        return Text(self._figures.summary(full=True))
 
     @property
     def tables(self) -> xr.Dataset:

@@ -131,7 +131,8 @@ void bind_figures(nb::module_& module) {
         .def("uncertain", &uncertain)
         .def("drawn", &drawn)
         .def("figures_by_draw", &figures_by_draw)
-        .def("summary", [](ResultTables const& t) { return summarise(t); });
+        .def(
+            "summary", [](ResultTables const& t, bool full) { return summarise(t, form_of(full)); }, "full"_a);
     module.def(
         "read_figures", [](std::string const& path) { return read_tables(ResultReader(path)); }, "path"_a);
     nb::exception<ResultError>(module, "ResultError", PyExc_OSError);

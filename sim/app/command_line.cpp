@@ -32,6 +32,7 @@ void run_extension(int argc, char const* const* argv) {
     execvp(program.c_str(), pointers.data());
 }
 
+constexpr char const* full_summary = "Print the figures of each pool also where there are many";
 constexpr std::uint64_t most_trials = std::uint64_t{1} << 52;
 
 /// A whole number in decimal digits. By itself CLI11 takes -1 and whatever is too large for 2^64 - 1, and 010 for 8.
@@ -84,6 +85,7 @@ ExitCode answer(int argc, char const* const* argv) {
     run_verb->add_option("--set", run.settings, "path=value: change the scenario before it is read; may be repeated")
         ->allow_extra_args(false);
     run_verb->add_flag("--json", run.json, "Print figures as JSON");
+    run_verb->add_flag("--full", run.full, full_summary);
     run_verb->add_flag("-q,--quiet", run.quiet, "No progress");
 
     CheckArguments check;
@@ -96,10 +98,11 @@ ExitCode answer(int argc, char const* const* argv) {
     check_verb->add_flag("--json", check.json, "Print diagnostics as JSON");
 
     std::filesystem::path result;
-    bool show_json = false;
+    bool show_json = false, show_full = false;
     auto* show_verb = app.add_subcommand("show", "Print the summary of a result file again");
     show_verb->add_option("result", result, "Result file (HDF5)")->required();
     show_verb->add_flag("--json", show_json, "Print figures as JSON");
+    show_verb->add_flag("--full", show_full, full_summary);
 
     ExplainArguments explain;
     auto* explain_verb = app.add_subcommand("explain", "Print one trial event by event, down to each member");
@@ -140,7 +143,7 @@ ExitCode answer(int argc, char const* const* argv) {
     }
     if (run_verb->parsed()) return run_command(run);
     if (check_verb->parsed()) return check_command(check);
-    if (show_verb->parsed()) return show_command(result, show_json);
+    if (show_verb->parsed()) return show_command(result, show_json, show_full);
     if (explain_verb->parsed()) return explain_command(explain);
     if (schema_verb->parsed()) return schema_command();
     if (reference_verb->parsed()) return reference_command();

@@ -21,6 +21,7 @@ struct RunArguments {
     int threads = 0;
     std::vector<std::string> settings;  // path=value
     bool json = false;
+    bool full = false;
     bool quiet = false;
 };
 
@@ -42,7 +43,7 @@ struct ExplainArguments {
 
 [[nodiscard]] ExitCode run_command(RunArguments const& arguments);
 [[nodiscard]] ExitCode check_command(CheckArguments const& arguments);
-[[nodiscard]] ExitCode show_command(std::filesystem::path const& result, bool json);
+[[nodiscard]] ExitCode show_command(std::filesystem::path const& result, bool json, bool full);
 [[nodiscard]] ExitCode explain_command(ExplainArguments const& arguments);
 [[nodiscard]] ExitCode schema_command();
 [[nodiscard]] ExitCode reference_command();

@@ -54,9 +54,9 @@ ExitCode check_command(CheckArguments const& arguments) {
     return faulty ? ExitCode::faulty_scenario : ExitCode::success;
 }
 
-ExitCode show_command(std::filesystem::path const& result, bool json) {
+ExitCode show_command(std::filesystem::path const& result, bool json, bool full) {
     const ResultTables tables = read_tables(ResultReader(result));
-    print(json ? to_json(tables) : summarise(tables));
+    print(json ? to_json(tables) : summarise(tables, form_of(full)));
     return ExitCode::success;
 }
 

@@ -75,7 +75,7 @@ ExitCode run_command(RunArguments const& arguments) {
         fmt::print(stderr, "riskpool: interrupted after {} of {} trials; the {} the trials done\n", tables.trials,
                    tables.trials_asked, stored ? "result file holds" : "summary is that of");
     }
-    std::string text = arguments.json ? to_json(tables) : summarise(tables);
+    std::string text = arguments.json ? to_json(tables) : summarise(tables, form_of(arguments.full));
     if (stored && !arguments.json) text += fmt::format("\nResult: {}\n", arguments.output.string());
     print(text, stored ? "the result file is in place, and `riskpool show` prints its summary"
                        : "send it to another place, and give -o to keep the result");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/check/yearly_limit.hpp"
+#include "sim/io/summary_figures.hpp"
 #include "sim/io/text_table.hpp"
 
 namespace riskpool {
@@ -20,32 +21,6 @@ constexpr std::array<std::string_view, 8> backstop_quantities{"granted",    "len
 
 bool is_backstop_quantity(std::string_view quantity) {
     return std::find(backstop_quantities.begin(), backstop_quantities.end(), quantity) != backstop_quantities.end();
-}
-
-std::string words(std::string text) {
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
-}
-
-std::vector<std::string> parties_of(ResultTables const& tables, std::string_view kind) {
-    std::vector<std::string> names;  // in their order
-    const auto add = [&](std::string const& name) {
-        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-    };
-    for (auto const& row : tables.transfers) {
-        if (row.payer_kind == kind) add(row.payer);
-        if (row.payee_kind == kind) add(row.payee);
-    }
-    return names;
-}
-
-/// The pool whose name begins that of its fund or backstop: the longest, since the pool "A" may stand beside "A 2".
-std::string pool_of(std::vector<std::string> const& pools, std::string_view party) {
-    std::string found;
-    for (auto const& pool : pools) {
-        if (pool.size() > found.size() && party.starts_with(pool + ' ')) found = pool;
-    }
-    return found;
 }
 
 /// A probability; of what never happened it is below the upper end of its interval.
@@ -61,11 +36,8 @@ std::string use(double of_limit) {
 
 class PoolSummary {
 public:
-    PoolSummary(ResultTables const& tables, MoneyScale const& scale) : t_(tables), scale_(scale) {
-        for (auto const& row : t_.metrics) {
-            if (row.metric == "tvar") level_ = std::max(level_, row.parameter);
-        }
-    }
+    PoolSummary(ResultTables const& tables, MoneyScale const& scale)
+        : t_(tables), scale_(scale), figures_(tables, scale), level_(figures_.highest_level()) {}
 
     std::string write() {
         backstops();
@@ -95,28 +67,15 @@ private:
         if (rows.size() > told) out_ += fmt::format("  and {} more\n", rows.size() - told);
     }
 
-    MetricRow const* find(std::string_view metric, std::string_view party, std::string_view quantity,
-                          std::string_view basis = "annual") const {
-        for (auto const& row : t_.metrics) {
-            if (row.metric == metric && row.party == party && row.quantity == quantity && row.basis == basis)
-                return &row;
-        }
-        return nullptr;
-    }
     std::string amount(double value, double error) const {
         if (!(error > 0)) return money_text(value, scale_);
         return money_text(value, scale_) + " ± " + money_text(error, scale_);
     }
     std::string mean(std::string_view party, std::string_view quantity) const {
-        MetricRow const* row = find("aal", party, quantity);
-        return row == nullptr ? "-" : amount(row->value, row->standard_error);
+        return figures_.estimate(figures_.find("aal", party, quantity));
     }
     std::string tvar(std::string_view party, std::string_view quantity) const {
-        for (auto const& row : t_.metrics) {
-            if (row.metric == "tvar" && row.party == party && row.quantity == quantity && row.parameter == level_)
-                return amount(row.value, row.standard_error);
-        }
-        return "-";
+        return figures_.estimate(figures_.find_at("tvar", party, quantity, level_));
     }
     /// A table with a column of tails if the run has any.
     TextTable table_with_tail(std::vector<std::string> header) const {
@@ -140,12 +99,12 @@ private:
             if (row.metric == "aal" && is_backstop_quantity(row.quantity))
                 add_yearly(table, row.party + ": " + words(row.quantity), row);
         }
-        const std::vector<std::string> pools = parties_of(t_, "pool");
+        const std::vector<std::string> pools = figures_.parties_of("pool");
         for (auto const& pool : pools) {
             const std::string name = pools.size() > 1 ? pool + ": " : "";
-            if (MetricRow const* row = find("aal", pool, "unfunded"))
+            if (MetricRow const* row = figures_.find("aal", pool, "unfunded"))
                 add_yearly(table, name + "paid by nobody but members", *row);
-            if (MetricRow const* row = find("probability", pool, "unfunded_ever", "path"))
+            if (MetricRow const* row = figures_.find("probability", pool, "unfunded_ever", "path"))
                 add_with_tail(table, {fmt::format("{}ever in {} years", name, t_.years), chance(*row)}, "");
         }
         append(table);
@@ -170,7 +129,7 @@ private:
             if (row.payer_kind == "state") add(row.payer, row, 1);
             if (row.payee_kind == "state") add(row.payee, row, -1);
         }
-        const std::vector<std::string> states = parties_of(t_, "state");
+        const std::vector<std::string> states = figures_.parties_of("state");
         TextTable table = table_with_tail({"State in a mean year", "cost"});
         for (auto const& state : states) {
             const std::string name = states.size() > 1 ? state + ": " : "";
@@ -178,7 +137,8 @@ private:
                 if (line.party == state)
                     add_with_tail(table, {name + words(line.reason), amount(line.cost, line.error)}, "");
             }
-            if (MetricRow const* row = find("aal", state, "fiscal_cost")) add_yearly(table, name + "fiscal cost", *row);
+            if (MetricRow const* row = figures_.find("aal", state, "fiscal_cost"))
+                add_yearly(table, name + "fiscal cost", *row);
         }
         append(table);
     }
@@ -265,8 +225,9 @@ private:
     }
 
     ResultTables const& t_;
-    MoneyScale scale_;
-    double level_ = 0;  // of the highest tail
+    MoneyScale const& scale_;
+    SummaryFigures figures_;
+    double level_;  // of the highest tail
     std::string out_;
 };
 
@@ -277,11 +238,13 @@ std::string pool_summary(ResultTables const& tables, MoneyScale const& scale) {
 }
 
 bool has_next_payer(ResultTables const& tables, std::string_view fund) {
-    const std::vector<std::string> pools = parties_of(tables, "pool");
+    const MoneyScale any;
+    const SummaryFigures figures(tables, any);
+    const std::vector<std::string> pools = figures.parties_of("pool");
     const std::string pool = pool_of(pools, fund);
     if (pool.empty()) return false;
     std::string last;  // the ledger has the funds of a pool in their order
-    for (auto const& other : parties_of(tables, "fund")) {
+    for (auto const& other : figures.parties_of("fund")) {
         if (pool_of(pools, other) == pool) last = other;
     }
     return last != fund || std::any_of(tables.metrics.begin(), tables.metrics.end(), [&](MetricRow const& row) {

@@ -9,6 +9,7 @@
 
 #include "sim/base/math/elementary.hpp"
 #include "sim/metric/order_statistic.hpp"
+#include "sim/metric/warning.hpp"
 
 namespace riskpool {
 
@@ -69,21 +70,16 @@ private:
     bool bounded_above_ = true;
 };
 
-void warn(std::string& warning, std::string const& sentence) {
-    if (!warning.empty()) warning += "; ";
-    warning += sentence;
-}
-
 std::string warnings_of(Ranks const& ranks, double level) {
     std::string warning;
     // One more level of rounding is allowed for, as in quantile_rank: 0.999 of 1000 is within the sample.
     if (ranks.size() * (1 - level) < 1 - std::ldexp(ranks.size(), -52)) {
-        warn(warning, fmt::format("level {} lies beyond a sample of {:.0f}: the figure is its largest value", level,
-                                  ranks.size()));
+        add_warning(warning, fmt::format("level {} lies beyond a sample of {:.0f}: the figure is its largest value",
+                                         level, ranks.size()));
     }
     if (ranks.effect() > visible_design_effect) {
-        warn(warning, fmt::format("years of a trial depend on each other: they count as {:.0f} independent ones",
-                                  ranks.independent()));
+        add_warning(warning, fmt::format("years of a trial depend on each other: they count as {:.0f} independent ones",
+                                         ranks.independent()));
     }
     return warning;
 }
@@ -99,7 +95,7 @@ TailEstimate value_at_risk(SeriesSummary const& series, double level) {
     result.tail_count = ranks.beyond().size();
     result.warning = warnings_of(ranks, level);
     if (!ranks.bounded_above()) {
-        warn(result.warning, "too few observations beyond the level to bound the figure from above");
+        add_warning(result.warning, "too few observations beyond the level to bound the figure from above");
     }
     return result;
 }
@@ -128,15 +124,18 @@ TailEstimate tail_value_at_risk(SeriesSummary const& series, double level) {
     result.tail_count = beyond.size();
     result.warning = warnings_of(ranks, level);
     if (result.tail_count < fewest_for_tvar) {
-        warn(result.warning, fmt::format("{} observations in the tail: with fewer than {} the interval is too short",
-                                         result.tail_count, fewest_for_tvar));
+        add_warning(result.warning,
+                    fmt::format("{} observations in the tail: with fewer than {} the interval is too short",
+                                result.tail_count, fewest_for_tvar));
     }
     // Below a limit every tail is thin in the end, whatever its index up to there.
     const double index = series.bounded ? infinite : tail_index(series.tail.first(beyond.size() + 1));
     if (index <= 1) {
-        warn(result.warning, fmt::format("tail index {:.2f}: at 1 or less the mean of the tail is infinite", index));
+        add_warning(result.warning,
+                    fmt::format("tail index {:.2f}: at 1 or less the mean of the tail is infinite", index));
     } else if (index <= 2) {
-        warn(result.warning, fmt::format("tail index {:.2f}: at 2 or less the true standard error is infinite", index));
+        add_warning(result.warning,
+                    fmt::format("tail index {:.2f}: at 2 or less the true standard error is infinite", index));
     }
     return result;
 }

@@ -6,17 +6,14 @@
 #include <stdexcept>
 #include <variant>
 
+#include "sim/metric/warning.hpp"
+
 namespace riskpool {
 
 namespace {
 
 constexpr std::string_view priced_quantity = "recovery";
 constexpr double visible_share = 0.05;
-
-void warn(std::string& warning, std::string const& sentence) {
-    if (!warning.empty()) warning += "; ";
-    warning += sentence;
-}
 
 /// The law of a series whose observations were all kept.
 DiscreteLaw law_of(SeriesSummary const& series) {
@@ -44,16 +41,18 @@ Estimate premium_by(Principle const& principle, SeriesSummary const& series, Rei
     const PremiumParts parts = principle.price(law, reinstated == nullptr ? Reinstatements{} : *reinstated);
     const bool once = law.atoms().back().weight == 1;  // a limit that several years reach is no accident of the sample
     if (once && parts.largest_share > visible_share) {
-        warn(warning,
-             fmt::format(
-                 "the largest of {} observations carries {:.0f} % of the price: what is rarer is missing from it",
-                 series.observations(), 100 * parts.largest_share));
+        add_warning(
+            warning,
+            fmt::format(
+                "the largest of {} observations carries {:.0f} % of the price: what is rarer is missing from it",
+                series.observations(), 100 * parts.largest_share));
     }
     if (once && parts.largest_variance_share > visible_share) {
-        warn(warning,
-             fmt::format("the largest of {} observations makes {:.0f} % of the error: the true standard error may be "
-                         "infinite",
-                         series.observations(), 100 * parts.largest_variance_share));
+        add_warning(
+            warning,
+            fmt::format("the largest of {} observations makes {:.0f} % of the error: the true standard error may be "
+                        "infinite",
+                        series.observations(), 100 * parts.largest_variance_share));
     }
     return premium_of(parts, independent);
 }
@@ -84,7 +83,7 @@ void TechnicalPremium::measure(SeriesSummary const& series, std::vector<MetricRo
                 sample_row(fmt::format("{}_{}", kind, Principle::kind), series, estimate, normal_interval(estimate));
             row.parameter = each.parameter();
             if (layer != nullptr && layer->reinstated.priced() && layer->priced_by_date) {
-                warn(warning, "reinstatement premiums that depend on dates are not allowed for");
+                add_warning(warning, "reinstatement premiums that depend on dates are not allowed for");
             }
             if (row.warning.empty()) row.warning = warning;
             rows.push_back(std::move(row));

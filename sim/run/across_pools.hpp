@@ -8,12 +8,10 @@
 #include <vector>
 
 #include "sim/run/columns.hpp"
+#include "sim/scenario/all_pools.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace riskpool {
-
-/// The name under which the totals of all pools are told.
-inline constexpr std::string_view all_pools = "All pools";
 
 /// Sums of columns over the pools of a scenario, compiled; nothing for a scenario with one pool.
 class AcrossPools {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/metric/estimate.hpp"
+#include "sim/metric/warning.hpp"
 
 namespace riskpool {
 
@@ -148,8 +149,8 @@ void DrawBands::finish(std::size_t draws, ResultTables& tables) {
         add_band(draws, row);
         widen(draws, row);
         if (row.metric != "probability" && moving_.contains({row.party, row.quantity})) {
-            row.warning += row.warning.empty() ? "" : "; ";
-            row.warning += "the part of the whole differs between draws: value and error are those of its mean part";
+            add_warning(row.warning,
+                        "the part of the whole differs between draws: value and error are those of its mean part");
         }
     }
     if (!one) add_curves(draws, tables.metrics);

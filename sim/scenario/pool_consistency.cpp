@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/scenario/all_pools.hpp"
 #include "sim/scenario/column_slug.hpp"
 #include "sim/scenario/path.hpp"
 #include "sim/treaty/treaty.hpp"
@@ -188,7 +189,7 @@ void check_column_names(PlacedReport& report) {
     };
     for (std::size_t p = 0; p < scenario.pools.size(); ++p) {
         std::string const& name = scenario.pools[p].name;
-        if (scenario.pools.size() > 1 && column_slug(name) == "all_pools") {
+        if (scenario.pools.size() > 1 && column_slug(name) == column_slug(all_pools)) {
             taken(path_key(path_index("pools", p), "name"), name, "the totals of all pools");
         }
         if (!scenario.output.sources) continue;

@@ -178,5 +178,68 @@ TEST(Summary, LeavesWarningsOfLimitsToTheirTableAndKeepsOthers) {
     EXPECT_NE(mind.find("few trials"), std::string::npos);
 }
 
+/// `count` pools of one member with a net loss of 10 and a TVaR of 50 each, and their totals.
+ResultTables platform(int count) {
+    ResultTables t = tables();
+    t.treaties.clear();
+    t.metrics.clear();
+    const auto add = [&](std::string const& party, double mean, double tail) {
+        t.metrics.push_back(quantity_row(party, "gross_loss", 2 * mean));
+        t.metrics.push_back(quantity_row(party, "net_loss", mean));
+        t.metrics.push_back(quantity_row(party, "net_loss", tail));
+        t.metrics.back().metric = "tvar";
+        t.metrics.back().parameter = 0.99;
+    };
+    for (int k = 1; k <= count; ++k) {
+        const std::string pool = "P" + std::to_string(k);
+        t.transfers.push_back({"A", "member", pool, "pool", "retained_loss", "", 10, 0});
+        t.transfers.push_back({pool, "pool", pool + " fund", "fund", "accrual", "", 1, 0});
+        add(pool, 10, 50);
+        add(pool + ": A", 10, 50);
+        t.metrics.push_back(row_of("probability", pool + " fund", 0.25, 0.01, "path"));
+        t.metrics.back().quantity = "ruined";
+    }
+    add("All pools", 10 * count, 80);
+    add("A", 10 * count, 80);
+    t.metrics.push_back(quantity_row("cloud", "insured_loss", 7));
+    return t;
+}
+
+TEST(Summary, SetsManyPoolsSideBySide) {
+    const std::string text = summarise(platform(4));
+    EXPECT_EQ(line_of(text, "Pools, per year"),
+              "Pools, per year gross loss recovery net loss net TVaR 99 % result fund short in 1 years");
+    EXPECT_EQ(line_of(text, "P3"), "P3 20.00 - 10.00 50.00 - 25 %");
+    EXPECT_EQ(line_of(text, "All pools"), "All pools 80.00 - 40.00 80.00 - -");
+    EXPECT_EQ(line_of(text, "The pools'"),
+              "The pools' net TVaR 99 % add up to 200.0; of all pools together it is 40 % of that.");
+    EXPECT_EQ(line_of(text, "cloud"), "cloud 7.00 - -");
+    EXPECT_EQ(line_of(text, "A "), "A 80.00 40.00 - 80.00");
+    EXPECT_EQ(line_of(text, "P3: A"), "") << "a member is told once, over all its pools";
+    EXPECT_EQ(line_of(text, "members"), "members to pools retained loss 40.00");
+    EXPECT_NE(line_of(text, "Brief"), "");
+}
+
+TEST(Summary, TellsEachPoolInFullWhereThereAreFewOrItIsAsked) {
+    for (std::string const& text : {summarise(platform(3)), summarise(platform(4), SummaryForm::full)}) {
+        EXPECT_EQ(line_of(text, "Pools, per year"), "");
+        EXPECT_EQ(line_of(text, "P3: A"), "P3: A 20.00 10.00 - 50.00");
+        EXPECT_EQ(line_of(text, "P3 fund mean"), "P3 fund mean per year");
+        EXPECT_EQ(line_of(text, "Brief"), "");
+    }
+}
+
+TEST(Summary, TellsWarningsThatDifferInANumberOnce) {
+    ResultTables t = tables();
+    t.metrics.clear();
+    for (int n : {40, 9, 300}) {
+        t.metrics.push_back(row_of("tvar", "Pool " + std::to_string(n), 1, 0));
+        t.metrics.back().warning = std::to_string(n) + " observations are few; mind 0.5 of it";
+    }
+    const std::string text = summarise(t);
+    EXPECT_EQ(line_of(text, "9 "), "9 to 300 observations are few (tvar of Pool 40 recovery and 2 more)");
+    EXPECT_EQ(line_of(text, "mind"), "mind 0.5 of it (tvar of Pool 40 recovery and 2 more)");
+}
+
 }  // namespace
 }  // namespace riskpool
