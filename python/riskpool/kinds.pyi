@@ -197,12 +197,14 @@ class EventTable(Kind):
     """Events with annual rates and fixed losses, each a Poisson process of its own: an event loss table."""
     name: Final[str | None]
     events: Final[tuple[TableEvent, ...]]
+    copula: Final[Any | None]
     correlation: Final[float]
     def __init__(
         self,
         *,
         name: str | None = None,
         events: Iterable[TableEvent | Map] | Map,
+        copula: Kind | Map | str | None = None,
         correlation: Number | None = None,
     ) -> None: ...
 
@@ -240,6 +242,90 @@ class TableHit(Kind):
         loss: Number,
         sd: Number | None = None,
         most: Number | None = None,
+    ) -> None: ...
+
+class Gaussian(Kind):
+    """The copula of a normal law: bad years together, but the worst ones apart (no tail dependence)."""
+    correlation: Final[float]
+    correlations: Final[tuple[CorrelationPair, ...]]
+    def __init__(
+        self,
+        *,
+        correlation: Number | None = None,
+        correlations: Iterable[CorrelationPair | Map] | Map | None = None,
+    ) -> None: ...
+
+class CorrelationPair(Kind):
+    """The correlation of two risks; pairs left out are uncorrelated."""
+    first: Final[str]
+    second: Final[str]
+    correlation: Final[float]
+    def __init__(
+        self,
+        *,
+        first: str,
+        second: str,
+        correlation: Number,
+    ) -> None: ...
+
+class StudentT(Kind):
+    """The copula of Student's t law: the worst years come together, even where the correlation is 0."""
+    degrees: Final[float]
+    correlation: Final[float]
+    correlations: Final[tuple[CorrelationPair, ...]]
+    def __init__(
+        self,
+        *,
+        degrees: Number | None = None,
+        correlation: Number | None = None,
+        correlations: Iterable[CorrelationPair | Map] | Map | None = None,
+    ) -> None: ...
+
+class Clayton(Kind):
+    """Clayton's copula: good years come together, bad ones do not; for the mirror image take survival_clayton."""
+    theta: Final[float]
+    def __init__(
+        self,
+        *,
+        theta: Number,
+    ) -> None: ...
+
+class SurvivalClayton(Kind):
+    """Clayton's copula turned round: the worst years come together."""
+    theta: Final[float]
+    def __init__(
+        self,
+        *,
+        theta: Number,
+    ) -> None: ...
+
+class Gumbel(Kind):
+    """Gumbel's copula: the worst years come together, the best do not."""
+    theta: Final[float]
+    def __init__(
+        self,
+        *,
+        theta: Number,
+    ) -> None: ...
+
+class Vine(Kind):
+    """A copula of several built from copulas of two, each pair with a dependence of its own."""
+    shape: Final[str]
+    trees: Final[tuple[VineTree, ...]]
+    def __init__(
+        self,
+        *,
+        shape: Literal['c', 'd'] | None = None,
+        trees: Iterable[VineTree | Map] | Map,
+    ) -> None: ...
+
+class VineTree(Kind):
+    """One tree of a vine: the copulas of its edges."""
+    edges: Final[tuple[Any, ...]]
+    def __init__(
+        self,
+        *,
+        edges: Iterable[Kind | Map | str],
     ) -> None: ...
 
 class YearEventTable(Kind):
@@ -364,6 +450,7 @@ class Clash(Kind):
     spread: Final[Any | None]
     of: Final[str]
     days_per_intensity: Final[float]
+    copula: Final[Any | None]
     loss_correlation: Final[float]
     report_intensity: Final[bool]
     def __init__(
@@ -381,6 +468,7 @@ class Clash(Kind):
         spread: Kind | Map | str | None = None,
         of: Literal['property', 'interruption', 'stock', 'sum_insured'] | None = None,
         days_per_intensity: Number | None = None,
+        copula: Kind | Map | str | None = None,
         loss_correlation: Number | None = None,
         report_intensity: bool | None = None,
     ) -> None: ...
@@ -882,6 +970,7 @@ class ClusterQuake(Kind):
     intensity: Final[Severity]
     vulnerability: Final[tuple[VulnerabilityPoint, ...]]
     spread: Final[Any | None]
+    copula: Final[Any | None]
     stock_factor: Final[float]
     restart_days_at_total_damage: Final[float]
     ramp_days_at_total_damage: Final[float]
@@ -895,6 +984,7 @@ class ClusterQuake(Kind):
         intensity: Severity | Map | str,
         vulnerability: Iterable[VulnerabilityPoint | Map] | Map,
         spread: Kind | Map | str | None = None,
+        copula: Kind | Map | str | None = None,
         stock_factor: Number,
         restart_days_at_total_damage: Number,
         ramp_days_at_total_damage: Number | None = None,
@@ -1010,28 +1100,6 @@ class Copula(Kind):
         sources: Iterable[str] | Map,
         family: Kind | Map | str,
         batch: int | str | Map | None = None,
-    ) -> None: ...
-
-class CorrelationPair(Kind):
-    """The correlation of two risks; pairs left out are uncorrelated."""
-    first: Final[str]
-    second: Final[str]
-    correlation: Final[float]
-    def __init__(
-        self,
-        *,
-        first: str,
-        second: str,
-        correlation: Number,
-    ) -> None: ...
-
-class VineTree(Kind):
-    """One tree of a vine: the copulas of its edges."""
-    edges: Final[tuple[Any, ...]]
-    def __init__(
-        self,
-        *,
-        edges: Iterable[Kind | Map | str],
     ) -> None: ...
 
 class Pool(Kind):
@@ -3656,6 +3724,47 @@ class severity:
             tail: Severity | Map | str,
         ) -> None: ...
 
+class copula:
+    Gaussian = Gaussian
+
+    StudentT = StudentT
+
+    Clayton = Clayton
+
+    SurvivalClayton = SurvivalClayton
+
+    Gumbel = Gumbel
+
+    Vine = Vine
+
+class vine_edge:
+    class GaussianPair(Kind):
+        """An edge of a vine with the Gaussian copula."""
+        correlation: Final[float]
+        def __init__(
+            self,
+            *,
+            correlation: Number,
+        ) -> None: ...
+
+    class ClaytonPair(Kind):
+        """An edge of a vine with Clayton's copula."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
+        ) -> None: ...
+
+    class SurvivalClaytonPair(Kind):
+        """An edge of a vine with Clayton's copula turned round."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
+        ) -> None: ...
+
 class hit:
     FixedHit = FixedHit
 
@@ -3688,97 +3797,6 @@ class index:
     IndexWalk = IndexWalk
 
     RevertingIndex = RevertingIndex
-
-class copula_family:
-    class Gaussian(Kind):
-        """The copula of a normal law: bad years together, but the worst ones apart (no tail dependence)."""
-        correlation: Final[float]
-        correlations: Final[tuple[CorrelationPair, ...]]
-        def __init__(
-            self,
-            *,
-            correlation: Number | None = None,
-            correlations: Iterable[CorrelationPair | Map] | Map | None = None,
-        ) -> None: ...
-
-    class StudentT(Kind):
-        """The copula of Student's t law: the worst years come together, even where the correlation is 0."""
-        degrees: Final[float]
-        correlation: Final[float]
-        correlations: Final[tuple[CorrelationPair, ...]]
-        def __init__(
-            self,
-            *,
-            degrees: Number | None = None,
-            correlation: Number | None = None,
-            correlations: Iterable[CorrelationPair | Map] | Map | None = None,
-        ) -> None: ...
-
-    class Clayton(Kind):
-        """Clayton's copula: good years come together, bad ones do not; for the mirror image take survival_clayton."""
-        theta: Final[float]
-        def __init__(
-            self,
-            *,
-            theta: Number,
-        ) -> None: ...
-
-    class SurvivalClayton(Kind):
-        """Clayton's copula turned round: the worst years come together."""
-        theta: Final[float]
-        def __init__(
-            self,
-            *,
-            theta: Number,
-        ) -> None: ...
-
-    class Gumbel(Kind):
-        """Gumbel's copula: the worst years come together, the best do not."""
-        theta: Final[float]
-        def __init__(
-            self,
-            *,
-            theta: Number,
-        ) -> None: ...
-
-    class Vine(Kind):
-        """A copula of several sources built from copulas of two, each pair with a dependence of its own."""
-        shape: Final[str]
-        trees: Final[tuple[VineTree, ...]]
-        def __init__(
-            self,
-            *,
-            shape: Literal['c', 'd'] | None = None,
-            trees: Iterable[VineTree | Map] | Map,
-        ) -> None: ...
-
-class vine_edge:
-    class GaussianPair(Kind):
-        """An edge of a vine with the Gaussian copula."""
-        correlation: Final[float]
-        def __init__(
-            self,
-            *,
-            correlation: Number,
-        ) -> None: ...
-
-    class ClaytonPair(Kind):
-        """An edge of a vine with Clayton's copula."""
-        theta: Final[float]
-        def __init__(
-            self,
-            *,
-            theta: Number,
-        ) -> None: ...
-
-    class SurvivalClaytonPair(Kind):
-        """An edge of a vine with Clayton's copula turned round."""
-        theta: Final[float]
-        def __init__(
-            self,
-            *,
-            theta: Number,
-        ) -> None: ...
 
 class share_rule:
     ByTable = ByTable
@@ -4482,6 +4500,14 @@ __all__ = [
     "EventTable",
     "TableEvent",
     "TableHit",
+    "Gaussian",
+    "CorrelationPair",
+    "StudentT",
+    "Clayton",
+    "SurvivalClayton",
+    "Gumbel",
+    "Vine",
+    "VineTree",
     "YearEventTable",
     "YearEventRow",
     "Attritional",
@@ -4526,8 +4552,6 @@ __all__ = [
     "CommonShock",
     "ShockHit",
     "Copula",
-    "CorrelationPair",
-    "VineTree",
     "Pool",
     "ByTable",
     "MemberShare",
@@ -4653,11 +4677,11 @@ __all__ = [
     "metric",
     "frequency",
     "severity",
+    "copula",
+    "vine_edge",
     "hit",
     "spread",
     "index",
-    "copula_family",
-    "vine_edge",
     "share_rule",
     "treaty",
     "loss_sharing",
