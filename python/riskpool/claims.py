@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,31 @@ from numpy.typing import NDArray
 
 from riskpool.development import chain_ladder, read_triangle
 from riskpool.tail import Floats
+
+
+class Seen(NamedTuple):
+    """Losses of one source (n,), and how much each counts, from 0 to 1 (n,)."""
+
+    losses: Floats
+    weights: Floats
+
+    @property
+    def number(self) -> float:
+        """Claims, each as much as it counts."""
+        return float(self.weights.sum())
+
+    @property
+    def total(self) -> float:
+        return float(self.weights @ self.losses)
+
+    def where(self, chosen: NDArray[np.bool_]) -> Seen:
+        return Seen(self.losses[chosen], self.weights[chosen])
+
+    def told(self) -> str:
+        """`3 claims`, `3 claims counting as 2.44`."""
+        n = self.losses.size
+        text = f"{n} claim" + ("" if n == 1 else "s")
+        return text if (self.weights == 1).all() else f"{text} counting as {self.number:.3g}"
 
 
 @dataclass(frozen=True)
@@ -22,21 +48,46 @@ class Experience:
     """A row for each event: year, source, loss (money of today, ultimate)."""
     years: list[int]
     exposures: pd.DataFrame
-    """source ("" for all), year, exposure: that of the year relative to the scenario's; 1 where none is given."""
+    """source ("" for all), year, exposure: that of the year relative to the scenario's; 1 where none is given. weight,
+    if there is one: how much the year's data count, from 0 to 1."""
+    discount: float = 0.0
+    """What data lose of their weight with each year of age."""
 
     def exposure(self, source: str) -> Floats:
         """(years,) for one source."""
-        result = np.ones(len(self.years))
-        for name in ("", source):
-            rows = self.exposures[self.exposures["source"] == name]
-            by_year = dict(zip(rows["year"], rows["exposure"], strict=True))
-            for at, year in enumerate(self.years):
-                result[at] = by_year.get(year, result[at])
-        return result
+        return self._by_year(source, "exposure")
+
+    def weights(self, source: str) -> Floats:
+        """(years,): how much the data of each year count, (1 - discount)^age times the weight given; the last year
+        observed is of age 0."""
+        ages = self.years[-1] - np.array(self.years)
+        return np.asarray(self._by_year(source, "weight") * (1 - self.discount) ** ages)
+
+    def weighed_exposure(self, source: str) -> float:
+        """The sum over years of exposure times weight."""
+        return float(self.exposure(source) @ self.weights(source))
+
+    def seen(self, source: str) -> Seen:
+        """Losses of one source with the weights of their years."""
+        rows = self.claims[self.claims["source"] == source]
+        by_year = dict(zip(self.years, self.weights(source), strict=True))
+        weights = np.array([by_year[int(year)] for year in rows["year"]], dtype=np.float64)
+        return Seen(rows["loss"].to_numpy(dtype=np.float64), weights)
 
     def losses(self, source: str) -> Floats:
         """Losses of one source, (claims,)."""
-        return self.claims.loc[self.claims["source"] == source, "loss"].to_numpy(dtype=np.float64)
+        return self.seen(source).losses
+
+    def _by_year(self, source: str, column: str) -> Floats:
+        result = np.ones(len(self.years))
+        if column not in self.exposures:
+            return result
+        for name in ("", source):
+            rows = self.exposures[self.exposures["source"] == name]
+            by_year = dict(zip(rows["year"], rows[column], strict=True))
+            for at, year in enumerate(self.years):
+                result[at] = by_year.get(year, result[at])
+        return result
 
 
 def read(
@@ -46,6 +97,7 @@ def read(
     trend: float = 0.0,
     to_year: int | None = None,
     triangle: str | os.PathLike[str] | pd.DataFrame | None = None,
+    discount: float = 0.0,
 ) -> Experience:
     """Claims from a CSV file or a table with the columns year, source, loss, and if known factor (to ultimate, 1 if
     left out).
@@ -53,8 +105,9 @@ def read(
     years: those observed; from the first to the last year of claims and exposures if left out, which misses quiet years
     at both ends. triangle: cumulative losses by year and age (`development.read_triangle`), from whose chain ladder
     each year's claims take their factor to ultimate; years before it are settled. exposure: table with year, exposure
-    (1 = as in the scenario), and source if it differs. trend: log growth of losses a year, to `to_year` (the year after
-    the last one if left out).
+    (1 = as in the scenario), source if it differs, and weight if the year's data count in part, such as those of an old
+    generation of a product (a power prior). discount: what data lose of their weight with each year of age. trend: log
+    growth of losses a year, to `to_year` (the year after the last one if left out).
 
     Raises ValueError for missing columns, losses below 0, or claims outside the years.
     """
@@ -63,9 +116,12 @@ def read(
     grown = _table(exposure, "exposure", ["year", "exposure"]) if exposure is not None else pd.DataFrame()
     if exposure is None:
         grown = pd.DataFrame({"year": [], "exposure": [], "source": []})
+    weight = grown["weight"].fillna(1.0).to_numpy(dtype=np.float64) if "weight" in grown else np.ones(len(grown))
+    if ((weight < 0) | (weight > 1)).any() or not 0 <= discount < 1:
+        raise ValueError("weights of years lie from 0 to 1, and a discount from 0 to below 1")
     if "source" not in grown:
         grown = grown.assign(source="")
-    grown = grown.assign(source=grown["source"].fillna("").astype(str), year=grown["year"].astype(int))
+    grown = grown.assign(source=grown["source"].fillna("").astype(str), year=grown["year"].astype(int), weight=weight)
     seen = [*table["year"].astype(int), *grown["year"]]
     if years is None:
         if not seen:
@@ -88,7 +144,7 @@ def read(
     target = max(observed) + 1 if to_year is None else to_year
     losses = losses * np.exp(trend * (target - at))
     tidy = pd.DataFrame({"year": at, "source": table["source"].astype(str), "loss": losses})
-    return Experience(tidy, observed, grown[["source", "year", "exposure"]])
+    return Experience(tidy, observed, grown[["source", "year", "exposure", "weight"]], discount)
 
 
 def _to_ultimate(triangle: str | os.PathLike[str] | pd.DataFrame, years: NDArray[np.int64]) -> Floats:

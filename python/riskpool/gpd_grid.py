@@ -63,10 +63,18 @@ def asymptotic_spread(shape: float, claims: float) -> tuple[float, float]:
 
 
 def gpd_posterior(
-    excesses: ArrayLike, scale: float, shape: float, log_scale_sd: float, shape_sd: float, points: int = 161
+    excesses: ArrayLike,
+    scale: float,
+    shape: float,
+    log_scale_sd: float,
+    shape_sd: float,
+    points: int = 161,
+    weights: ArrayLike | None = None,
 ) -> GpdPosterior:
-    """Posterior from excesses over the location (n,), given the prior medians and spreads. Grid of +-5 prior sd."""
+    """Posterior from excesses over the location (n,), given the prior medians and spreads. Grid of +-5 prior sd.
+    weights: how much each excess counts, from 0 to 1 (n,), 1 if left out."""
     x = np.asarray(excesses, dtype=np.float64)
+    counts = np.ones(x.shape) if weights is None else np.asarray(weights, dtype=np.float64)
     if (x < 0).any() or scale <= 0 or log_scale_sd <= 0 or shape_sd <= 0 or shape >= 1:
         raise ValueError("excesses are 0 or more, scale and spreads above 0, and the prior shape below 1")
     z = np.linspace(-5, 5, points)
@@ -76,10 +84,10 @@ def gpd_posterior(
     prior = -(z[:, None] ** 2) / 2 - ((shapes - shape) / shape_sd)[None, :] ** 2 / 2
     s, xi = scales[:, None], np.where(np.abs(shapes) < 1e-9, 1e-9, shapes)[None, :]
     log = prior.copy()
-    for each in x:
+    for each, count in zip(x[counts > 0], counts[counts > 0], strict=True):
         inside = 1 + xi * each / s
         with np.errstate(divide="ignore", invalid="ignore"):
             term = -np.log(s) - (1 + 1 / xi) * np.log(inside)
-        log += np.where(inside > 0, term, -np.inf)
-    weights = np.exp(log - log.max())
-    return GpdPosterior(scales, shapes, weights / weights.sum())
+        log += count * np.where(inside > 0, term, -np.inf)
+    masses = np.exp(log - log.max())
+    return GpdPosterior(scales, shapes, masses / masses.sum())

@@ -24,12 +24,14 @@ class GammaPoisson:
     rate: float
     """Equivalent exposure; 0 with shape 1/2 is Jeffreys's prior."""
 
-    def updated(self, counts: ArrayLike, exposure: ArrayLike) -> GammaPoisson:
-        """Gamma(shape + sum n, rate + sum e): years without events are data, too."""
+    def updated(self, counts: ArrayLike, exposure: ArrayLike, weights: ArrayLike | None = None) -> GammaPoisson:
+        """Gamma(shape + sum w n, rate + sum w e): years without events are data, too. weights: how much each row
+        counts, from 0 to 1 (n,), 1 if left out (a power prior): less for an old generation of a product."""
         n, e = np.asarray(counts, dtype=np.float64), np.asarray(exposure, dtype=np.float64)
         if (n < 0).any() or (e < 0).any():
             raise ValueError("counts and exposures are 0 or more")
-        return GammaPoisson(self.shape + float(n.sum()), self.rate + float(e.sum()))
+        w = _weights(weights, n)
+        return GammaPoisson(self.shape + float((w * n).sum()), self.rate + float((w * e).sum()))
 
     @property
     def law(self) -> Any:
@@ -52,12 +54,13 @@ class GammaExponential:
     shape: float
     rate: float
 
-    def updated(self, losses: ArrayLike) -> GammaExponential:
-        """Gamma(shape + n, rate + sum x)."""
+    def updated(self, losses: ArrayLike, weights: ArrayLike | None = None) -> GammaExponential:
+        """Gamma(shape + sum w, rate + sum w x); weights w from 0 to 1 (n,), 1 if left out."""
         x = np.asarray(losses, dtype=np.float64)
         if (x < 0).any():
             raise ValueError("losses are 0 or more")
-        return GammaExponential(self.shape + x.size, self.rate + float(x.sum()))
+        w = _weights(weights, x)
+        return GammaExponential(self.shape + float(w.sum()), self.rate + float(w @ x))
 
     @property
     def law(self) -> Any:
@@ -85,11 +88,14 @@ class GammaPareto:
     rate: float
     threshold: float
 
-    def updated(self, losses: ArrayLike) -> GammaPareto:
-        """Gamma(shape + n, rate + sum ln(x / threshold)), of the losses at the threshold or above."""
+    def updated(self, losses: ArrayLike, weights: ArrayLike | None = None) -> GammaPareto:
+        """Gamma(shape + sum w, rate + sum w ln(x / threshold)), of the losses at the threshold or above; weights w from
+        0 to 1 (n,), 1 if left out."""
         x = np.asarray(losses, dtype=np.float64)
+        w = _weights(weights, x)[x >= self.threshold]
         x = x[x >= self.threshold]
-        return GammaPareto(self.shape + x.size, self.rate + float(np.log(x / self.threshold).sum()), self.threshold)
+        rate = self.rate + float(w @ np.log(x / self.threshold))
+        return GammaPareto(self.shape + float(w.sum()), rate, self.threshold)
 
     @property
     def law(self) -> Any:
@@ -142,17 +148,20 @@ class NormalInverseGamma:
     """Half the equivalent observations of the variance."""
     scale: float
 
-    def updated(self, losses: ArrayLike) -> NormalInverseGamma:
-        """By the number, mean and spread of the logarithms of the losses, which are above 0."""
+    def updated(self, losses: ArrayLike, weights: ArrayLike | None = None) -> NormalInverseGamma:
+        """By the number, mean and spread of the logarithms of the losses, which are above 0; weights from 0 to 1 (n,),
+        1 if left out."""
         x = np.asarray(losses, dtype=np.float64)
         if (x <= 0).any():
             raise ValueError("lognormal losses are above 0")
-        if x.size == 0:
+        w = _weights(weights, x)
+        n = float(w.sum())
+        if n == 0:
             return self
         y = np.log(x)
-        n, ybar = y.size, float(y.mean())
+        ybar = float(w @ y) / n
         weight = self.weight + n
-        spread = float(((y - ybar) ** 2).sum()) + self.weight * n / weight * (ybar - self.mean) ** 2
+        spread = float(w @ (y - ybar) ** 2) + self.weight * n / weight * (ybar - self.mean) ** 2
         mean = (self.weight * self.mean + n * ybar) / weight
         return NormalInverseGamma(mean, weight, self.shape + n / 2, self.scale + spread / 2)
 
@@ -167,6 +176,13 @@ class NormalInverseGamma:
         rng = np.random.default_rng(seed)
         variance = self.scale / rng.gamma(self.shape, size=count)
         return self.mean + rng.standard_normal(count) * np.sqrt(variance / self.weight), np.sqrt(variance)
+
+
+def _weights(weights: ArrayLike | None, data: Floats) -> Floats:
+    w = np.ones(data.shape) if weights is None else np.asarray(weights, dtype=np.float64)
+    if w.shape != data.shape or not ((w >= 0) & (w <= 1)).all():
+        raise ValueError("weights lie from 0 to 1, one for each datum")
+    return w
 
 
 def gamma_of(mean: float, cv: float) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import special, stats
 
+from riskpool.claims import Seen
 from riskpool.tail import Floats
 
 
@@ -23,30 +24,30 @@ class Law(NamedTuple):
     frozen: Callable[..., Any]
     """From parameters to a frozen law of scipy.stats."""
     log_density: Callable[..., Floats]
-    """From losses (n,) and parameters to the sum of the logarithms of their densities."""
+    """From losses (n,), their weights (n,) and parameters to the weighed sum of the logarithms of their densities."""
 
 
-def _exponential(x: Floats, log_mean: Floats) -> Floats:
-    return np.asarray(-x.size * log_mean - x.sum() * np.exp(-log_mean))
+def _exponential(x: Floats, w: Floats, log_mean: Floats) -> Floats:
+    return np.asarray(-w.sum() * log_mean - w @ x * np.exp(-log_mean))
 
 
-def _lognormal(x: Floats, mu: Floats, log_sigma: Floats) -> Floats:
-    y = np.log(x)
-    squares = (y**2).sum() - 2 * mu * y.sum() + y.size * mu**2
-    return np.asarray(-y.sum() - y.size * (log_sigma + np.log(2 * np.pi) / 2) - squares * np.exp(-2 * log_sigma) / 2)
+def _lognormal(x: Floats, w: Floats, mu: Floats, log_sigma: Floats) -> Floats:
+    n, y = w.sum(), np.log(x)
+    squares = w @ y**2 - 2 * mu * (w @ y) + n * mu**2
+    return np.asarray(-(w @ y) - n * (log_sigma + np.log(2 * np.pi) / 2) - squares * np.exp(-2 * log_sigma) / 2)
 
 
-def _gamma(x: Floats, log_shape: Floats, log_scale: Floats) -> Floats:
+def _gamma(x: Floats, w: Floats, log_shape: Floats, log_scale: Floats) -> Floats:
     k = np.exp(log_shape)
     each = special.gammaln(k) + k * log_scale
-    return np.asarray((k - 1) * np.log(x).sum() - x.sum() * np.exp(-log_scale) - x.size * each)
+    return np.asarray((k - 1) * (w @ np.log(x)) - w @ x * np.exp(-log_scale) - w.sum() * each)
 
 
-def _weibull(x: Floats, log_shape: Floats, log_scale: Floats) -> Floats:
+def _weibull(x: Floats, w: Floats, log_shape: Floats, log_scale: Floats) -> Floats:
     k, sum_ = np.exp(log_shape), 0.0
-    for y in np.log(x):
-        sum_ = sum_ + (k - 1) * (y - log_scale) - np.exp(k * (y - log_scale))
-    return np.asarray(sum_ + x.size * (log_shape - log_scale))
+    for y, weight in zip(np.log(x), w, strict=True):
+        sum_ = sum_ + weight * ((k - 1) * (y - log_scale) - np.exp(k * (y - log_scale)))
+    return np.asarray(sum_ + w.sum() * (log_shape - log_scale))
 
 
 LAWS = {
@@ -65,8 +66,8 @@ class Window(NamedTuple):
     """Only those above it (truncated)."""
     below: float = float("inf")
     """Only those up to it (truncated)."""
-    censored: int = 0
-    """So many more, of which nothing is seen but that they lie above `censored_at`."""
+    censored: float = 0.0
+    """So many more (each as much as it counts), of which nothing is seen but that they lie above `censored_at`."""
     censored_at: float = 0.0
 
 
@@ -107,9 +108,9 @@ def fisher_information(law: Law, at: Floats) -> Floats:
 
 
 def severity_posterior(
-    kind: str, at: Floats, losses: Floats, claims: float, window: Window = Window(), cells: int = 81
+    kind: str, at: Floats, seen: Seen, claims: float, window: Window = Window(), cells: int = 81
 ) -> ParameterGrid:
-    """From losses (n,) seen through a window, and a prior at `at` worth so many claims.
+    """From losses seen through a window, and a prior at `at` worth so many claims.
 
     The grid reaches 8 standard deviations of the prior in the directions of its root, and is drawn in thrice to the
     cells that matter."""
@@ -120,7 +121,7 @@ def severity_posterior(
         axes = [np.linspace(low, high, cells) for low, high in zip(lows, highs, strict=True)]
         z = np.stack([each.ravel() for each in np.meshgrid(*axes, indexing="ij")], axis=1)
         points = at + z @ root.T
-        logs = _log_likelihood(law, points, losses, window) - (z**2).sum(axis=1) / 2
+        logs = _log_likelihood(law, points, seen, window) - (z**2).sum(axis=1) / 2
         kept = z[logs > logs.max() - 25]
         if turn < 3:
             step = (highs - lows) / (cells - 1)
@@ -129,15 +130,15 @@ def severity_posterior(
     return ParameterGrid(points, weights / weights.sum())
 
 
-def _log_likelihood(law: Law, points: Floats, losses: Floats, window: Window) -> Floats:
+def _log_likelihood(law: Law, points: Floats, seen: Seen, window: Window) -> Floats:
     parameters = points.T
     frozen = law.frozen(*parameters)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        logs = law.log_density(losses, *parameters)
+        logs = law.log_density(seen.losses, seen.weights, *parameters)
         if np.isfinite(window.below):
-            logs = logs - losses.size * np.log(frozen.cdf(window.below) - frozen.cdf(window.above))
+            logs = logs - seen.number * np.log(frozen.cdf(window.below) - frozen.cdf(window.above))
         elif window.above > 0:
-            logs = logs - losses.size * frozen.logsf(window.above)
+            logs = logs - seen.number * frozen.logsf(window.above)
         if window.censored:
             logs = logs + window.censored * frozen.logsf(window.censored_at)
     return np.where(np.isfinite(logs), logs, -np.inf)

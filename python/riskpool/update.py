@@ -108,7 +108,7 @@ def update(
             raise ValueError(f"{target.path} belongs to no source: say whose claims move it, {target.path}=...@SOURCE")
         if target.model not in TARGETS:
             raise ValueError(f'"{target.model}" is no model of a number; there are {", ".join(TARGETS)}')
-        before, after = TARGETS[target.model](moves, source, target.path, experience.losses(source), target.units)
+        before, after = TARGETS[target.model](moves, source, target.path, experience.seen(source), target.units)
         expected.append((f"{source}: {target.path.rpartition('.')[2]}", False, before, after))
         by_target.append(source)
 
@@ -176,7 +176,7 @@ def _move_source(moves: Moves, name: str, path: str) -> list[Expected]:
     if not frequency and not severity:
         moves.leave(name, path, "it has no frequency and severity; name the numbers that its claims move as targets")
         return []
-    events = moves.experience.losses(name)
+    events = moves.experience.seen(name)
     mean: tuple[float, float] | None = None
     kind = severity[0][0] if severity else "none"
     try:
@@ -190,7 +190,7 @@ def _move_source(moves: Moves, name: str, path: str) -> list[Expected]:
     try:
         if kind not in FREQUENCIES:
             raise NoUpdate(f"claims move no frequency of kind {kind}" if frequency else "there is none")
-        before, after = FREQUENCIES[kind](moves, name, f"{path}.frequency.{kind}", float(events.size))
+        before, after = FREQUENCIES[kind](moves, name, f"{path}.frequency.{kind}", events.number)
     except NoUpdate as why:
         moves.leave(name, f"{path}.frequency", why)
         return [(f"{name} (one loss)", False, *mean)] if mean else []

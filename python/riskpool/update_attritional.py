@@ -31,8 +31,8 @@ def attritional(moves: Moves, source: str, path: str) -> Means:
         raise NoUpdate("its cv is 0, by which every year's loss is certain: give a cv")
     whole = float(premiums.sum())
     shape = whole**2 / (cv**2 * float((premiums**2).sum()))
-    exposure = float(moves.experience.exposure(source).sum())
-    losses = float(moves.experience.losses(source).sum())
+    exposure = moves.experience.weighed_exposure(source)
+    losses = moves.experience.seen(source).total
     if exposure == 0:
         raise NoUpdate("no year of exposure was observed")
     data = f"losses of {losses:.4g} on a premium of {whole * exposure:.4g} in {exposure:g} years"

@@ -13,11 +13,11 @@ import numpy as np
 from scipy import special
 
 from riskpool.belief_posterior import Question, learn, mean_of
+from riskpool.claims import Seen
 from riskpool.moves import Means, Moves, Posterior, counted
 from riskpool.posterior import GammaPoisson, beta_of
 from riskpool.prior import exact_beta, exact_gamma, plain_beta, plain_gamma
 from riskpool.scenario_text import Number
-from riskpool.tail import Floats
 from riskpool.update_severity import exponential_mean, pareto_shape
 
 
@@ -35,10 +35,10 @@ def gamma_law(shape: float, rate: float) -> Posterior:
 def rate(moves: Moves, source: str, path: str, events: float, units: float = 1.0, dispersion: float = 1.0) -> Means:
     """An expected number of events a year and unit. dispersion: variance of a count over its mean; counts and exposure
     are divided by it (quasi-likelihood), so that clustered events weigh less."""
-    exposure = float(moves.experience.exposure(source).sum()) * units
+    exposure = moves.experience.weighed_exposure(source) * units
     what = "years" if units == 1 else "unit-years"
     n, e = events / dispersion, exposure / dispersion
-    data = f"{counted(events, 'event')} in {exposure:g} {what}"
+    data = f"{counted(events, 'event')} in {exposure:g} {what}" + _in_part(moves, source)
     if dispersion != 1:
         data += f", each counted {1 / dispersion:.2g} for overdispersion"
 
@@ -71,12 +71,16 @@ def rate(moves: Moves, source: str, path: str, events: float, units: float = 1.0
     return before, law[0]
 
 
+def _in_part(moves: Moves, source: str) -> str:
+    return "" if (moves.experience.weights(source) == 1).all() else ", older data in part"
+
+
 def probability(moves: Moves, source: str, path: str, events: float, units: float = 1.0) -> Means:
     """A probability that each of `units` has an event in a year."""
-    trials = float(moves.experience.exposure(source).sum()) * units
+    trials = moves.experience.weighed_exposure(source) * units
     if events > trials:
         raise ValueError(f"{path}: {events:g} events among {trials:g} trials; give the units that could have an event")
-    data = f"{counted(events, 'event')} among {trials:g}"
+    data = f"{counted(events, 'event')} among {trials:g}" + _in_part(moves, source)
     return chance(moves, source, path, "probability", events, trials, moves.strength.years * units, data)
 
 
@@ -146,12 +150,10 @@ FREQUENCIES: dict[str, Callable[[Moves, str, str, float], Means]] = {
 }
 """By kind: path of the law and number of events -> mean number before and after."""
 
-TARGETS: dict[str, Callable[[Moves, str, str, Floats, float], Any]] = {
-    "rate": lambda moves, source, path, losses, units: rate(moves, source, path, float(losses.size), units),
-    "probability": lambda moves, source, path, losses, units: probability(
-        moves, source, path, float(losses.size), units
-    ),
-    "exponential_mean": lambda moves, source, path, losses, units: exponential_mean(moves, source, path, losses)[1:],
-    "pareto_shape": lambda moves, source, path, losses, units: pareto_shape(moves, source, path, losses)[1:],
+TARGETS: dict[str, Callable[[Moves, str, str, Seen, float], Any]] = {
+    "rate": lambda moves, source, path, seen, units: rate(moves, source, path, seen.number, units),
+    "probability": lambda moves, source, path, seen, units: probability(moves, source, path, seen.number, units),
+    "exponential_mean": lambda moves, source, path, seen, units: exponential_mean(moves, source, path, seen)[1:],
+    "pareto_shape": lambda moves, source, path, seen, units: pareto_shape(moves, source, path, seen)[1:],
 }
-"""By model: path of a single number, losses and units -> means before and after."""
+"""By model: path of a single number, claims and units -> means before and after."""

@@ -35,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
         text = Path(asked.scenario).read_text(encoding="utf-8")
         segments = read_segments(asked.segments, asked.within_variance) if asked.segments else None
         experience = (
-            claims.read(asked.claims, _years(asked.years), asked.exposure, asked.trend, asked.to_year, asked.triangle)
+            claims.read(asked.claims, _years(asked.years), asked.exposure, asked.trend, asked.to_year, asked.triangle, asked.discount)
             if asked.claims is not None or segments is None
             else claims.none(segments.years)
         )
@@ -204,7 +204,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--claims", metavar="CSV", help="columns year, source, loss, and if known factor (to ultimate)")
     add("-o", "--output", metavar="NEW.yaml", help="the posterior scenario; beside the old one if that names tables")
     add("--years", metavar="FIRST-LAST", help="years observed, quiet ones too; those of the claims if left out")
-    add("--exposure", metavar="CSV", help="columns year, exposure (1 = as in the scenario), and source if it differs")
+    add("--exposure", metavar="CSV", help="columns year, exposure (1 = as in the scenario), source if it differs, weight")
+    add("--discount", type=number_of, default=0.0, metavar="RATE", help="weight that data lose with each year of age")
     add("--triangle", metavar="CSV", help="columns year, age, loss (cumulative): claims grow by its chain ladder")
     add("--trend", type=number_of, default=0.0, metavar="RATE", help="log growth of losses a year, such as 3%%")
     add("--to-year", type=int, metavar="YEAR", help="to which losses are trended; the year after the last if left out")

@@ -12,26 +12,27 @@ import numpy as np
 
 from riskpool import _ext
 from riskpool.belief_posterior import Question, learn, mean_of
+from riskpool.claims import Seen
 from riskpool.gpd_grid import asymptotic_spread, gpd_posterior
-from riskpool.moves import Moves, Posterior, counted, worth
+from riskpool.moves import Moves, Posterior, worth
 from riskpool.posterior import GammaExponential, GammaPareto, GammaPoisson, NormalInverseGamma
 from riskpool.prior import exact_gamma, exact_inverse_gamma
 from riskpool.scenario_text import NoUpdate, Number, ScenarioText, entries, flow
 from riskpool.severity_grid import Window, severity_posterior
 from riskpool.tail import Floats
 
-Severity = tuple[Floats, float, float]
+Severity = tuple[Seen, float, float]
 """The claims that are events of the law, and the mean of one before and after."""
 
 
-def exponential_mean(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
+def exponential_mean(moves: Moves, source: str, path: str, seen: Seen) -> Severity:
     """The mean m of an exponential law: 1 / m ~ Gamma(n0 + 1, n0 m0), so that E[m] = m0 and n0 claims weigh as much; an
     exponential_gamma belief is a prior as it stands."""
-    data = counted(losses.size, "claim") + (f", {losses.mean():.4g} on average" if losses.size else "")
+    data = seen.told() + (f", {seen.total / seen.number:.4g} on average" if seen.number else "")
     before, after = inverse_gamma_mean(
-        moves, source, path, "mean loss", float(losses.size), float(losses.sum()), moves.strength.claims, data, "claims"
+        moves, source, path, "mean loss", seen.number, seen.total, moves.strength.claims, data, "claims"
     )
-    return losses, before, after
+    return seen, before, after
 
 
 def inverse_gamma_mean(
@@ -83,26 +84,26 @@ def inverse_gamma_mean(
     return before, law[0]
 
 
-def pareto_shape(moves: Moves, source: str, path: str, losses: Floats, above: float | None = None) -> Severity:
+def pareto_shape(moves: Moves, source: str, path: str, claims: Seen, above: float | None = None) -> Severity:
     """The index of a Pareto law, from claims at its threshold or above: Gamma(shape + n, rate + sum ln(x / threshold)).
     A gamma law of shape n weighs as much as n claims, whatever made it. above: where the law is seen from, if that is
     not its threshold: what lies above is Pareto with the same index."""
     threshold = moves.text.number(path.removesuffix("shape") + "threshold").value if above is None else above
     number = moves.text.number(path)
-    seen = losses[losses >= threshold] if above is None else losses[losses > threshold]
-    small = losses.size - seen.size if above is None else 0
-    data = f"{counted(seen.size, 'claim')} from {threshold:.4g} on" + (f", {small} below left out" if small else "")
+    seen = claims.where(claims.losses >= threshold)
+    small = claims.losses.size - seen.losses.size if above is None else 0
+    data = f"{seen.told()} from {threshold:.4g} on" + (f", {small} below left out" if small else "")
     gamma = exact_gamma(number, "")
     if number.belief is None or gamma is not None:
         held = gamma.shape if gamma else moves.strength.claims
         scale = gamma.rate if gamma else held / number.value
-        after = GammaPareto(held, scale, threshold).updated(seen)
+        after = GammaPareto(held, scale, threshold).updated(*seen)
         low, high = after.law.ppf([0.05, 0.95])
         law = Posterior(after.shape / after.rate, float(low), float(high), _index_text(after.shape, after.rate))
         before = held / scale
         words = f"worth {held:.3g} claims" if gamma else worth(held)
     else:
-        n, logs = float(seen.size), float(np.log(seen / threshold).sum())
+        n, logs = seen.number, float(seen.weights @ np.log(seen.losses / threshold))
 
         def exactly(each: Number) -> str:
             found = exact_gamma(each, "")
@@ -117,7 +118,7 @@ def pareto_shape(moves: Moves, source: str, path: str, losses: Floats, above: fl
         before, law = believed.before, believed.posterior()
         held = before**2 / believed.prior.variance
         words = f"{believed.words}, worth {held:.3g} claims"
-    moves.record(source, path, "tail index", before, law, data, seen.size / (seen.size + held), words)
+    moves.record(source, path, "tail index", before, law, data, seen.number / (seen.number + held), words)
     return seen, _pareto_mean(threshold, before), _pareto_mean(threshold, law[0])
 
 
@@ -129,7 +130,7 @@ def _pareto_mean(threshold: float, shape: float) -> float:
     return threshold * shape / (shape - 1) if shape > 1 else float("inf")
 
 
-def _lognormal(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
+def _lognormal(moves: Moves, source: str, path: str, claims: Seen) -> Severity:
     """mu and sigma, or mean and cv, by a normal-inverse-gamma prior with E[sigma^2] as given and n0 claims' weight."""
     names = [key for key, _ in entries(moves.text.find(path))]
     first, second = ("mu", "sigma") if "mu" in names else ("mean", "cv")
@@ -138,8 +139,8 @@ def _lognormal(moves: Moves, source: str, path: str, losses: Floats) -> Severity
     mu = a if first == "mu" else float(np.log(a)) - variance / 2
     n0 = moves.strength.claims
     shape = max(n0 / 2, 1.5)
-    seen = losses[losses > 0]
-    after = NormalInverseGamma(mu, n0, shape, (shape - 1) * variance).updated(seen)
+    seen = claims.where(claims.losses > 0)
+    after = NormalInverseGamma(mu, n0, shape, (shape - 1) * variance).updated(*seen)
     mean_variance = after.scale / (after.shape - 1)
     half = 1.645 * float(np.sqrt(mean_variance / after.weight))
     # sigma^2 is scale over a Gamma(shape, 1) variable.
@@ -152,21 +153,22 @@ def _lognormal(moves: Moves, source: str, path: str, losses: Floats) -> Severity
         law_a = Posterior(centre, centre * float(np.exp(-half)), centre * float(np.exp(half)))
         cvs = np.sqrt(np.expm1(sigmas**2))
         law_b = Posterior(float(np.sqrt(np.expm1(mean_variance))), float(cvs[0]), float(cvs[1]))
-    data, weight = counted(seen.size, "claim"), seen.size / (seen.size + n0)
+    data, weight = seen.told(), seen.number / (seen.number + n0)
     moves.record(source, f"{path}.{first}", first, a, law_a, data, weight, worth(n0))
     moves.record(source, f"{path}.{second}", second, b, law_b, data, weight, worth(n0))
     return seen, float(np.exp(mu + variance / 2)), float(np.exp(after.mean + mean_variance / 2))
 
 
-def generalised_pareto(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
+def generalised_pareto(moves: Moves, source: str, path: str, claims: Seen) -> Severity:
     location = 0.0
     if moves.text.find(f"{path}.location") is not None:
         location = moves.text.number(f"{path}.location").value
     scale, xi = moves.text.number(f"{path}.scale").value, moves.text.number(f"{path}.shape").value
     n0 = moves.strength.claims
-    seen = losses[losses >= location]
-    after = gpd_posterior(seen - location, scale, xi, *asymptotic_spread(xi, n0))
-    data, weight = f"{counted(seen.size, 'claim')} from {location:.4g} on", seen.size / (seen.size + n0)
+    seen = claims.where(claims.losses >= location)
+    spread = asymptotic_spread(xi, n0)
+    after = gpd_posterior(seen.losses - location, scale, xi, *spread, weights=seen.weights)
+    data, weight = f"{seen.told()} from {location:.4g} on", seen.number / (seen.number + n0)
     law = Posterior(after.scale_mean(), *after.scale_interval())
     moves.record(source, f"{path}.scale", "scale", scale, law, data, weight, worth(n0))
     law = Posterior(after.shape_mean(), *after.shape_interval())
@@ -202,7 +204,7 @@ def _grid_fields(names: list[str], kind: str) -> tuple[dict[str, Function], Call
 
 
 def move_on_grid(
-    moves: Moves, source: str, path: str, losses: Floats, window: Window = Window(), seen_as: str = ""
+    moves: Moves, source: str, path: str, claims: Seen, window: Window = Window(), seen_as: str = ""
 ) -> None:
     """Moves an exponential, lognormal, gamma or weibull law by losses that are seen through a window. Its numbers
     become those at the centre of the posterior: without claims they stay. NoUpdate for another kind, and for beliefs,
@@ -210,13 +212,13 @@ def move_on_grid(
     kind = path.rpartition(".")[2]
     fields, back = _grid_fields([key for key, _ in entries(moves.text.find(path))], kind)
     given = [moves.text.number(f"{path}.{name}").value for name in fields]
-    seen = losses[losses > 0]
-    n = seen.size + window.censored
+    seen = claims.where(claims.losses > 0)
+    n = seen.number + window.censored
     if n == 0:
         raise NoUpdate("no claim is of it")
     n0 = moves.strength.claims
     grid = severity_posterior(kind, back(given), seen, n0, window)
-    data = counted(seen.size, "claim") + seen_as
+    data = seen.told() + seen_as
     for name, before in zip(fields, given, strict=True):
         law = Posterior(float(fields[name](grid.centre)), *grid.interval(fields[name](grid.points)))
         moves.record(source, f"{path}.{name}", name, before, law, data, n / (n + n0), worth(n0))
@@ -248,18 +250,18 @@ def _at_means(text: ScenarioText, path: str) -> str:
     return f"{{{path.rpartition('.')[2]}: {{{', '.join(fields)}}}}}"
 
 
-def _on_grid(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
+def _on_grid(moves: Moves, source: str, path: str, seen: Seen) -> Severity:
     before = mean_loss(moves.text, path)
-    move_on_grid(moves, source, path, losses)
-    return losses, before, mean_loss(moves.learned(), path)
+    move_on_grid(moves, source, path, seen)
+    return seen, before, mean_loss(moves.learned(), path)
 
 
-SEVERITIES: dict[str, Callable[[Moves, str, str, Floats], Severity]] = {
-    "exponential": lambda moves, source, path, losses: exponential_mean(moves, source, f"{path}.mean", losses),
-    "pareto": lambda moves, source, path, losses: pareto_shape(moves, source, f"{path}.shape", losses),
+SEVERITIES: dict[str, Callable[[Moves, str, str, Seen], Severity]] = {
+    "exponential": lambda moves, source, path, seen: exponential_mean(moves, source, f"{path}.mean", seen),
+    "pareto": lambda moves, source, path, seen: pareto_shape(moves, source, f"{path}.shape", seen),
     "lognormal": _lognormal,
     "generalised_pareto": generalised_pareto,
     "gamma": _on_grid,
     "weibull": _on_grid,
 }
-"""By kind: path of the law and losses -> the claims that are its events, and the mean of one before and after."""
+"""By kind: path of the law and claims -> those that are its events, and the mean of one before and after."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskpool.moves import Moves, counted
+from riskpool.claims import Seen
+from riskpool.moves import Moves
 from riskpool.scenario_text import NoUpdate, entries
 from riskpool.severity_grid import Window
-from riskpool.tail import Floats
 from riskpool.update_laws import chance
 from riskpool.update_severity import (
     Severity,
@@ -23,7 +23,7 @@ from riskpool.update_severity import (
 )
 
 
-def spliced(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
+def spliced(moves: Moves, source: str, path: str, claims: Seen) -> Severity:
     """Body, tail and the tail's probability, each by itself: with the threshold fixed their likelihoods are
     factors of one another, unless the probability is what the body leaves above the threshold. Then the claims above
     are seen by the body as such (censored)."""
@@ -37,20 +37,20 @@ def spliced(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
     else:
         left = np.array([moves.text.number(f"{path}.tail_probability").value])
         threshold = float(law_of_loss(moves.text, body).quantile_upper(left)[0])
-    seen = losses[losses > 0]
-    low, high = seen[seen <= threshold], seen[seen > threshold]
+    seen = claims.where(claims.losses > 0)
+    low, high = seen.where(seen.losses <= threshold), seen.where(seen.losses > threshold)
     if has_probability:
-        data = f"{counted(high.size, 'claim')} above {threshold:.4g} of {seen.size}"
+        data = f"{high.told()} above {threshold:.4g} of {seen.number:g}"
         strength = moves.strength.claims
-        chance(moves, source, f"{path}.tail_probability", "tail probability", high.size, seen.size, strength, data)
+        chance(moves, source, f"{path}.tail_probability", "tail probability", high.number, seen.number, strength, data)
     try:
         if not has_threshold:
             raise NoUpdate("the threshold is a quantile of it: give `threshold` beside tail_probability")
         if has_probability:
             move_on_grid(moves, source, body, low, Window(below=threshold), f" up to {threshold:.4g}")
         else:
-            window = Window(censored=high.size, censored_at=threshold)
-            move_on_grid(moves, source, body, low, window, f" up to {threshold:.4g} and {high.size} above")
+            window = Window(censored=high.number, censored_at=threshold)
+            move_on_grid(moves, source, body, low, window, f" up to {threshold:.4g} and {high.number:g} above")
     except NoUpdate as why:
         moves.leave(source, body, why)
     try:
@@ -58,21 +58,21 @@ def spliced(moves: Moves, source: str, path: str, losses: Floats) -> Severity:
     except NoUpdate as why:
         moves.leave(source, tail, why)
     moves.leave(source, f"{path}.threshold", "where a tail begins is a choice, and no number that claims tell")
-    return losses, before, mean_loss(moves.learned(), path)
+    return claims, before, mean_loss(moves.learned(), path)
 
 
-def _tail(moves: Moves, source: str, path: str, losses: Floats, threshold: float) -> None:
-    """By losses above the threshold."""
+def _tail(moves: Moves, source: str, path: str, seen: Seen, threshold: float) -> None:
+    """By claims above the threshold."""
     kind = path.rpartition(".")[2]
     if kind == "pareto":  # above the threshold it is Pareto with the same index
         own = moves.text.number(f"{path}.threshold").value
-        pareto_shape(moves, source, f"{path}.shape", losses, max(own, threshold))
+        pareto_shape(moves, source, f"{path}.shape", seen, max(own, threshold))
     elif kind == "exponential":  # it has no memory
-        exponential_mean(moves, source, f"{path}.mean", losses - threshold)
+        exponential_mean(moves, source, f"{path}.mean", Seen(seen.losses - threshold, seen.weights))
     elif kind == "generalised_pareto":
         location = moves.text.find(f"{path}.location")
         if location is None or moves.text.number(f"{path}.location").value != threshold:
             raise NoUpdate("its location is not the threshold, so that excesses over the threshold have another scale")
-        generalised_pareto(moves, source, path, losses)
+        generalised_pareto(moves, source, path, seen)
     else:
-        move_on_grid(moves, source, path, losses, Window(above=threshold), f" above {threshold:.4g}")
+        move_on_grid(moves, source, path, seen, Window(above=threshold), f" above {threshold:.4g}")

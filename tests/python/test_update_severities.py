@@ -28,6 +28,10 @@ def learned(severity: str, losses: Floats, claims_worth: float = 10.0) -> Update
     return update(scenario(severity), claims.read(rows, range(2020, 2024)), strength=Strength(claims=claims_worth))
 
 
+def in_full(losses: Floats) -> claims.Seen:
+    return claims.Seen(losses, np.ones(losses.shape))
+
+
 def numbers(found: Update, *paths: str) -> list[float]:
     text = ScenarioText(found.text)
     return [text.number(f"{SPLICED}.{path}").value for path in paths]
@@ -43,7 +47,7 @@ def test_a_grid_of_one_parameter_is_the_posterior_by_quadrature() -> None:
         return float(np.exp(-5 * (y - np.log(2)) ** 2 / 2 + logs.sum()))
 
     whole, first = (integrate.quad(lambda y, k=k: y**k * density(y), -3, 6, epsrel=1e-10)[0] for k in (0, 1))
-    found = severity_posterior("exponential", np.array([np.log(2.0)]), losses, 5.0, window)
+    found = severity_posterior("exponential", np.array([np.log(2.0)]), in_full(losses), 5.0, window)
     assert found.centre[0] == pytest.approx(first / whole, abs=1e-4)
     low, high = found.interval(np.exp(found.points[:, 0]))
     inside = integrate.quad(density, np.log(low), np.log(high), epsrel=1e-10)[0] / whole
@@ -64,7 +68,7 @@ def test_a_prior_is_worth_the_information_of_its_claims(
     found = severity_grid.fisher_information(severity_grid.LAWS[kind], np.array(at))
     assert found == pytest.approx(np.array(information), rel=1e-4, abs=1e-4)
     # Without losses the posterior is the prior, of the covariance of ten claims.
-    prior = severity_posterior(kind, np.array(at), np.array([]), 10.0)
+    prior = severity_posterior(kind, np.array(at), in_full(np.array([])), 10.0)
     assert prior.centre == pytest.approx(at, abs=1e-8)
     spread = (prior.points - prior.centre).T @ (prior.weights[:, None] * (prior.points - prior.centre))
     assert spread == pytest.approx(np.linalg.inv(10 * found), rel=1e-3, abs=1e-6)
