@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "models/draw/quantile_table.hpp"
+#include "sim/base/describe.hpp"
 #include "sim/base/hash.hpp"
 #include "sim/loss/dependence.hpp"
 
@@ -27,5 +29,30 @@ void apply_effects(std::span<FactorEffect const> effects, std::span<QuantileTabl
                    std::span<double const> uniforms, DependenceScratch& work, std::span<SourceDrive> sources);
 
 void add_to(std::span<FactorEffect const> effects, std::span<QuantileTable const> laws, Hash64& hash);
+
+// A loading of any factor: { source, rate, severity }, 0 where the factor leaves rate or severity alone.
+
+template <class Loading>
+void check_loading(Loading const& loading, FieldFaults& faults) {
+    if (loading.rate == 0 && loading.severity == 0) {
+        faults.add("", "loads nothing on the factor", "give `rate`, `severity` or both, or drop the source");
+    }
+}
+
+template <class Loading>
+void check_loadings(std::vector<Loading> const& loadings, FieldFaults& faults) {
+    if (loadings.empty()) faults.add("loadings", "is empty, so nothing follows the factor", "name a source");
+}
+
+template <class Loading>
+[[nodiscard]] std::vector<DependenceReference> references_of(std::vector<Loading> const& loadings) {
+    std::vector<DependenceReference> all;
+    for (std::size_t i = 0; i < loadings.size(); ++i) {
+        const std::string field = "loadings[" + std::to_string(i) + "].source";
+        if (loadings[i].rate != 0) all.push_back({field, loadings[i].source, DependenceAspect::rates});
+        if (loadings[i].severity != 0) all.push_back({field, loadings[i].source, DependenceAspect::losses});
+    }
+    return all;
+}
 
 }  // namespace riskpool

@@ -40,23 +40,15 @@ private:
 }  // namespace
 
 void GammaLoading::check(FieldFaults& faults) const {
-    if (rate == 0 && severity == 0) {
-        faults.add("", "loads nothing on the factor", "give `rate`, `severity` or both, or drop the source");
-    }
+    check_loading(*this, faults);
 }
 
 void GammaFactor::check(FieldFaults& faults) const {
-    if (loadings.empty()) faults.add("loadings", "is empty, so nothing follows the factor", "name a source");
+    check_loadings(loadings, faults);
 }
 
 std::vector<DependenceReference> GammaFactor::references() const {
-    std::vector<DependenceReference> all;
-    for (std::size_t i = 0; i < loadings.size(); ++i) {
-        const std::string field = "loadings[" + std::to_string(i) + "].source";
-        if (loadings[i].rate != 0) all.push_back({field, loadings[i].source, DependenceAspect::rates});
-        if (loadings[i].severity != 0) all.push_back({field, loadings[i].source, DependenceAspect::losses});
-    }
-    return all;
+    return references_of(loadings);
 }
 
 std::unique_ptr<DependenceSampler> GammaFactor::compile(std::span<std::string const> sources) const {
