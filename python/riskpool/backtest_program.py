@@ -15,6 +15,7 @@ import pandas as pd
 
 from riskpool._ext import ResultError
 from riskpool.backtest import Backtest, backtest
+from riskpool.exact_csv import read_csv
 from riskpool.result import Result
 from riskpool.result import open as open_result
 from riskpool.scenario_text import number_of
@@ -134,7 +135,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(words)
     opened: list[Result] = []
     try:
-        happened = pd.read_csv(asked.happened, float_precision="round_trip")
+        happened = read_csv(asked.happened)
         opened = [open_result(Path(name)) for name in asked.results]
         found = of_results(opened, happened, asked.level or (0.9, 0.95, 0.99, 0.995), asked.seed)
     except ValueError as error:

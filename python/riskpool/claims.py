@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskpool.development import chain_ladder, read_triangle
+from riskpool.exact_csv import read_csv
 from riskpool.tail import Floats
 
 
@@ -164,7 +165,7 @@ def none(years: Sequence[int]) -> Experience:
 
 
 def _table(given: str | os.PathLike[str] | pd.DataFrame, what: str, columns: Sequence[str]) -> pd.DataFrame:
-    table = given if isinstance(given, pd.DataFrame) else pd.read_csv(given, float_precision="round_trip")
+    table = given if isinstance(given, pd.DataFrame) else read_csv(given)
     missing = [name for name in columns if name not in table]
     if missing:
         raise ValueError(f"the {what} table has no column {', '.join(missing)}; it needs {', '.join(columns)}")

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from riskpool.exact_csv import read_csv
+
 Floats = NDArray[np.float64]
 Table = str | os.PathLike[str] | pd.DataFrame
 
@@ -36,7 +38,7 @@ def read_table(table: Table) -> pd.DataFrame:
     path = Path(table)
     if path.suffix in (".parquet", ".pq"):
         return pd.read_parquet(path)
-    return pd.read_csv(path, float_precision="round_trip")  # the number that is written, to the last bit
+    return read_csv(path)
 
 
 def find_columns(

@@ -17,6 +17,7 @@ from riskpool import _ext, claims
 from riskpool.credibility import Credibility
 from riskpool.development import on_level_factors
 from riskpool.diagnostic import Diagnostic
+from riskpool.exact_csv import read_csv
 from riskpool.rate_review import RateReview, review_claims
 from riskpool.scenario_text import number_of
 from riskpool.segments import parse_segment_target, read_segments
@@ -83,7 +84,7 @@ def _review(asked: argparse.Namespace, experience: claims.Experience, found: Upd
     years."""
     if asked.premium is None:
         return None
-    premiums = pd.read_csv(asked.premium, float_precision="round_trip")
+    premiums = read_csv(asked.premium)
     if not {"year", "premium"} <= set(premiums):
         raise ValueError("the premium table needs the columns year and premium")
     complement = asked.complement

@@ -41,6 +41,7 @@ void bind_trials(nanobind::module_& module);
 /// A numpy array that takes over the values: nothing is copied. Empty `shape` means one dimension.
 nanobind::object to_numpy(std::vector<double> values, std::vector<std::size_t> shape = {});
 nanobind::object to_numpy(std::vector<std::int64_t> values);
+nanobind::object to_numpy(std::vector<std::uint32_t> values);
 nanobind::object to_numpy(std::vector<float> values);
 
 /// One list or array from one member of each row.

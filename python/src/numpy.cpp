@@ -25,6 +25,10 @@ nb::object to_numpy(std::vector<std::int64_t> values) {
     return take_over(std::move(values), {});
 }
 
+nb::object to_numpy(std::vector<std::uint32_t> values) {
+    return take_over(std::move(values), {});
+}
+
 nb::object to_numpy(std::vector<float> values) {
     return take_over(std::move(values), {});
 }

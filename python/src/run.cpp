@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 #include "python/src/bindings.hpp"
 #include "python/src/waiting.hpp"
@@ -97,6 +98,18 @@ nb::object look_at(nb::handle owner, std::vector<T> const& values) {
     return nb::cast(nb::ndarray<nb::numpy, T const>(values.data(), {values.size()}, owner));
 }
 
+/// Who has each row, as positions. A column of a single insured, which a source need not write, is made here.
+nb::object insured_of(nb::handle owner, EventColumns const& events) {
+    static_assert(sizeof(InsuredId) == sizeof(std::uint32_t) && std::is_standard_layout_v<InsuredId>);
+    if (events.insured.size() == events.rows()) {
+        auto const* first = events.insured.empty() ? nullptr : &events.insured.front().value;
+        return nb::cast(nb::ndarray<nb::numpy, std::uint32_t const>(first, {events.rows()}, owner));
+    }
+    std::vector<std::uint32_t> made(events.rows());
+    for (std::size_t r = 0; r < made.size(); ++r) made[r] = events.insured_of(r).value;
+    return to_numpy(std::move(made));
+}
+
 /// The columns of one source; those that it leaves out are not there.
 nb::dict columns_of(nb::handle self, std::size_t position) {
     KeptSource const& source = nb::cast<EventSet const&>(self).kept->sources.at(position);
@@ -112,9 +125,7 @@ nb::dict columns_of(nb::handle self, std::size_t position) {
     if (!events.restart_days.empty()) columns["restart_days"] = look_at(self, events.restart_days);
     if (!events.ramp_days.empty()) columns["ramp_days"] = look_at(self, events.ramp_days);
     if (!events.output_lost.empty()) columns["output_lost"] = look_at(self, events.output_lost);
-    std::vector<std::int64_t> insured(events.rows());
-    for (std::size_t r = 0; r < insured.size(); ++r) insured[r] = events.insured_of(r).value;
-    columns["insured"] = to_numpy(std::move(insured));
+    columns["insured"] = insured_of(self, events);
     return columns;
 }
 

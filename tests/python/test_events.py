@@ -175,16 +175,6 @@ def test_a_metric_of_ones_own_has_an_error(run: rp.Run, error: str) -> None:
     assert found.low["mean"] < aal.value < found.high["mean"]
 
 
-def test_tables_are_the_memory_that_the_engine_filled(small: rp.Scenario) -> None:
-    from riskpool import _ext
-
-    figures, columns = _ext.run(small._loaded, 200, 1, None, 0, "", True, None)
-    tables = rp.Run(small, figures, columns, None).tables
-    assert len(columns) > 5
-    for name, *_, address in columns:
-        assert tables[name].values.ctypes.data == address, name
-
-
 def test_sources_are_told_apart_by_name_and_without_one_by_place(small: rp.Scenario) -> None:
     fire, other = small.sources[0], small.sources[0].replace(name=None)
     table = rp.simulate(small.with_({"sources": [fire.replace(name="Fire"), other, other]}), 64, progress=False).table

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import riskpool as rp
+from riskpool.exact_csv import _EXACT
 from riskpool.export import write
 from riskpool.export import tables as written_tables
 from riskpool.export.ord import Series, splt
@@ -42,7 +43,7 @@ def test_every_table_comes_back_as_it_was(
 ) -> None:
     monkeypatch.setattr(written_tables, "_CELLS_AT_ONCE", 100_000)  # several parts, of which the last is shorter
     out = write(result, tmp_path / "x", to)  # type: ignore[arg-type]
-    csv = {"keep_default_na": False, "na_values": ["nan"], "float_precision": "round_trip"}
+    csv = {"keep_default_na": False, "na_values": ["nan"], **_EXACT}
     read = pd.read_parquet if to == "parquet" else lambda path: pd.read_csv(path, **csv)
     metrics = read(out / f"metrics.{to}")
     assert list(metrics["metric"]) == list(result.metrics["metric"])

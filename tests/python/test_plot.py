@@ -8,8 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import riskpool as rp
+from known_pool import known_pool
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.legend import Legend
 from riskpool.cast import Cast, slug
-from riskpool.plot import fund, members, tail, who_pays
+from riskpool.outline import Outline
+from riskpool.plot import Picture, fund, members, tail, who_pays
 from riskpool.plot.convergence import running
 
 BOARD = Path(__file__).with_name("board.yaml")
@@ -150,3 +154,59 @@ def test_pictures_leave_the_settings_of_matplotlib_alone(run: rp.Run) -> None:
 @pytest.mark.parametrize(("name", "column"), [("IC pool", "ic_pool"), ("共保体 A (2)", "共保体_a_2"), ("x--Y", "x_y")])
 def test_a_name_is_written_as_in_the_columns(name: str, column: str) -> None:
     assert slug(name) == column
+
+
+def drawn(picture: Picture) -> list[Legend]:
+    """The legends of a picture as they stand on the page."""
+    FigureCanvasAgg(picture).draw()
+    return [*picture.legends, *(legend for ax in picture.axes if (legend := ax.get_legend()) is not None)]
+
+
+@pytest.fixture(scope="module")
+def long_names() -> rp.Run:
+    text = BOARD.read_text(encoding="utf-8")
+    for short, long in (("Domestic Re", "Association of Reinsurers and Retrocessionaires of the Region (placeholder)"),
+                        ("Chip pool", "Pool of all risks of makers and users of integrated circuits")):  # fmt: skip
+        text = text.replace(short, long)
+    return rp.run(rp.loads(text), trials=500, progress=False)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["ep_curves", "tower", "who_pays", "fund", "members"])
+def test_legends_stay_on_the_page_whatever_names_are_in_them(long_names: rp.Run, name: str, lang: str) -> None:
+    picture = getattr(long_names.plot, name)(lang=lang)
+    legends = drawn(picture)
+    assert legends
+    for legend in legends:
+        box = legend.get_window_extent()
+        assert 0 <= box.x0 and box.x1 <= picture.bbox.x1 and 0 <= box.y0, (box, picture.bbox)
+
+
+def test_curves_that_saturate_do_not_run_through_their_legend() -> None:
+    often = rp.CollectiveRisk(frequency=rp.frequency.Bernoulli(probability=0.3), severity=rp.severity.Point(value=1e6))
+    picture = rp.run(known_pool(often), trials=2_000, progress=False).plot.ep_curves()
+    for ax, legend in zip(picture.axes, drawn(picture), strict=True):
+        box = legend.get_window_extent()
+        for line in ax.lines:
+            points = ax.transData.transform(np.column_stack([line.get_xdata(), line.get_ydata()]))
+            assert not any(box.contains(x, y) for x, y in points)
+
+
+def test_partners_are_told_by_name_and_the_state_is_the_state() -> None:
+    parties = [rp.LossParty(name=name, share=0.25, annual_cap=1e9) for name in ("Bank A", "Bank B", "state", "P")]
+    scenario = known_pool(
+        rp.CollectiveRisk(frequency=rp.frequency.Poisson(mean=3), severity=rp.severity.Exponential(mean=1e6)),
+        {"loss_sharing": rp.ProportionalWithCaps(parties=parties, residual="P")},
+    )
+    (legend,) = drawn(rp.run(scenario, trials=500, progress=False).plot.who_pays())
+    labels = [text.get_text() for text in legend.get_texts()]
+    assert {"loss-sharing partners: Bank A", "loss-sharing partners: Bank B", "state"} <= set(labels)
+    colours = [patch.get_facecolor() for patch in legend.get_patches()]
+    assert len(set(colours)) == len(colours)
+
+
+def test_what_is_not_placed_stands_in_the_legend_of_the_tower(run: rp.Run) -> None:
+    (legend,) = drawn(run.plot.tower())
+    assert [text.get_text() for text in legend.get_texts()] == ["Domestic Re", "Offshore Re", "not placed"]
+    placed = [layer for layer in Outline(run.scenario_text, run.settings).layers() if sum(layer.parts.values()) < 1]
+    assert len(placed) == 1

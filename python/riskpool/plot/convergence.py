@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from riskpool.cast import Cast
 from riskpool.money import number, scale_for
@@ -62,12 +62,17 @@ def draw(cast: Cast, texts: Texts, party: str, quantity: str = "net_loss") -> Pi
         ax.fill_between(counts, value - 2 * error, value + 2 * error, color=GROSS, alpha=0.16, linewidth=0)
         ax.plot(counts, value, color=GROSS)
         ax.axhline(value[-1], color=GROSS, linewidth=0.6, linestyle=(0, (2, 2)))
+        flat = 0.05 * abs(float(value[-1])) or 1.0
+        if float(np.ptp(value)) + 2 * float(np.nanmax(error, initial=0.0)) < 0.01 * flat:
+            ax.set_ylim(float(value[-1]) - flat, float(value[-1]) + flat)  # one value: no axis of equal numbers
         ax.set_xscale("log")
+        marks = [m * 10.0**k for k in range(10) for m in (1, 2, 5) if counts[0] <= m * 10.0**k <= counts[-1]]
+        ax.xaxis.set_major_locator(FixedLocator(marks[:: max(1, -(-len(marks) // 4))]))
+        ax.xaxis.set_minor_locator(NullLocator())
         ax.set_title(texts("convergence." + name))
         ax.set_ylabel(scale.label)
         ax.set_xlabel(texts("word.trials"))
         ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number(x)))
-        ax.xaxis.set_minor_formatter(FuncFormatter(lambda x, _: ""))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y)))
     picture.alt = texts("convergence.alt", party=party, quantity=texts.word("quantity", quantity))
     return picture

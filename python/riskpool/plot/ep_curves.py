@@ -8,7 +8,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from riskpool.cast import Cast
 from riskpool.money import Scale, number, scale_for
-from riskpool.plot.style import GROSS, MEMBERS, NET, SOFT, Picture, new, styled
+from riskpool.plot.style import GROSS, MEMBERS, NET, SOFT, Picture, new, styled, text_width
 from riskpool.plot.tail import Array, bounds, descending, ranks_of
 from riskpool.texts import Texts
 
@@ -38,7 +38,7 @@ def draw(cast: Cast, texts: Texts, party: str) -> Picture:
         ax.set_title(texts("ep.side_" + lines[0][0]))
         ax.set_ylabel(scale.label)
         _return_periods(ax, texts)
-        ax.set_ylim(bottom=0)
+        _leave_room(ax)
         ax.legend(loc="upper left", handlelength=2.2)
     picture.alt = texts("ep.alt", party=party)
     return picture
@@ -102,9 +102,27 @@ def _line(
     ax.plot(periods, losses / scale.factor, color=colour, linestyle=(0, (4, 2)) if event else "-", label=label)
 
 
+def _leave_room(ax: Axes) -> None:
+    """Raises the top of the axis where a curve would run through the legend in the upper left corner."""
+    ax.set_ylim(bottom=0)
+    page = ax.get_figure(root=True)
+    assert page is not None
+    width, height = page.get_figwidth() * 72 / len(page.axes) - 50, page.get_figheight() * 72 - 60  # points, about
+    _, labels = ax.get_legend_handles_labels()
+    covered = (max(map(text_width, labels), default=0.0) + 35) / width
+    free = 1 - (14 * len(labels) + 10) / height
+    left, right = np.log(ax.get_xlim())
+    highest = 0.0
+    for line in ax.lines:
+        x, y = np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float)
+        under = (np.log(x) - left) / (right - left) <= covered
+        highest = max(highest, float(y[under & np.isfinite(y)].max(initial=0.0)))
+    ax.set_ylim(top=max(ax.get_ylim()[1], highest / free))
+
+
 def _return_periods(ax: Axes, texts: Texts) -> None:
     ax.set_xscale("log")
-    first, last = 2.0, ax.dataLim.x1
+    first, last = max(2.0, ax.dataLim.x0), ax.dataLim.x1
     marks = [x for x in (2, 5, 10, 20, 50, 100, 200, 500, 1000) if first <= x <= last * 1.001]
     ax.set_xlim(first, max(last, 2.1 * first))
     ax.xaxis.set_major_locator(FixedLocator(marks))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from riskpool.cast import Cast
 from riskpool.money import number, percent, scale_for
-from riskpool.plot.style import INK, KINDS, NET, Picture, new, styled
+from riskpool.plot.style import INK, KINDS, NET, Picture, legend_below, new, styled
 from riskpool.plot.tail import Array
 from riskpool.texts import Texts
 
@@ -59,20 +59,19 @@ def draw(cast: Cast, texts: Texts, fund: str) -> Picture:
     left.set_ylabel(scale.label)
     left.set_ylim(bottom=0)
     left.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y)))
-    left.legend(loc="best")
 
-    _chances(right, years, *empty(balance), INK, texts("fund.empty"))
+    _chances(right, years - 0.06, *empty(balance), INK, texts("fund.empty"))
     shortfalls = short(cast, fund)
     if shortfalls is not None:
-        _chances(right, years, *shortfalls, NET, texts("fund.short"))
+        _chances(right, years + 0.06, *shortfalls, NET, texts("fund.short"))
     right.set_title(texts("fund.chances"))
     right.set_ylim(bottom=0)
     right.yaxis.set_major_formatter(FuncFormatter(lambda y, _: percent(y)))
-    right.legend(loc="best")
     for ax in (left, right):
         ax.set_xlabel(texts("word.year"))
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10))
         ax.set_xlim(years[0] - 0.3, years[-1] + 0.3)
+    legend_below(picture)
     picture.alt = texts("fund.alt", fund=fund)
     return picture
 

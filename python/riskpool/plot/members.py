@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter
 from riskpool.cast import Cast
 from riskpool.money import number, scale_for
 from riskpool.outline import Outline
-from riskpool.plot.style import GROSS, INK, NET, SOFT, Picture, new, styled
+from riskpool.plot.style import GROSS, INK, NET, SOFT, Picture, legend_below, new, styled
 from riskpool.texts import Texts
 
 _MOST_DRAWN = 20
@@ -49,7 +49,7 @@ def _row(cast: Cast, member: str, capital: float) -> dict[str, object]:
         row["loss_chance"], worst = math.nan, math.nan
     row["worst_200"] = worst
     row["capital"] = capital
-    row["use"] = max(-worst, 0.0) / capital
+    row["use"] = max(-worst, 0.0) / capital if capital > 0 else math.nan
     return row
 
 
@@ -84,7 +84,7 @@ def draw(cast: Cast, texts: Texts) -> Picture:
     for ax in (left, right):
         ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number(x)))
         ax.grid(axis="y", visible=False)
-    picture.legend(loc="outside lower left", ncols=2)
+    legend_below(picture)
     picture.alt = texts("members.alt")
     return picture
 

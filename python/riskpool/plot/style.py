@@ -6,12 +6,14 @@ import io
 import logging
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, wraps
 from typing import Any, ParamSpec
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib import font_manager
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -21,11 +23,13 @@ KINDS = {
     "reinsurers": "#27476e", "fund": "#2f8f8b", "state": "#c9992e", "insureds": "#9aa3ad", "members": "#b4562f",
     "partners": "#7d5a8c", "lenders": "#6e7f91", "unpaid": "#e0e3e7",
 }  # fmt: skip
+PURPLES = ["#7d5a8c", "#a584b3", "#5a3d69", "#c6b0cf"]
 BLUES = ["#1f3a5c", "#34608f", "#5584b4", "#7fa5cc", "#a7c2de", "#c9d9ea", "#e0e9f2"]
 
 _FONTS = ["DejaVu Sans", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei",
           "WenQuanYi Micro Hei", "SimHei"]  # fmt: skip
 
+_LEGEND_SIZE = 8.5
 P = ParamSpec("P")
 
 
@@ -68,7 +72,7 @@ def styled(draw: Callable[P, Picture]) -> Callable[P, Picture]:
             "axes.edgecolor": FAINT, "xtick.color": SOFT, "ytick.color": SOFT, "axes.titlesize": 9.5,
             "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.spines.top": False,
             "axes.spines.right": False, "axes.grid": True, "grid.color": "#eceff2", "axes.axisbelow": True,
-            "legend.frameon": False, "legend.fontsize": 8.5, "figure.facecolor": PAPER, "lines.linewidth": 1.6,
+            "legend.frameon": False, "legend.fontsize": _LEGEND_SIZE, "figure.facecolor": PAPER, "lines.linewidth": 1.6,
             "xtick.major.size": 3, "ytick.major.size": 0, "hatch.linewidth": 0.6, "axes.unicode_minus": True,
         }  # fmt: skip
         with mpl.rc_context(look):
@@ -81,6 +85,28 @@ def new(columns: int = 1, width: float = 7.4, height: float = 3.3, **how: Any) -
     """A picture with axes side by side, in inches of a page."""
     picture = Picture(figsize=(width, height), layout="constrained")
     return picture, list(picture.subplots(1, columns, squeeze=False, **how)[0])
+
+
+def text_width(text: str) -> float:
+    """About how wide a text of a legend is, in points."""
+    return _LEGEND_SIZE * sum(1.0 if ord(letter) > 0x2E80 else 0.56 for letter in text)
+
+
+def legend_below(picture: Picture, handles: Sequence[Artist] = (), labels: Sequence[str] = ()) -> None:
+    """A legend under the axes, those of all of them if nothing is given, in as many columns as the page is wide for."""
+    if not labels:
+        pairs = [pair for ax in picture.axes for pair in zip(*ax.get_legend_handles_labels(), strict=True)]
+        handles, labels = [handle for handle, _ in pairs], [str(label) for _, label in pairs]
+    if not labels:
+        return
+    room = picture.get_figwidth() * 72
+    columns = min(4, len(labels))
+    while columns > 1:
+        wide = [max(map(text_width, column)) for column in np.array_split(np.array(labels, dtype=object), columns)]
+        if sum(wide) + 4.2 * _LEGEND_SIZE * columns <= room:  # each with its sample and the gap to the next column
+            break
+        columns -= 1
+    picture.legend(handles, labels, loc="outside lower left", ncols=columns, handlelength=1.4)
 
 
 def shades(count: int) -> list[str]:

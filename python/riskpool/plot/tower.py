@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -11,10 +12,11 @@ from matplotlib.ticker import FuncFormatter
 from riskpool.cast import Cast
 from riskpool.money import Scale, number, percent, scale_for
 from riskpool.outline import Layer, Outline
-from riskpool.plot.style import BLUES, FAINT, INK, PAPER, SOFT, Picture, new, shades, styled
+from riskpool.plot.style import BLUES, FAINT, INK, PAPER, SOFT, Picture, legend_below, new, shades, styled
 from riskpool.texts import Texts
 
 _BASES = ("risk", "event", "year")
+_UNPLACED: dict[str, Any] = {"facecolor": PAPER, "edgecolor": "#9aa3ad", "hatch": "////", "linewidth": 0.5}
 _LINE = 0.047  # height of a line of text, in parts of the axis
 
 
@@ -42,9 +44,11 @@ def draw(cast: Cast, texts: Texts, pool: str) -> Picture:
         _panel(ax, cast, texts, own, scale, colours)
         ax.set_title(texts("tower.per_" + basis))
         ax.set_ylabel(scale.label)
-    if names:
-        handles = [Rectangle((0, 0), 1, 1, color=colours[name]) for name in names]
-        picture.legend(handles, names, loc="outside lower left", ncols=min(3, len(names)), handlelength=1.0)
+    handles = [Rectangle((0, 0), 1, 1, color=colours[name]) for name in names]
+    if any(_placed(cast, layer) < 1 - 1e-9 for layer in layers):
+        handles.append(Rectangle((0, 0), 1, 1, **_UNPLACED))
+        names.append(texts("tower.unplaced"))
+    legend_below(picture, handles, names)
     picture.alt = texts("tower.alt", pool=pool, layers=number(len(layers)))
     return picture
 
@@ -74,18 +78,22 @@ def _panel(
 
 def _box(ax: Axes, cast: Cast, layer: Layer, scale: Scale, colours: dict[str, str]) -> None:
     bottom, height = layer.attachment / scale.factor, layer.limit / scale.factor
-    row = cast.treaties[(cast.treaties["buyer"] == layer.buyer) & (cast.treaties["treaty"] == layer.name)]
-    placed = float(row["placed"].iloc[0]) if len(row) else 1.0
-    parts = layer.parts or {"": placed}
+    parts = layer.parts or {"": _placed(cast, layer)}
     left = 0.0
     for name, part in parts.items():
         colour = colours.get(name, BLUES[1])
         ax.add_patch(Rectangle((left, bottom), part, height, facecolor=colour, edgecolor=PAPER, linewidth=0.9))
         left += part
     if left < 1 - 1e-9:
-        ax.add_patch(
-            Rectangle((left, bottom), 1 - left, height, facecolor=PAPER, edgecolor="#9aa3ad", hatch="////", linewidth=0.5)
-        )
+        ax.add_patch(Rectangle((left, bottom), 1 - left, height, **_UNPLACED))
+
+
+def _placed(cast: Cast, layer: Layer) -> float:
+    """The part of a layer that somebody takes."""
+    if layer.parts:
+        return sum(layer.parts.values())
+    row = cast.treaties[(cast.treaties["buyer"] == layer.buyer) & (cast.treaties["treaty"] == layer.name)]
+    return float(row["placed"].iloc[0]) if len(row) else 1.0
 
 
 def _words(cast: Cast, texts: Texts, layer: Layer, scale: Scale) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from riskpool.cast import Cast
 from riskpool.money import number, percent, scale_for
-from riskpool.plot.style import INK, KINDS, PAPER, SOFT, Picture, new, shades, styled
+from riskpool.plot.style import INK, KINDS, PAPER, PURPLES, SOFT, Picture, legend_below, new, shades, styled
 from riskpool.plot.tail import Array, window
 from riskpool.texts import Texts
 
@@ -130,16 +130,18 @@ def draw(cast: Cast, texts: Texts, pool: str, periods: Sequence[float] = PERIODS
     order = [(kind, party) for kind, party in zip(rows["kind"], rows["party"], strict=True) if kind != "loss"]
     series = list(dict.fromkeys(order))
     blues = dict(zip(cast.reinsurers, shades(len(cast.reinsurers)), strict=True))
+    partners = [party for kind, party in series if kind == "partners"]
+    purples = {party: PURPLES[k % len(PURPLES)] for k, party in enumerate(partners)}
     left = np.zeros(len(periods))
     for kind, party in series:
         own = rows[(rows["kind"] == kind) & (rows["party"] == party)].set_index("period")["share"]
         shares = own.reindex(list(periods)).fillna(0).to_numpy(float)
         if np.all(shares < 0.0005):
             continue
-        colour = blues.get(party, KINDS[kind])
+        colour = purples.get(party, blues.get(party, KINDS[kind]))
         places = np.arange(len(periods))
-        label = texts("payer." + kind) if not party or kind != "reinsurers" else party
-        if kind in ("state", "fund", "insureds") and party:
+        label = party if party and kind == "reinsurers" else texts("payer." + kind)
+        if kind in ("state", "fund", "insureds", "partners") and party and party != kind:
             label = texts("payer." + kind) + texts("word.colon") + backstop(texts, party)
         ax.barh(places, shares, left=left, color=colour, edgecolor=PAPER, linewidth=0.8, height=0.62, label=label)
         for place, share in enumerate(shares):
@@ -159,7 +161,7 @@ def draw(cast: Cast, texts: Texts, pool: str, periods: Sequence[float] = PERIODS
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", labelcolor=INK)
     ax.set_xlabel(texts("pays.axis"), color=SOFT)
-    picture.legend(loc="outside lower left", ncols=3, handlelength=1.0)
+    legend_below(picture)
     picture.alt = texts("pays.alt", pool=pool)
     return picture
 
