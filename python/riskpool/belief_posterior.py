@@ -15,6 +15,7 @@ import numpy as np
 
 from riskpool import _ext
 from riskpool.moves import Posterior
+from riskpool.posterior import beta_of
 from riskpool.scenario_text import NoUpdate, Number, ScenarioText, number_of
 from riskpool.tail import Floats
 
@@ -132,7 +133,18 @@ def learn(text: ScenarioText, number: Number, question: Question) -> Believed:
     after = posterior_on_grid(law.quantile, question.log_likelihood)
     exact = question.exact(number)
     words = f"a {kind} belief" + ("" if exact else ", its posterior written as the law with its mean and spread")
-    return Believed(law.mean(), prior, after, exact or question.like(after.mean, after.variance), words)
+    return Believed(law.mean(), prior, after, exact or _written(law, after, question), words)
+
+
+def _written(law: _ext.Belief, after: Gridded, question: Question) -> str:
+    """Where what was believed lies between two ends, so does the posterior: a beta law between them; else that of the
+    question."""
+    low, high = law.lowest(), law.highest()
+    if not np.isfinite([low, high]).all():
+        return question.like(after.mean, after.variance)
+    unit = beta_of((after.mean - low) / (high - low), after.variance**0.5 / (high - low))
+    ends = "" if (low, high) == (0.0, 1.0) else f", low: {low:.9g}, high: {high:.9g}"
+    return f"beta: {{a: {unit.a:.6g}, b: {unit.b:.6g}{ends}}}"
 
 
 def _learn_ensemble(text: ScenarioText, number: Number, question: Question) -> Believed:

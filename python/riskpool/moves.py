@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,8 @@ class Moves:
     strength: Strength
     beliefs: bool
     """Whether plain numbers become beliefs."""
+    plain: Collection[str] = ()
+    """Paths of numbers that stay plain all the same, since their fields hold no law without an end."""
     insureds: Sequence[Mapping[str, Any]] | None = None
     """As rows of names and plain texts, if known."""
     rows: list[tuple[object, ...]] = field(default_factory=list)
@@ -73,7 +75,9 @@ class Moves:
         span = span or span_of(self.experience.years)
         code = f" ({number.source})" if number.source else ""
         note = f"update {span}: {data}, of weight {weight:.0%}, moved it from {before:.4g}{code}; before: {why}"
-        as_belief = belief != "" and (number.belief is not None or self.beliefs)
+        if path in self.plain:
+            why += "; it stays plain, as its field takes no belief without an end"
+        as_belief = belief != "" and (number.belief is not None or (self.beliefs and path not in self.plain))
         self.text.replace(number.path, belief if as_belief else number_like(number.text, mean), "D", note)
         self.rows.append((source, number.path, what, before, mean, low, high, data, weight, why))
         if number.path.startswith("beliefs."):  # another source may share it, and learns from what this one left

@@ -5,7 +5,7 @@ Claims make it a posterior. The text of the file changes at those numbers alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from riskpool.belief_posterior import mean_of
 from riskpool.claims import Experience
 from riskpool.moves import COLUMNS, Moves, Strength
 from riskpool.scenario_text import NoUpdate, ScenarioText, entries, entry, number_of, plain
 from riskpool.segments import Segments, SegmentTarget, move_to_premium
 from riskpool.update_attritional import attritional
 from riskpool.update_laws import FREQUENCIES, TARGETS
-from riskpool.update_severity import SEVERITIES
+from riskpool.update_severity import SEVERITIES, mean_loss
 from riskpool.update_spliced import spliced
 
 __all__ = ["Strength", "Target", "Update", "label_sources", "parse_target", "update"]
@@ -71,6 +72,7 @@ def update(
     insureds: Sequence[Mapping[str, Any]] | None = None,
     segments: Segments | None = None,
     segment_targets: Sequence[SegmentTarget] = (),
+    plain: Collection[str] = (),
 ) -> Update:
     """The scenario's text after the claims.
 
@@ -88,7 +90,7 @@ def update(
     become credibility premiums.
 
     Numbers stay plain unless they were beliefs, or `beliefs` is true; rates, probabilities and indices then become
-    gamma or beta laws. strength: what plain numbers are worth.
+    gamma or beta laws, but for those whose path is among `plain`. strength: what plain numbers are worth.
 
     What cannot move is told in `left_alone`. Raises ValueError for claims of a source that the scenario does not have,
     for more events than trials, and for targets that cannot be updated."""
@@ -97,7 +99,7 @@ def update(
     free = {target.source for target in targets if target.source}
     names = {label: labels[-1] for labels in sources.values() for label in labels}
     experience = _renamed(experience, names, free)
-    moves = Moves(text, experience, strength or Strength(), beliefs, insureds)
+    moves = Moves(text, experience, strength or Strength(), beliefs, plain, insureds)
     expected: list[Expected] = []
 
     by_target = []
@@ -127,6 +129,7 @@ def update(
         expected += _move_source(moves, name, path)
     if seen or segments is None:
         _tell_unseen(moves, [*seen, *by_target], [(path, labels[-1]) for path, labels in sources.items()])
+    expected = [_shared_again(moves, row, sources) for row in expected]
     indicated = pd.DataFrame(
         [
             (*row, b / a - 1 if a > 0 and np.isfinite([a, b]).all() else np.nan)
@@ -155,6 +158,21 @@ def _renamed(experience: Experience, names: dict[str, str], free: set[str]) -> E
         source=[_known(s, names, free) if s else "" for s in experience.exposures["source"]]
     )
     return replace(experience, claims=claims, exposures=exposures)
+
+
+def _shared_again(moves: Moves, row: Expected, sources: Mapping[str, list[str]]) -> Expected:
+    """What is expected after, anew from the whole text: a belief of the source may have moved again by others' claims."""
+    name, money, before, after = row
+    moved = [path for _, path, *_ in moves.rows]
+    path = next((path for path, labels in sources.items() if labels[-1] == name), None)
+    if not money or path is None or not any(moved.count(each) > 1 for each in moved):
+        return row
+    text, frequency = moves.text, f"{path}.frequency"
+    kind = entries(text.find(frequency))[0][0]
+    loss = mean_loss(text, f"{path}.severity.{entries(text.find(f'{path}.severity'))[0][0]}")
+    keys = {"bernoulli": ["probability"], "binomial": ["trials", "probability"]}.get(kind, ["mean"])
+    events = float(np.prod([mean_of(text.number(f"{frequency}.{kind}.{key}")) for key in keys]))
+    return (name, money, before, events * loss)
 
 
 def _tell_unseen(moves: Moves, seen: Sequence[str], sources: Sequence[tuple[str, str]]) -> None:

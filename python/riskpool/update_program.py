@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from riskpool.diagnostic import Diagnostic
 from riskpool.exact_csv import read_csv
 from riskpool.rate_review import RateReview, review_claims
 from riskpool.scenario_text import number_of
-from riskpool.segments import parse_segment_target, read_segments
+from riskpool.segments import Segments, parse_segment_target, read_segments
 from riskpool.update import Strength, Update, parse_target, update
 
 
@@ -36,10 +37,13 @@ def main(words: Sequence[str] | None = None) -> int:
         text = Path(asked.scenario).read_text(encoding="utf-8")
         segments = read_segments(asked.segments, asked.within_variance) if asked.segments else None
         experience = (
-            claims.read(asked.claims, _years(asked.years), asked.exposure, asked.trend, asked.to_year, asked.triangle, asked.discount)
-            if asked.claims is not None or segments is None
-            else claims.none(segments.years)
-        )
+            claims.none(segments.years)
+            if asked.claims is None and segments is not None
+            else claims.read(
+                asked.claims, _years(asked.years), asked.exposure, asked.trend, asked.to_year, asked.triangle,
+                asked.discount,
+            )
+        )  # fmt: skip
         fit = segments.fit() if segments else None
     except OSError as error:
         return _say(f"{error.filename}: {error.strerror}", 3)
@@ -49,11 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if scenario is None:
         return 1
     try:
-        strength = Strength(asked.prior_years, asked.prior_claims)
-        rows = scenario.tree().get("insureds")
-        found = update(
-            text, experience, asked.target, asked.covers, strength, asked.beliefs, rows, segments, asked.segment
-        )
+        found = _learn(asked, text, experience, scenario.tree().get("insureds"), segments)
     except ValueError as error:
         return _say(f"{asked.scenario}: {error}", 1)
     try:
@@ -77,6 +77,30 @@ def main(words: Sequence[str] | None = None) -> int:
         print(told_segments(fit, table))
     print(summary(found, experience, asked.output, reviewed))
     return 0
+
+
+def _learn(
+    asked: argparse.Namespace,
+    text: str,
+    experience: claims.Experience,
+    insureds: list[dict[str, Any]] | None,
+    segments: Segments | None,
+) -> Update:
+    """The update as asked for; numbers whose fields refuse a belief without an end stay plain."""
+    strength = Strength(asked.prior_years, asked.prior_claims)
+    plain: set[str] = set()
+    while True:
+        found = update(
+            text, experience, asked.target, asked.covers, strength, asked.beliefs, insureds, segments, asked.segment,
+            plain,
+        )  # fmt: skip
+        if not (asked.beliefs and asked.output):
+            return found
+        refused = {fault[4] for fault in _ext.check_text(found.text, asked.output, [], {})[1] if fault[0] == "error"}
+        refused &= set(found.moves["path"]) - plain
+        if not refused:
+            return found
+        plain |= refused
 
 
 def _review(asked: argparse.Namespace, experience: claims.Experience, found: Update) -> RateReview | None:

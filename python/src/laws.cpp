@@ -136,6 +136,8 @@ public:
         return to_numpy(std::move(values));
     }
     [[nodiscard]] double mean() const { return belief_.mean(); }
+    [[nodiscard]] double lowest() const { return belief_.lowest(); }
+    [[nodiscard]] double highest() const { return belief_.highest(); }
     [[nodiscard]] bool bounds_only() const { return belief_.bounds_only(); }
 
 private:
@@ -170,6 +172,8 @@ void bind_laws(nb::module_& module) {
         .def(nb::init<std::string const&>(), "text"_a)
         .def("quantile", &BeliefOfNumber::quantile, "p"_a)
         .def("mean", &BeliefOfNumber::mean)
+        .def("lowest", &BeliefOfNumber::lowest)
+        .def("highest", &BeliefOfNumber::highest)
         .def("bounds_only", &BeliefOfNumber::bounds_only);
 }
 

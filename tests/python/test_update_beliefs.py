@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from riskpool import _ext, belief_posterior, claims
+from riskpool import _ext, belief_posterior, claims, update_program
 from riskpool.scenario_text import NoUpdate, ScenarioText
 from riskpool.update import Update, parse_target, update
 from scipy import integrate, stats
@@ -48,9 +49,15 @@ def test_quantiles_of_a_gamma_law_move_as_the_gamma_law_does() -> None:
 
 
 def test_a_uniform_belief_keeps_its_bounds() -> None:
-    found = update(with_rate("uniform: {low: 0.2, high: 0.5}"), observed(30, 20)).moves.iloc[0]
+    bounded = "uniform: {low: 0.2, high: 0.5}"
+    found = update(with_rate(bounded), observed(30, 20)).moves.iloc[0]
     mean, sd = moments(lambda x: x**30 * np.exp(-20 * x), 0.2, 0.5)
     assert found.after == pytest.approx(mean, rel=1e-5) and found.high < 0.5
+    written = _ext.Belief(ScenarioText(update(with_rate(bounded), observed(30, 20)).text).number(MEAN).law)
+    assert (written.lowest(), written.highest()) == (0.2, 0.5)
+    assert written.mean() == pytest.approx(mean, rel=1e-5)
+    p = (np.arange(4000) + 0.5) / 4000
+    assert written.quantile(p).std() == pytest.approx(sd, rel=1e-2)
     far = update(with_rate("lognormal: {median: 0.1, sigma: 0.8}"), observed(400, 20)).moves.iloc[0]
     mean, _ = moments(
         lambda x: float(np.exp(400 * np.log(x / 20) - 20 * (x - 20) - np.log(x / 0.1) ** 2 / 1.28) / x), 12, 30
@@ -78,7 +85,7 @@ sources:
     index, _ = moments(lambda a: float(pert.pdf(a)) * a**2 * np.exp(-a * np.log(6)), 1, 4)
     assert after["tail index"] == pytest.approx(index, rel=1e-4)
     kinds = [ScenarioText(found.text).number(path).belief for path in found.moves.path]
-    assert [kind[0] for kind in kinds if kind] == ["exponential_gamma", "beta", "gamma"]
+    assert [kind[0] for kind in kinds if kind] == ["exponential_gamma", "beta", "beta"]
 
 
 ENSEMBLE = """ensemble: {models: [
@@ -149,6 +156,15 @@ sources:
     number = ScenarioText(found.text).number("beliefs.heat")
     assert number.belief == ("gamma", {"shape": ["5"], "rate": ["20"]})
     assert list(found.moves.after) == pytest.approx([3 / 15, 5 / 20]) and list(found.moves.before)[1] == 3 / 15
+    point = ", severity: {point: {value: 7}}}"
+    shared = text.replace("{belief: heat}}}}", "{belief: heat}}}" + point)
+    found = update(shared, claims.read(rows, range(2000, 2005)))
+    # A point has no number that claims move, so that events are expected; with one they are money, by the last belief.
+    assert list(found.indicated.expected_after) == pytest.approx([3 / 15, 5 / 20])
+    priced = shared.replace("point: {value: 7}", "exponential: {mean: 7}")
+    money = update(priced, claims.read(rows, range(2000, 2005))).indicated
+    means = [(70 + 1) / 11, (70 + 2) / 12]
+    assert list(money.expected_after) == pytest.approx([0.25 * means[0], 0.25 * means[1]], rel=1e-5)
 
 
 def refused(belief: str) -> Update:
@@ -165,3 +181,22 @@ def test_what_no_law_holds_is_told() -> None:
         belief_posterior.posterior_on_grid(lambda p: p, lambda x: np.full(x.shape, -np.inf))
     with pytest.raises(ValueError, match="bounds alone"):
         update(with_rate("interval: {low: 1, high: 2}"), observed(1, 3), [parse_target(f"{MEAN}=rate")])
+
+
+def test_numbers_with_bounds_stay_plain_or_within_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ignitions of a tool are at most 1 a year: no gamma belief is one of them, and a beta between the ends of a PERT
+    is."""
+    ic = Path(__file__).parents[2] / "scenarios" / "ic"
+    (tmp_path / "fabs.csv").write_bytes((ic / "fabs.csv").read_bytes())
+    losses = tmp_path / "claims.csv"
+    pd.DataFrame({"year": [2020, 2022], "source": "fab_fire", "loss": 5e7}).to_csv(losses, index=False)
+    path = "sources[0].fab_fire.ignition_per_tool_year"
+    for name, target, kept in (("pool", path, "value: "), ("pool_ranges", "beliefs.ignition", "beta: {a: ")):
+        file, new = tmp_path / f"{name}.yaml", tmp_path / f"new_{name}.yaml"
+        file.write_text((ic / f"{name}.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+        words = [str(file), "--claims", str(losses), "--years", "2015-2024", "-o", str(new), "--beliefs"]
+        assert update_program.main([*words, "--target", f"{target}=rate:9000@fab_fire"]) == 0, capsys.readouterr().err
+        said = capsys.readouterr().out
+        assert ("it stays plain" in said) == (name == "pool")
+        node = ScenarioText(new.read_text(encoding="utf-8")).number(target)
+        assert (node.belief is None) == (name == "pool") and kept in new.read_text(encoding="utf-8")

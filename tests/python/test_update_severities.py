@@ -226,7 +226,7 @@ def test_a_belief_about_a_loss_ratio_meets_the_likelihood_of_totals() -> None:
     whole, first = (integrate.quad(lambda r, n=n: r**n * density(r), 0.2, 0.5)[0] for n in (0, 1))
     assert found.moves.after[0] == pytest.approx(first / whole, rel=1e-5)
     again = ScenarioText(found.text).number("sources[0].attritional.loss_ratio").belief
-    assert again is not None and again[0] == "within"
+    assert again is not None and again[0] == "beta" and again[1]["high"] == ["0.5"]
 
 
 def test_an_attritional_source_without_premiums_or_spread_is_told() -> None:
