@@ -61,6 +61,12 @@ def test_every_fund_fills_and_is_used(run):
             assert means(run)[fund, quantity]["value"] > 0, f"{fund}: {quantity}"
 
 
+def test_no_fund_is_short_in_most_paths(run):
+    for row in run["metrics"]:
+        if (row["metric"], row["quantity"]) == ("probability", "ruined"):
+            assert row["value"] < 0.5, f"{row['party']} is short in {row['value']:.0%} of paths"
+
+
 def test_every_member_has_a_part(run):
     members = {row["payee"] for row in run["transfers"] if row["payee_kind"] == "member" and row["reason"] == "premium"}
     assert len(members) >= 6
