@@ -5,11 +5,13 @@
 #include "models/integrated_circuit/contamination.hpp"
 #include "models/integrated_circuit/fab_fire.hpp"
 #include "models/integrated_circuit/utility_outage.hpp"
+#include "models/sources/adjusted.hpp"
 #include "models/sources/attritional.hpp"
 #include "models/sources/cascade.hpp"
 #include "models/sources/clash.hpp"
 #include "models/sources/collective_risk.hpp"
 #include "models/sources/credit_portfolio.hpp"
+#include "models/sources/developing.hpp"
 #include "models/sources/event_table.hpp"
 #include "models/sources/event_tree.hpp"
 #include "models/sources/fixed_events.hpp"
@@ -40,6 +42,8 @@ using SourceKinds = Kinds<  //
     Cascade,                //
     PerformanceDrop,        //
     CreditPortfolio,        //
+    Adjusted,               //
+    Developing,             //
     FabFire,                //
     Contamination,          //
     ClusterQuake,           //

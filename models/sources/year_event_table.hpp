@@ -67,6 +67,8 @@ struct YearEventTable {
                  "Whether trials take the years of the table in order or drawn at random."),
         required("rows", &YearEventTable::rows, "The lines, in any order."));
     void check(FieldFaults& faults) const;
+    /// In order, the years follow the number of the trial.
+    [[nodiscard]] bool replays() const { return order == TableOrder::in_order; }
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     bool operator==(YearEventTable const&) const = default;

@@ -14,7 +14,7 @@ from riskpool import _ext
 class Shape:
     """What the value of a field looks like."""
 
-    form: str  # number, integer, text, truth, choice, record, family, list, belief
+    form: str  # number, integer, text, truth, choice, record, family, list, belief, source
     unit: str
     bound: str
     choices: tuple[str, ...]

@@ -48,6 +48,8 @@ CLASSES: dict[int, type[Kind]] = {}
 """The class of each type, by its position among the descriptions."""
 BELIEFS: list[int] = []
 """The positions of the kinds of beliefs, any of which may stand for a number."""
+SOURCES: list[int] = []
+"""The positions of the kinds of sources, any of which may stand within another."""
 
 
 def value_of(shape: Shape, value: Any) -> Any:
@@ -66,6 +68,8 @@ def value_of(shape: Shape, value: Any) -> Any:
             return _family(shape.types, value)
         case "belief":
             return _family(BELIEFS, value)
+        case "source":
+            return _family(SOURCES, value)
         case "truth":
             return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
         case _:

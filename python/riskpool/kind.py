@@ -250,6 +250,8 @@ def _values_of(shape: Shape) -> str:
             return CLASSES[shape.types[0]].__qualname__ if shape.types[0] in CLASSES else "a nested kind"
         case "belief":
             return "one kind of belief"
+        case "source":
+            return "one kind of source"
         case "family":
             return "one kind of " + ", ".join(CLASSES[each]._kind for each in shape.types if each in CLASSES)
         case "list":

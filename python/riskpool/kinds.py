@@ -12,7 +12,7 @@ from types import ModuleType
 from riskpool.asked import unknown_name
 from riskpool.contract import Treaty
 from riskpool.description import Descriptions, Family, read_descriptions
-from riskpool.field_value import BELIEFS, CLASSES
+from riskpool.field_value import BELIEFS, CLASSES, SOURCES
 from riskpool.kind import Kind, document, make_class
 from riskpool.law import Frequency, Severity
 from riskpool.pool_parts import Fund, ShareRule
@@ -60,6 +60,8 @@ def _make(module: str) -> None:
         CLASSES[position] = cls
         if family is not None and family.name == "belief":
             BELIEFS.append(position)
+        if family is not None and family.name == "source":
+            SOURCES.append(position)
         if position > 0 and not inside:
             if hasattr(here, name):
                 raise ImportError(f"two kinds are called {name}: put the family of one of them into a namespace")

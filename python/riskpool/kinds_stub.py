@@ -77,7 +77,7 @@ def _taken(shape: Shape) -> str:
             return f"{CLASSES[shape.types[0]].__qualname__} | Map"
         case "family":
             return f"{_base(shape)} | Map | str"
-        case "belief":
+        case "belief" | "source":
             return "Kind | Map"
         case "other":  # a map from names of one's own
             return "Map"
@@ -104,7 +104,7 @@ def _value(shape: Shape) -> str:
             return "bool"
         case "record":
             return CLASSES[shape.types[0]].__qualname__
-        case "belief":
+        case "belief" | "source":
             return "Any"
         case "family":
             return _base(shape) if _base(shape) != "Kind" else "Any"

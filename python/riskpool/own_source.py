@@ -44,7 +44,7 @@ class Request:
         return np.tile(np.arange(self.years), self.trials)
 
     def uniforms(self, purpose: int, index: int = 0) -> Array:
-        """One number in (0, 1) for each cell, from the source's own stream of that purpose (0 to 255).
+        """One number in (0, 1) for each cell, from the source's own stream of that purpose (0 to 191).
 
         Each thing drawn has a purpose of its own, and of one purpose numbers 0, 1, ... by `index`. They depend on seed,
         source, purpose, trial, year and index only.
@@ -212,8 +212,8 @@ def _single(values: Array | None) -> NDArray[np.float32] | None:
 
 
 def _purpose(purpose: int) -> int:
-    if not 0 <= purpose < 256:
-        raise ValueError(f"a purpose is a number from 0 to 255, and {purpose} is none")
+    if not 0 <= purpose < 192:  # those above belong to a source around it, such as `adjusted`
+        raise ValueError(f"a purpose is a number from 0 to 191, and {purpose} is none")
     return purpose
 
 

@@ -142,7 +142,7 @@ nb::dict cede(LoadedScenario const& loaded, std::size_t pool, std::uint32_t tria
         premium[id.index()] = scenario.insureds.list[id.index()].premium;
     }
     Programme programme(scenario.pools[pool].programme, {scenario.insureds.list, share, premium},
-                        source_kinds(scenario));
+                        source_causes(scenario));
     const LossBlock block = make_block({trials, years, events, rows, time, index, delay, insured, loss});
     ProgrammeAnswer answer;
     {

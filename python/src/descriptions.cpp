@@ -33,6 +33,7 @@ std::string_view form_name(Shape::Form form) {
         case Shape::Form::family: return "family";
         case Shape::Form::list: return "list";
         case Shape::Form::belief: return "belief";
+        case Shape::Form::source: return "source";
         default: return "other";  // Python then keeps what it is given, and leaves it to the reader
     }
 }

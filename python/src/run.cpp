@@ -75,7 +75,7 @@ EventSet simulate(LoadedScenario const& loaded, std::uint64_t trials, std::uint6
     work_and_wait(
         [&](RunSettings const& settings) {
             const Plan plan(loaded.scenario, seed);
-            *kept = keep_events(plan, {0, trials}, source_kinds(loaded.scenario), settings);
+            *kept = keep_events(plan, {0, trials}, loaded.scenario.sources, settings);
         },
         wanted, report);
     return {std::move(kept)};

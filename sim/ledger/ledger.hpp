@@ -94,10 +94,11 @@ enum class Reason : std::uint8_t {
     advance_repaid,
     sale_loss,
     share_adjustment,
+    risk_reduction,
 };
 template <>
 struct Choice<Reason> {
-    static constexpr std::array<std::pair<std::string_view, Reason>, 37> values{{
+    static constexpr std::array<std::pair<std::string_view, Reason>, 38> values{{
         {"premium", Reason::premium},
         {"claims", Reason::claims},
         {"expenses", Reason::expenses},
@@ -135,6 +136,7 @@ struct Choice<Reason> {
         {"advance_repaid", Reason::advance_repaid},      // the same on its way back, and the lender's interest
         {"sale_loss", Reason::sale_loss},                // what selling a fund's assets in haste costs
         {"share_adjustment", Reason::share_adjustment},  // between members, when shares of a year are final
+        {"risk_reduction", Reason::risk_reduction},      // what measures against losses cost
     }};
 };
 

@@ -31,6 +31,7 @@ public:
     }
     [[nodiscard]] bool aggregate() const override { return source_.aggregate(); }
     [[nodiscard]] bool kept() const override { return true; }
+    [[nodiscard]] std::span<double const> development() const override { return source_.development(); }
     [[nodiscard]] std::uint64_t table_hash() const override { return source_.table_hash(); }
 
 private:

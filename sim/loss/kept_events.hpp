@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,14 +17,23 @@ namespace riskpool {
 /// What one source of a scenario gave in a range of trials.
 class KeptSource {
 public:
-    KeptSource(std::string kind, bool aggregate, std::uint64_t table_hash, std::uint64_t first_trial)
-        : kind_(std::move(kind)), aggregate_(aggregate), table_hash_(table_hash), first_trial_(first_trial) {}
+    KeptSource(SourceModel const& model, Source const& compiled, std::uint64_t first_trial)
+        : kind_(model.kind()),
+          cause_(model.cause()),
+          costs_(model.costs()),
+          aggregate_(compiled.aggregate()),
+          development_(compiled.development().begin(), compiled.development().end()),
+          table_hash_(compiled.table_hash()),
+          first_trial_(first_trial) {}
 
     /// Adds the events of the cells that follow. Every one has its time.
     void append(EventColumns const& events);
 
     [[nodiscard]] std::string_view kind() const { return kind_; }
+    [[nodiscard]] std::string_view cause() const { return cause_; }
+    [[nodiscard]] std::vector<RiskReductionCost> const& costs() const { return costs_; }
     [[nodiscard]] bool aggregate() const { return aggregate_; }
+    [[nodiscard]] std::span<double const> development() const { return development_; }
     [[nodiscard]] std::uint64_t table_hash() const { return table_hash_; }
     /// All events, cell after cell; `count` has one entry for each cell.
     [[nodiscard]] EventColumns const& events() const { return events_; }
@@ -31,8 +41,10 @@ public:
     void copy(CellRange const& cells, bool times_wanted, EventColumns& events) const;
 
 private:
-    std::string kind_;
+    std::string kind_, cause_;
+    std::vector<RiskReductionCost> costs_;
     bool aggregate_;
+    std::vector<double> development_;
     std::uint64_t table_hash_;
     std::uint64_t first_trial_;
     EventColumns events_;
@@ -61,6 +73,8 @@ struct KeptSourceModel {
     static constexpr auto fields = field_list();
 
     [[nodiscard]] std::string_view stands_for() const { return kept->sources[position].kind(); }
+    [[nodiscard]] std::string_view cause() const { return kept->sources[position].cause(); }
+    [[nodiscard]] std::vector<RiskReductionCost> costs() const { return kept->sources[position].costs(); }
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
     void check_exposure(Insureds const& /*unused*/, FieldFaults& /*unused*/) const {}
     [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& /*unused*/) const { return assets; }

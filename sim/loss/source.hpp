@@ -13,6 +13,7 @@
 #include "sim/base/random.hpp"
 #include "sim/loss/events.hpp"
 #include "sim/loss/insured.hpp"
+#include "sim/loss/risk_reduction_cost.hpp"
 #include "sim/loss/shared_asset.hpp"
 
 namespace riskpool {
@@ -27,6 +28,9 @@ struct CountDrive {
     std::span<std::uint32_t const> more_events;  // events beside the source's own, such as those of common shocks
 };
 
+/// The first purpose of streams that a wrapping source draws from beside those of the source within it.
+inline constexpr std::uint32_t wrapper_purposes = 192;
+
 /// What a source is asked for: the events of these cells.
 struct SampleRequest {
     CellRange cells;
@@ -36,7 +40,8 @@ struct SampleRequest {
     CountDrive drive = {};      // empty unless the kind says that its counts can be driven
 
     /// The stream of one purpose (0..255) of this source: counts, severities, times, choices each have their own,
-    /// so that drawing one more thing leaves everything else as it was.
+    /// so that drawing one more thing leaves everything else as it was. Those from wrapper_purposes up belong to a
+    /// source that wraps this one.
     [[nodiscard]] Stream stream(std::uint32_t purpose) const { return {seed, (source << 8U) | purpose}; }
 };
 
@@ -61,6 +66,10 @@ public:
     [[nodiscard]] virtual bool aggregate() const { return false; }
     /// True when it gives events of an earlier run again, on which dependences have acted already.
     [[nodiscard]] virtual bool kept() const { return false; }
+    /// The part of an insured loss that becomes known in the year of its event, in the year after, and so on, which add
+    /// up to 1; empty when all of it is known in the year of the event. Whoever asks for events books them so, after
+    /// policy terms (sim/loss/development.hpp).
+    [[nodiscard]] virtual std::span<double const> development() const { return {}; }
     /// A hash of every compiled table, so that a result says which tables it rests on.
     [[nodiscard]] virtual std::uint64_t table_hash() const = 0;
 };
@@ -116,7 +125,14 @@ public:
     [[nodiscard]] std::string const& own_name() const { return name_; }
     /// Its own name, or that of its kind.
     [[nodiscard]] std::string_view name() const { return name_.empty() ? kind() : std::string_view(name_); }
+    /// The kind of source from which its events come, by which treaties name them: its own, or that of the source that
+    /// it wraps.
+    [[nodiscard]] std::string_view cause() const { return held_->cause(); }
     [[nodiscard]] Drivable drivable() const { return held_->drivable(); }
+    /// True if its events do not follow the seed but the number of the trial, so that it has no independent copy.
+    [[nodiscard]] bool replays() const { return held_->replays(); }
+    /// What measures against its events cost.
+    [[nodiscard]] std::vector<RiskReductionCost> costs() const { return held_->costs(); }
     /// Compiles it for these insureds. Kinds with tables look for them in `made`, which may be null, and keep them
     /// there.
     [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const {
@@ -133,8 +149,14 @@ public:
     [[nodiscard]] std::vector<SourceNote> notes(Insureds const& insureds) const { return held_->notes(insureds); }
     /// The number of years without which some of its events would be lost; 0 if any number will do.
     [[nodiscard]] std::uint32_t years_needed() const { return held_->years_needed(); }
+    /// Faults that only the length of a run shows: what it says of years that a run of so many has not.
+    void check_years(std::uint32_t years, FieldFaults& faults) const { held_->check_years(years, faults); }
     /// True if both describe the same, so that either's compiled form serves both; false where a kind cannot tell.
     [[nodiscard]] bool compiles_as(SourceModel const& other) const { return held_->equals(*other.held_); }
+    friend bool operator==(SourceModel const& a, SourceModel const& b) {
+        if (a.held_ == b.held_ || a.held_ == nullptr || b.held_ == nullptr) return a.held_ == b.held_;
+        return a.name_ == b.name_ && a.compiles_as(b);
+    }
 
 private:
     struct Model {
@@ -145,7 +167,11 @@ private:
         [[nodiscard]] virtual std::vector<AssetDependants> shared_assets(Insureds const&) const = 0;
         [[nodiscard]] virtual std::vector<SourceNote> notes(Insureds const&) const = 0;
         [[nodiscard]] virtual std::uint32_t years_needed() const = 0;
+        [[nodiscard]] virtual std::string_view cause() const = 0;
         [[nodiscard]] virtual Drivable drivable() const = 0;
+        [[nodiscard]] virtual bool replays() const = 0;
+        [[nodiscard]] virtual std::vector<RiskReductionCost> costs() const = 0;
+        virtual void check_years(std::uint32_t, FieldFaults&) const = 0;
         [[nodiscard]] virtual bool equals(Model const&) const = 0;
     };
     template <class K>
@@ -178,9 +204,32 @@ private:
             if constexpr (requires { value.last_year(); }) return value.last_year();
             return 0;
         }
+        [[nodiscard]] std::string_view cause() const override {
+            if constexpr (requires { value.cause(); }) return value.cause();
+            return kind();
+        }
         [[nodiscard]] Drivable drivable() const override {
+            if constexpr (requires { value.allows(); }) return value.allows();  // where it hangs on the source within
             if constexpr (requires { K::drivable; }) return K::drivable;
             return {};
+        }
+        [[nodiscard]] bool replays() const override {
+            if constexpr (requires { value.replays(); }) return value.replays();
+            return false;
+        }
+        [[nodiscard]] std::vector<RiskReductionCost> costs() const override {
+            if constexpr (requires { value.costs(); }) return value.costs();
+            return {};
+        }
+        void check_years(std::uint32_t years, FieldFaults& faults) const override {
+            if constexpr (requires { value.check_years(years, faults); }) {
+                value.check_years(years, faults);
+            } else if (years_needed() > years) {
+                faults.add("",
+                           "has an event in year " + std::to_string(years_needed()) + ", and the run has " +
+                               std::to_string(years) + " years",
+                           "set `years` higher or move the event");
+            }
         }
         [[nodiscard]] bool equals(Model const& other) const override {
             if constexpr (std::equality_comparable<K>) {

@@ -4,9 +4,9 @@
 
 namespace riskpool {
 
-std::vector<std::string> source_kinds(Scenario const& scenario) {
+std::vector<std::string> source_causes(Scenario const& scenario) {
     std::vector<std::string> kinds;
-    for (auto const& source : scenario.sources) kinds.emplace_back(source.kind());
+    for (auto const& source : scenario.sources) kinds.emplace_back(source.cause());
     return kinds;
 }
 

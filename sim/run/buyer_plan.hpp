@@ -23,8 +23,8 @@ struct BuyerScratch {
     RecoverablesScratch recoverables;
 };
 
-/// The kinds of the scenario's sources, in their order: what treaties name as causes.
-[[nodiscard]] std::vector<std::string> source_kinds(Scenario const& scenario);
+/// What treaties name as causes: the kind of each source of the scenario, or of the one that it wraps.
+[[nodiscard]] std::vector<std::string> source_causes(Scenario const& scenario);
 
 /// Hands the lines of reinsurers that cede on to their retrocessions.
 void assume_lines(Scenario const& scenario, Programme& programme);

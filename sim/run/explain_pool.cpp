@@ -30,7 +30,7 @@ Answer answer(Scenario const& scenario, std::vector<Tier> const& tiers, PoolPlan
     for (std::size_t i = 0; i < scenario.insureds.list.size(); ++i) {
         premium.push_back(plan.pool_share()[i] * scenario.insureds.list[i].premium);
     }
-    const Programme programme(tiers, {scenario.insureds.list, plan.pool_share(), premium}, source_kinds(scenario));
+    const Programme programme(tiers, {scenario.insureds.list, plan.pool_share(), premium}, source_causes(scenario));
     ProgrammeScratch scratch;
     ProgrammeOutcome outcome;
     std::vector<std::vector<double>> columns(2 + 7 * programme.treaties(), std::vector(block.cells.size(), 0.0));

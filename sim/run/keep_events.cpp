@@ -23,12 +23,11 @@ struct Part {
 
 }  // namespace
 
-KeptEvents keep_events(Plan const& plan, TrialRange range, std::vector<std::string> const& source_kinds,
+KeptEvents keep_events(Plan const& plan, TrialRange range, std::vector<SourceModel> const& models,
                        RunSettings const& settings) {
     KeptEvents kept{plan.seed(), range.first, 0, plan.years(), {}};
     for (std::size_t s = 0; s < plan.sources().size(); ++s) {
-        Source const& source = *plan.sources()[s];
-        kept.sources.emplace_back(source_kinds[s], source.aggregate(), source.table_hash(), range.first);
+        kept.sources.emplace_back(models[s], *plan.sources()[s], range.first);
     }
     const int threads = settings.threads > 0 ? settings.threads : tbb::info::default_concurrency();
     const std::size_t tokens = static_cast<std::size_t>(threads) * 2 + 2;

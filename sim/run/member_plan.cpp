@@ -13,7 +13,7 @@ Programme compile_own(Scenario const& scenario, MemberReinsurance const& own, st
         setting.share[i] *= key[i];
         setting.premium[i] *= key[i];
     }
-    Programme programme(own.programme, std::move(setting), source_kinds(scenario));
+    Programme programme(own.programme, std::move(setting), source_causes(scenario));
     assume_lines(scenario, programme);
     return programme;
 }

@@ -45,7 +45,7 @@ void MemberPremium::add_pool(Scenario const& scenario, Pool const& pool, std::si
     const MemberShares shares(scenario, pool);
     const TreatySetting setting = setting_of(scenario, shares.pool_share());
     const double premium = setting.subject_premium();
-    const Programme programme(pool.programme, setting, source_kinds(scenario));
+    const Programme programme(pool.programme, setting, source_causes(scenario));
     const double ceded = ceded_premium(programme);
     std::vector<double> part(scenario.years);
     for (std::uint32_t year = 0; year < scenario.years; ++year) {
@@ -73,7 +73,7 @@ void MemberPremium::add_pool(Scenario const& scenario, Pool const& pool, std::si
         if (own.member != scenario.members[member].name) continue;
         std::vector<double> mine = shares.pool_share();
         for (std::size_t i = 0; i < mine.size(); ++i) mine[i] *= shares.key(0, i, member);
-        const Programme bought(own.programme, setting_of(scenario, mine), source_kinds(scenario));
+        const Programme bought(own.programme, setting_of(scenario, mine), source_causes(scenario));
         for (double& each : fixed_) each -= ceded_premium(bought);
         for (std::size_t k = 0; k < bought.treaties(); ++k) {
             take_off(columns, prefix + own.member + ": " + bought.treaty(k).name,

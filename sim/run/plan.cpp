@@ -55,6 +55,7 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told, Relative con
     for (auto const& pool : scenario.pools) pools_.emplace_back(scenario, pool, demand, columns_, scaled_, ledger_);
     compile_retrocession(scenario);
     enter_reinsurers(scenario);
+    risk_reduction_ = RiskReductionPlan(scenario, columns_, ledger_);
     enter_state();
     if (scenario.defaults ||
         std::any_of(pools_.begin(), pools_.end(), [](auto const& p) { return p.needs_chance(); }) ||
@@ -64,6 +65,7 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told, Relative con
     list_treaties(scenario);
     across_pools_ = AcrossPools(scenario, scaled_, columns_);
     source_totals_ = SourceTotals(scenario, columns_);
+    development_ = DevelopmentPlan(scenario, sources_, columns_);
     unplaced_ = unplaced_risks(scenario);
     if (scenario.checks) checks_ = CheckPlan(*scenario.checks, scenario, ledger_, columns_);
     demand_ = {.by_time = false, .insureds = told || ground_up_, .sources = told};
@@ -188,9 +190,11 @@ void Plan::sample(CellRange const& cells, BlockScratch& scratch) const {
         SourcePart& part = scratch.parts[s];
         sample_source(s, cells, demand_.by_time, scratch);
         part.plain = !ground_up_ && damage_is_insured_loss(terms_, part.events, part.aggregate);
-        if (part.plain) continue;
-        apply_policy_terms(terms_, part.events, part.aggregate, part.insured_loss,
-                           ground_up_ ? &part.ground_up : nullptr);
+        if (!part.plain) {
+            apply_policy_terms(terms_, part.events, part.aggregate, part.insured_loss,
+                               ground_up_ ? &part.ground_up : nullptr);
+        }
+        development_.run(s, cells, scratch.development, part);
     }
 }
 
@@ -198,6 +202,8 @@ void Plan::run_block(CellRange const& cells, BlockScratch& scratch, std::span<st
                      std::size_t at) const {
     sample(cells, scratch);  // from here on everything follows from losses, and from who is in default
     source_totals_.fill(scratch.parts, columns, at);
+    development_.fill(scratch.development, columns, at);
+    risk_reduction_.fill(cells, columns, at);
     assemble_block(cells, scratch.parts, demand_, scratch.assemble, scratch.block);
     scratch.assumed.resize(retrocession_.size());
     for (auto& rows : scratch.assumed) rows.assign(scratch.block.rows(), 0.0);

@@ -18,10 +18,12 @@
 #include "sim/run/columns.hpp"
 #include "sim/run/default_plan.hpp"
 #include "sim/run/dependence_plan.hpp"
+#include "sim/run/development_plan.hpp"
 #include "sim/run/layer_plan.hpp"
 #include "sim/run/ledger_figure.hpp"
 #include "sim/run/pool_plan.hpp"
 #include "sim/run/retrocession_plan.hpp"
+#include "sim/run/risk_reduction_plan.hpp"
 #include "sim/run/source_totals.hpp"
 #include "sim/scenario/scenario.hpp"
 
@@ -32,6 +34,7 @@ struct BlockScratch {
     std::vector<SourcePart> parts;
     std::vector<std::unique_ptr<SourceScratch>> sources;
     DependencePlanScratch dependence;
+    DevelopmentPlanScratch development;
     AssembleScratch assemble;
     LossBlock block;
     std::vector<PoolScratch> pools;
@@ -116,6 +119,8 @@ private:
     std::vector<LayerPlan> layers_;
     AcrossPools across_pools_;
     SourceTotals source_totals_;
+    DevelopmentPlan development_;
+    RiskReductionPlan risk_reduction_;
     CheckPlan checks_;
     std::vector<MetricRow> unplaced_;
     BlockDemand demand_;

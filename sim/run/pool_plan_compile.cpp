@@ -16,7 +16,7 @@ PoolPlan::PoolPlan(Scenario const& scenario, Pool const& pool, PoolDemand demand
     for (std::size_t i = 0; i < premium.size(); ++i) premium[i] = share[i] * scenario.insureds.list[i].premium;
     premium_ = std::accumulate(premium.begin(), premium.end(), 0.0);
     expenses_ = pool.expenses * premium_;
-    programme_ = Programme(pool.programme, {scenario.insureds.list, share, premium}, source_kinds(scenario));
+    programme_ = Programme(pool.programme, {scenario.insureds.list, share, premium}, source_causes(scenario));
     assume_lines(scenario, programme_);
     pays_beyond_rows_ = programme_.pays_beyond_rows();
     for (std::size_t k = 0; k < programme_.treaties(); ++k) {

@@ -14,7 +14,7 @@ Programme compile_retrocession(Scenario const& scenario, Retrocession const& ter
     for (std::size_t i = 0; i < insureds.size() && original > 0; ++i) {
         setting.premium[i] = premium * insureds[i].premium / original;
     }
-    Programme programme(terms.programme, std::move(setting), source_kinds(scenario));
+    Programme programme(terms.programme, std::move(setting), source_causes(scenario));
     assume_lines(scenario, programme);
     return programme;
 }

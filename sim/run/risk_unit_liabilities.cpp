@@ -40,7 +40,7 @@ std::vector<TreatyForm> forms_of(std::vector<Tier> const& tiers) {
 class AnsweringProgramme {
 public:
     AnsweringProgramme(std::vector<Tier> const& tiers, TreatySetting setting, Scenario const& scenario)
-        : programme_(tiers, std::move(setting), source_kinds(scenario)), forms_(forms_of(tiers)) {}
+        : programme_(tiers, std::move(setting), source_causes(scenario)), forms_(forms_of(tiers)) {}
 
     [[nodiscard]] Programme const& programme() const { return programme_; }
     [[nodiscard]] std::span<double const> net_rows() const { return outcome_.net_rows; }

@@ -5,28 +5,29 @@
 
 namespace riskpool {
 
-namespace {
-
-/// The name of source s; its position tells it from others of the same name.
-std::string party_of(Scenario const& scenario, std::size_t s) {
+std::string source_party(Scenario const& scenario, std::size_t s) {
     std::string name(scenario.sources[s].name());
     const auto same = [&](SourceModel const& other) { return other.name() == name; };
     if (std::count_if(scenario.sources.begin(), scenario.sources.end(), same) < 2) return name;
     return name + " [" + std::to_string(s) + ']';
 }
 
-}  // namespace
+std::vector<std::uint8_t> insureds_in_pools(Scenario const& scenario) {
+    std::vector<std::uint8_t> covered;
+    for (auto const& insured : scenario.insureds.list) {
+        covered.push_back(std::any_of(scenario.pools.begin(), scenario.pools.end(),
+                                      [&](Pool const& pool) { return pool.covers.matches(insured); })
+                              ? 1
+                              : 0);
+    }
+    return covered;
+}
 
 SourceTotals::SourceTotals(Scenario const& scenario, ColumnRegister& columns) {
     if (!scenario.output.sources) return;
-    for (auto const& insured : scenario.insureds.list) {
-        covered_.push_back(std::any_of(scenario.pools.begin(), scenario.pools.end(),
-                                       [&](Pool const& pool) { return pool.covers.matches(insured); })
-                               ? 1
-                               : 0);
-    }
+    covered_ = insureds_in_pools(scenario);
     for (std::size_t s = 0; s < scenario.sources.size(); ++s) {
-        columns_.push_back(columns.add({party_of(scenario, s), "insured_loss",
+        columns_.push_back(columns.add({source_party(scenario, s), "insured_loss",
                                         "Losses of this source after policy terms, for 100 % of each risk covered."}));
     }
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "sim/loss/assemble.hpp"
@@ -10,6 +12,12 @@
 #include "sim/scenario/scenario.hpp"
 
 namespace riskpool {
+
+/// The name of source s; its position tells it from others of the same name.
+[[nodiscard]] std::string source_party(Scenario const& scenario, std::size_t s);
+
+/// For each insured 1 if some pool covers it, else 0.
+[[nodiscard]] std::vector<std::uint8_t> insureds_in_pools(Scenario const& scenario);
 
 /// One column for each source, compiled; nothing unless the scenario's output asks for it.
 class SourceTotals {

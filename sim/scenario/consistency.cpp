@@ -92,13 +92,7 @@ private:
         const std::size_t before = report_.count();
         source.check_exposure(scenario_.insureds.list, faults);
         if (report_.count() != before) return;
-        const std::uint32_t needed = source.years_needed();
-        if (needed > scenario_.years) {
-            report_.report(path,
-                           "has an event in year " + std::to_string(needed) + ", and the run has " +
-                               std::to_string(scenario_.years) + " years",
-                           "set `years` higher or move the event");
-        }
+        source.check_years(scenario_.years, faults);
         for (auto const& note : source.notes(scenario_.insureds.list)) {
             report_.warn(note.field.empty() ? path : path_key(path, note.field), note.text);
         }

@@ -33,6 +33,7 @@ std::string value_text(Shape const& shape) {
         case Shape::Form::named:
             return shape.item ? "map of names to " + value_text(*shape.item) : std::string("map of paths to values");
         case Shape::Form::belief: return "one kind of belief";
+        case Shape::Form::source: return "one kind of source";
         case Shape::Form::list: return "list of " + value_text(*shape.item);
     }
     return {};

@@ -5,6 +5,7 @@
 #include "sim/scenario/alternative_reading.hpp"
 #include "sim/scenario/belief_register.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/scenario/source_register.hpp"
 #include "sim/scenario/treaty_reading.hpp"
 
 namespace riskpool {
@@ -14,17 +15,7 @@ struct ShapeOf<InsuredList> {
     static Shape shape() { return shape_of<Insureds>(any_finite, Unit::none); }
 };
 
-/// The kinds of sources are not known here: scenario_description puts the register's in.
-template <>
-struct ShapeOf<SourceModel> {
-    static Shape shape() {
-        Shape shape;
-        shape.form = Shape::Form::family;
-        return shape;
-    }
-};
-
-/// Likewise the dependences.
+/// The kinds of dependences are not known here: scenario_description puts the register's in.
 template <>
 struct ShapeOf<DependenceModel> {
     static Shape shape() {

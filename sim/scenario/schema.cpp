@@ -14,10 +14,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// The family of the kinds of a register.
+template <class Register>
+Shape family_of(Register const& kinds) {
+    Shape family;
+    family.form = Shape::Form::family;
+    for (auto const& kind : kinds) family.types.push_back(kind.description);
+    return family;
+}
+
 /// Writes descriptions as schema; each type stands once under $defs.
 class SchemaWriter {
 public:
-    explicit SchemaWriter(BeliefRegister const& beliefs) {
+    explicit SchemaWriter(ModelRegister const& models) : sources_(models.sources) {
+        BeliefRegister const& beliefs = models.beliefs;
         Json kinds = Json::object();
         Json one_of = Json::array();
         beliefs_allowed_ = false;
@@ -164,6 +174,16 @@ private:
         return {{"anyOf", {std::move(kinds), {{"enum", std::move(bare)}}}}};
     }
 
+    /// A source within another one: any kind of the register.
+    Json any_source() {
+        const std::string name(source_);
+        if (!definitions_.contains(name)) {
+            definitions_[name] = nullptr;  // a source may hold itself
+            definitions_[name] = family(family_of(sources_));
+        }
+        return {{"$ref", "#/$defs/" + name}};
+    }
+
     static bool needs_no_field(TypeDescription const& type) {
         return std::none_of(type.fields.begin(), type.fields.end(),
                             [](FieldDescription const& field) { return field.required; });
@@ -182,6 +202,7 @@ private:
                 if (!s.item) return {{"type", "object"}};
                 return {{"type", "object"}, {"additionalProperties", shape(*s.item)}};
             case Shape::Form::belief: return {{"$ref", "#/$defs/" + std::string(belief_)}};
+            case Shape::Form::source: return any_source();
             case Shape::Form::list: {
                 Json list{{"type", "array"}, {"items", shape(*s.item)}};
                 if (!s.file_allowed()) return list;
@@ -193,18 +214,11 @@ private:
 
     static constexpr std::string_view belief_ = "belief";
     static constexpr std::string_view uncertain_ = "uncertain_number";
+    static constexpr std::string_view source_ = "any_source";
+    SourceRegister const& sources_;
     Json definitions_ = Json::object();
     bool beliefs_allowed_ = true;
 };
-
-/// The family of the kinds of a register.
-template <class Register>
-Shape family_of(Register const& kinds) {
-    Shape family;
-    family.form = Shape::Form::family;
-    for (auto const& kind : kinds) family.types.push_back(kind.description);
-    return family;
-}
 
 }  // namespace
 
@@ -219,7 +233,7 @@ TypePointer scenario_description(ModelRegister const& models) {
 }
 
 std::string scenario_schema(ModelRegister const& models) {
-    SchemaWriter writer(models.beliefs);
+    SchemaWriter writer(models);
     Json root{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "riskpool scenario"}};
     root.update(writer.scenario(*scenario_description(models)));
     root["$defs"] = writer.definitions();

@@ -54,4 +54,14 @@ struct Reading<SourceModel> {
     }
 };
 
+/// The kinds are those of the register.
+template <>
+struct ShapeOf<SourceModel> {
+    static Shape shape() {
+        Shape shape;
+        shape.form = Shape::Form::source;
+        return shape;
+    }
+};
+
 }  // namespace riskpool

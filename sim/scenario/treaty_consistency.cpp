@@ -111,7 +111,7 @@ private:
     template <class Treaty>
     void check_causes(std::string const& path, Treaty const& treaty) {
         std::vector<std::string_view> kinds;
-        for (auto const& source : scenario_.sources) kinds.push_back(source.kind());
+        for (auto const& source : scenario_.sources) kinds.push_back(source.cause());
         for (std::size_t i = 0; i < treaty.causes.size(); ++i) {
             report_.check_known(path_index(path + ".causes", i), treaty.causes[i], kinds, "kind of source",
                                 "name the kind of a source");

@@ -77,6 +77,7 @@ inline bool is_one_way(Reason reason) {
         case Reason::advance:
         case Reason::advance_repaid:
         case Reason::sale_loss:
+        case Reason::risk_reduction:
         case Reason::refund: return true;
         default: return false;
     }

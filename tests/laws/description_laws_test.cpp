@@ -188,6 +188,7 @@ std::string sample(Shape const& shape) {
             return '{' + shape.types.front()->kind + ": " + sample_map(*shape.types.front(), false) + '}';
         case Shape::Form::named: return "{x: " + (shape.item ? sample(*shape.item) : "1") + '}';
         case Shape::Form::belief: return "{uniform: {low: 1, high: 2}}";
+        case Shape::Form::source: return "{fixed_events: {events: [{year: 1, insured: x, damage: 1}]}}";
         case Shape::Form::list: return '[' + sample(*shape.item) + ']';
     }
     return "";
@@ -207,8 +208,10 @@ bool is_of_the_reader(Diagnostic const& diagnostic) {
 template <class T>
 std::vector<Diagnostic> read_text(std::string const& text, T& value) {
     static const BeliefRegister beliefs = register_beliefs<BeliefKinds>();
+    static const SourceRegister sources = register_sources<SourceKinds>();
     Reader reader;
     reader.beliefs = &beliefs;
+    reader.sources = &sources;
     const Node root = parse_document(text, "sample.yaml", reader.diagnostics);
     EXPECT_TRUE(reader.diagnostics.empty()) << text;
     reader.read_fields(root, "", value);

@@ -67,6 +67,7 @@ public:
         if (flip(0.25)) s.retrocession.push_back({"r0", {tier(s, true)}});
         s.metrics = {Aal{}};
         if (flip(0.3)) s.metrics.push_back(EpCurve{});
+        if (flip(0.3)) s.sources.front() = adjusted(s.sources.front());
         return s;
     }
 
@@ -76,6 +77,25 @@ private:
         return std::uniform_int_distribution<std::uint32_t>(low, high)(chance_);
     }
     bool flip(double p = 0.5) { return between(0, 1) < p; }
+
+    /// The source with a measure that costs something, and at times with losses that are reported over years.
+    SourceModel adjusted(SourceModel const& source) {
+        Adjusted around;
+        around.source = source;
+        around.exposure.emplace().growth = between(-0.2, 0.3);
+        RiskMeasure measure;
+        measure.name = "guards";
+        measure.fewer_events = between(0, 0.5);
+        measure.smaller_losses = between(0.1, 0.5);
+        measure.cost = between(0.1, 2);
+        measure.paid_by = flip() ? MeasurePayer::state : MeasurePayer::insureds;
+        around.risk_reduction.push_back(measure);
+        if (flip()) return SourceModel(around);
+        Developing developing;
+        developing.source = SourceModel(around);
+        developing.reported = {between(0, 0.5), 0.8, 1};
+        return SourceModel(developing);
+    }
 
     Pool random_pool(Scenario const& s) {
         Pool pool;

@@ -7,6 +7,7 @@
 #include <set>
 #include <vector>
 
+#include "models/sources/adjusted.hpp"
 #include "sim/scenario/document.hpp"
 #include "sim/scenario/source_register.hpp"
 
@@ -112,6 +113,18 @@ constexpr std::string_view examples = R"(
 - year_event_table:
     table_years: 20
     rows: [{year: 3, event: quake, insured: A, loss: 5m}, {year: 3, event: quake, insured: B, loss: 2m}, {year: 9, insured: A, loss: 1m, day: 40}]
+- adjusted:
+    source: {collective_risk: {frequency: {poisson: {mean: 2}}, severity: {exponential: {mean: 1m}}}}
+    frequency: {log_rate: -0.02, base_year: -1}
+    severity: {growth: 3%}
+    exposure: {growth: 10%}
+    take_up: {by_year: [60%, 80%], of: insureds}
+    risk_reduction:
+      - {name: Detectors, fewer_events: 10%, smaller_losses: 20%, from_year: 2, cost: 300k}
+      - {name: Training, covers: {insureds: [A]}, fewer_events: 25%, cost: 50k, paid_by: state}
+- developing:
+    source: {collective_risk: {frequency: {poisson: {mean: 2}}, severity: {exponential: {mean: 1m}}}}
+    reported: [30%, 60%, 85%, 100%]
 - credit_portfolio: {default_probability: 2%, correlation: 20%, names: 25, loss_given_default: {beta: {a: 2, b: 2}}}
 )";
 
@@ -169,11 +182,48 @@ void expect_drivable(SourceModel const& model, Source const& source) {
     EXPECT_GT(sum(counts({{}, {}, five})), sum(as_it_is)) << model.kind();
 }
 
+double sum(std::vector<double> const& column) {
+    return std::accumulate(column.begin(), column.end(), 0.0);
+}
+
+/// Whatever the kind: adjusted by 1 it keeps every bit, by less it has some of its events, and by 0 it loses nothing.
+void expect_adjustable(SourceModel const& model) {
+    const auto sample = [&](double factor) {
+        Adjusted adjusted;
+        adjusted.source = model;
+        adjusted.frequency.emplace().start = factor;
+        const auto source = adjusted.compile(insureds());
+        const auto scratch = source->make_scratch();
+        EventColumns events;
+        source->sample({{0, 100, 3}, 1, 0, true}, *scratch, events);
+        return events;
+    };
+    const auto source = model.compile(insureds());
+    const auto scratch = source->make_scratch();
+    EventColumns bare;
+    source->sample({{0, 100, 3}, 1, 0, true}, *scratch, bare);
+    const EventColumns same = sample(1), half = sample(0.5), none = sample(0);
+    EXPECT_EQ(same.count, bare.count) << model.kind();
+    EXPECT_EQ(same.row_count, bare.row_count) << model.kind();
+    EXPECT_EQ(same.time, bare.time) << model.kind();
+    EXPECT_EQ(same.insured, bare.insured) << model.kind();
+    EXPECT_EQ(same.damage, bare.damage) << model.kind();
+    EXPECT_EQ(same.restart_days, bare.restart_days) << model.kind();
+    EXPECT_EQ(sum(none.damage), 0) << model.kind();
+    EXPECT_LT(sum(half.damage) + sum(half.restart_days), sum(bare.damage) + sum(bare.restart_days)) << model.kind();
+    for (std::size_t c = 0; c < bare.count.size(); ++c) EXPECT_LE(half.count[c], bare.count[c]) << model.kind();
+    const EventColumns more = sample(2.5);
+    EXPECT_EQ(more.count.size(), bare.count.size()) << model.kind();
+    EXPECT_EQ(more.time.size(), more.events()) << model.kind();
+    EXPECT_GE(sum(more.damage) + sum(more.restart_days), sum(bare.damage) + sum(bare.restart_days)) << model.kind();
+}
+
 TEST(SourceRegister, ReadsChecksAndSamplesEveryKind) {
     Reader reader;
     const Node root = parse_document(examples, "examples.yaml", reader.diagnostics);
     std::set<std::string> read;
     const SourceRegister all = register_sources<SourceKinds>();
+    reader.sources = &all;
     for (Node const& item : root.items) {
         std::string const& key = item.entries.at(0).key;
         Node const& value = item.entries.at(0).value;
@@ -193,6 +243,7 @@ TEST(SourceRegister, ReadsChecksAndSamplesEveryKind) {
             EXPECT_EQ(source->table_hash(), model.compile(insureds())->table_hash()) << key;
             EXPECT_EQ(model.name(), key);
             expect_drivable(model, *source);
+            if (model.cause() == model.kind()) expect_adjustable(model);
         }
     }
     for (Diagnostic const& each : reader.diagnostics) ADD_FAILURE() << to_string(each);

@@ -191,8 +191,8 @@ def test_uniforms_are_those_of_the_engines_streams() -> None:
     counts = np.array([2, 0, 1, 3, 0, 1])
     assert np.array_equal(request.event_uniforms(7, counts)[2:6], alone.event_uniforms(7, [1, 3]))
     assert not np.array_equal(request.uniforms(7), request.uniforms(8))
-    with pytest.raises(ValueError, match="0 to 255"):
-        request.uniforms(256)
+    with pytest.raises(ValueError, match="0 to 191"):
+        request.uniforms(192)
 
 
 class PartOfTheOutput(rp.Source):

@@ -12,6 +12,7 @@ namespace riskpool {
 namespace {
 
 using testing::scenario_of;
+using testing::simple_scenario;
 
 /// Sources with one row an event, with several, with yearly sums and with days of interruption, some of which depend on
 /// one another; `basis` decides whether events need their times.
@@ -62,7 +63,7 @@ std::shared_ptr<KeptEvents const> keep(Scenario const& scenario, std::uint64_t t
     const Plan plan(scenario, 11);
     RunSettings settings;
     settings.threads = threads;
-    return std::make_shared<KeptEvents const>(keep_events(plan, {0, trials}, source_kinds(scenario), settings));
+    return std::make_shared<KeptEvents const>(keep_events(plan, {0, trials}, scenario.sources, settings));
 }
 
 TEST(KeptEvents, GiveTheBitsOfARunUnderAnotherProgramme) {
@@ -76,6 +77,23 @@ TEST(KeptEvents, GiveTheBitsOfARunUnderAnotherProgramme) {
         small_slices.leaves_in_block = 3;
         EXPECT_EQ(columns_of(whole, 900, {}), columns_of(again, 900, small_slices)) << basis;
     }
+}
+
+TEST(KeptEvents, DevelopCostAndAreNamedByTreatiesAsTheirSources) {
+    const std::string text =
+        simple_scenario(
+            "{developing: {source: {adjusted: {source: {collective_risk: {frequency: {poisson: {mean: 3}}, severity: "
+            "{exponential: {mean: 10}}}}, risk_reduction: [{name: Guards, fewer_events: 20%, cost: 2, paid_by: "
+            "state}]}}, reported: [40%, 70%, 100%]}}",
+            "[[{cat_xl: {limit: 20, attachment: 2, premium: 1, reinstatements: [1], causes: [collective_risk]}}]]",
+            "[aal]") +
+        "years: 4\n";
+    const Scenario scenario = scenario_of(text);
+    const auto kept = keep(scenario, 300, 2);
+    const Plan whole(scenario, 11), again(with_kept_events(scenario, kept), 11);
+    EXPECT_EQ(whole.table_hash(), again.table_hash());
+    EXPECT_EQ(whole.columns().size(), again.columns().size());
+    EXPECT_EQ(columns_of(whole, 300, {}), columns_of(again, 300, {}));
 }
 
 TEST(KeptEvents, AreTheSameForAnyNumberOfThreads) {
@@ -107,7 +125,8 @@ TEST(KeptEvents, AreOfAsManySourcesAndYearsAsTheScenario) {
 
 /// A column that a source left out so far, and gives from now on, is filled up from the beginning.
 TEST(KeptEvents, FillUpColumnsThatASourceGivesNowAndThen) {
-    KeptSource source("test", false, 1, 0);
+    const Scenario scenario = scenario_of(text_of("amount"));
+    KeptSource source(scenario.sources[0], *scenario.sources[0].compile(scenario.insureds.list), 0);
     EventColumns first, second;
     first.count = {2, 0};
     first.damage = {1, 2};
