@@ -10,6 +10,7 @@
 #include "sim/io/money.hpp"
 #include "sim/io/platform_summary.hpp"
 #include "sim/io/pool_summary.hpp"
+#include "sim/io/source_summary.hpp"
 #include "sim/io/summary_figures.hpp"
 #include "sim/io/text_table.hpp"
 #include "sim/io/uncertainty_summary.hpp"
@@ -61,6 +62,7 @@ public:
             funds();
         }
         out_ += pool_summary(t_, scale_);
+        out_ += source_summary(t_, scale_);
         members();
         flows();
         if (brief_) {

@@ -28,11 +28,12 @@ void sum_covered(SourcePart const& part, std::vector<std::uint8_t> const& covere
 }  // namespace
 
 DevelopmentPlan::DevelopmentPlan(Scenario const& scenario, std::vector<std::shared_ptr<Source const>> const& sources,
-                                 ColumnRegister& columns) {
+                                 ColumnRegister& columns)
+    : years_(scenario.years) {
     for (std::size_t s = 0; s < sources.size(); ++s) {
         const std::span<double const> parts = sources[s]->development();
         if (parts.empty()) continue;
-        Item item{s, {parts.begin(), parts.end()}, {}, 0};
+        Item item{s, {parts.begin(), parts.end()}, {}};
         for (std::size_t age = 0; age + 1 < parts.size(); ++age) {
             // Summed from the end, so that nothing is left once all is reported.
             const auto later = parts.begin() + static_cast<std::ptrdiff_t>(age) + 1;
@@ -41,9 +42,14 @@ DevelopmentPlan::DevelopmentPlan(Scenario const& scenario, std::vector<std::shar
         }
         ColumnDescription column{source_party(scenario, s), "unreported_loss",
                                  "Insured losses so far, for 100 % of each risk covered, that are reported after the "
-                                 "end of this year; at the end of the last year, what lies beyond the run."};
+                                 "end of this year."};
         column.tailed = false;
         item.column = columns.add(std::move(column));
+        ColumnDescription beyond{source_party(scenario, s), "unreported_at_end",
+                                 "The same at the end of the last year: losses that no year of the run books.",
+                                 Unit::money, Basis::path};
+        beyond.tailed = false;
+        item.at_end = columns.add(std::move(beyond));
         items_.push_back(std::move(item));
     }
     if (!items_.empty()) covered_ = insureds_in_pools(scenario);
@@ -67,8 +73,11 @@ void DevelopmentPlan::run(std::size_t s, CellRange const& cells, DevelopmentPlan
 void DevelopmentPlan::fill(DevelopmentPlanScratch const& scratch, std::span<std::vector<double>> columns,
                            std::size_t at) const {
     for (std::size_t k = 0; k < items_.size(); ++k) {
-        std::copy(scratch.unreported[k].begin(), scratch.unreported[k].end(),
+        std::vector<double> const& unreported = scratch.unreported[k];
+        std::copy(unreported.begin(), unreported.end(),
                   columns[items_[k].column].begin() + static_cast<std::ptrdiff_t>(at));
+        double* at_end = columns[items_[k].at_end].data() + at / years_;
+        for (std::size_t c = years_ - 1; c < unreported.size(); c += years_) *at_end++ = unreported[c];
     }
 }
 

@@ -19,8 +19,8 @@ struct DevelopmentPlanScratch {
     std::vector<double> ultimate;
 };
 
-/// For each source that develops a column: the part of its losses so far that is not reported by the end of the year,
-/// which in the last year is what lies beyond the run.
+/// For each source that develops two columns: the part of its losses so far that is not reported by the end of each
+/// year, and by the end of the trial, which is what lies beyond the run.
 class DevelopmentPlan {
 public:
     DevelopmentPlan() = default;
@@ -37,9 +37,10 @@ private:
         std::size_t source;
         std::vector<double> parts;
         std::vector<double> to_come;  // by age: what is not reported by the end of that year
-        std::size_t column;
+        std::size_t column = 0, at_end = 0;
     };
     std::vector<Item> items_;
+    std::uint32_t years_ = 1;
     std::vector<std::uint8_t> covered_;  // per insured: 1 if some pool covers it
 };
 

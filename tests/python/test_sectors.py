@@ -205,6 +205,58 @@ def test_a_launch_costs_at_most_a_hundred_million():
     assert one(result, "pml", "gross_loss")["value"] == 100e6
 
 
+def test_launchers_learn_by_the_power_law_of_their_number(tmp_path):
+    """4 launches before and 3 a year of each type: failures of year y are n(y)^0.7 - n(y - 1)^0.7 over those of year 1."""
+    file = tmp_path / "x.h5"
+    learning = "sources[0].adjusted.frequency.learning.slope=0.3"
+    riskpool("run", SCENARIOS / "space" / "launch.yaml", "--quiet", "--draws", 0, "--trials", 20_000, "-o", file,
+             "--set", learning, "--set", "sources[0].adjusted.source.staged_success.stages[0].success=0.9",
+             "--set", "sources[1].staged_success.stages[0].success=1")
+    with h5py.File(file) as result:
+        losses = result["space_pool.gross_loss"][:]
+    first = 7**0.7 - 4**0.7
+    for year in range(3):
+        failures = losses[:, year] / 100e6
+        expected = 6 * 0.1 * ((7 + 3 * year) ** 0.7 - (4 + 3 * year) ** 0.7) / first
+        assert abs(failures.mean() - expected) <= 4 * failures.std() / math.sqrt(len(failures))
+
+
+def test_drones_grow_by_a_tenth_a_year_with_compulsory_cover_from_the_second(tmp_path):
+    file = tmp_path / "x.h5"
+    riskpool("run", SCENARIOS / "low_altitude" / "growth.yaml", "--quiet", "--draws", 0, "--trials", 20_000, "-o", file)
+    yearly, prevented = (0.05 + 4 * 0.1 + 0.2) / 6, (0.05 + 4 * 0.15 + 0.35) / 6  # means of the beliefs
+    with h5py.File(file) as result:
+        hull, third_party = result["hull.insured_loss"][:], result["third_party.insured_loss"][:]
+        cost = result["geofencing.cost_to_insureds"][0]
+    assert list(cost) == [0, 0, 60e3, 60e3, 60e3]
+    for year in range(5):
+        growth = (1 + yearly) ** year * (1 - prevented if year >= 2 else 1)
+        for losses, expected in ((hull, 6 * 40e3 * 1.02**year), (third_party, 1.2 * 173e3 * (1 if year else 0.6))):
+            error = losses[:, year].std() / math.sqrt(len(losses))
+            assert abs(losses[:, year].mean() - expected * growth) <= 4 * error, (year, expected)
+
+
+def test_monitoring_saves_a_fifth_of_breakdowns_and_a_tenth_of_each_on_the_same_luck(tmp_path):
+    """Without deductibles a year from the second on loses 0.8 x 0.9 of what it would; quality claims come in over years."""
+    plain = [word for k in range(7) for word in ("--set", f"insureds[{k}].deductible=0")]
+    measure = "sources[0].adjusted.risk_reduction"
+    common = ["run", SCENARIOS / "equipment" / "risk_reduction.yaml", "--quiet", "--draws", 0, "--trials", 20_000, *plain]
+    riskpool(*common, "--set", f"{measure}[0].fewer_events=0.2", "-o", tmp_path / "with.h5")
+    riskpool(*common, "--set", f"{measure}=[]", "-o", tmp_path / "without.h5")
+    with h5py.File(tmp_path / "with.h5") as file:
+        losses, cost = file["breakdown.insured_loss"][:], file["monitoring.cost_to_insureds"][0]
+        quality, later = file["quality.insured_loss"][:], file["quality.unreported_at_end"][:]
+    with h5py.File(tmp_path / "without.h5") as file:
+        before = file["breakdown.insured_loss"][:]
+        assert "monitoring.cost_to_insureds" not in file
+    assert list(cost) == [0, 900e3, 900e3, 900e3, 900e3]
+    assert (losses[:, 0] == before[:, 0]).all() and (losses <= before).all()
+    saved = before[:, 1:] * (1 - 0.8 * 0.9) - (before - losses)[:, 1:]
+    assert abs(saved.mean()) <= 4 * saved.mean(axis=1).std() / math.sqrt(len(saved))
+    assert quality[:, 0].mean() < quality[:, 2].mean()
+    assert later.shape == (20_000,) and later.mean() > 0
+
+
 def test_a_seed_fund_is_settled_in_its_last_year(tmp_path):
     riskpool("run", SCENARIOS / "finance" / "seed_fund.yaml", "--quiet", "--draws", 0, "--trials", 200, "-o", tmp_path / "x.h5")
     with h5py.File(tmp_path / "x.h5") as file:

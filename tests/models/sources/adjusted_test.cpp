@@ -370,8 +370,8 @@ TEST(Adjusted, AllowsWhatItsSourceAllowsAsFarAsItCanFollow) {
     EXPECT_EQ(SourceModel(growing).kind(), "adjusted");
 }
 
-TEST(Adjusted, RefusesWhatChangesNothingAndWhatItCannotAdjust) {
-    EXPECT_EQ(faulty_fields(Adjusted{.source = SourceModel(quakes())}), Faults{""});
+TEST(Adjusted, RefusesWhatItCannotAdjust) {
+    EXPECT_EQ(faulty_fields(Adjusted{.source = SourceModel(quakes())}), Faults{});
     const Adjusted once{.source = SourceModel(quakes()), .frequency = constant(0.5)};
     EXPECT_EQ(faulty_fields(Adjusted{.source = SourceModel(once), .frequency = constant(0.5)}),
               Faults{"source.adjusted"});

@@ -23,6 +23,7 @@ TEST(Developing, BooksLossesInTheYearsInWhichTheyAreReported) {
     const KnownRun run(two_losses());
     expect_figures(run.column("P", "gross_loss"), {30, 30 + 12, 40 + 12}, "reported");
     expect_figures(run.column("developing", "unreported_loss"), {70, 40 + 28, 16}, "still to come");
+    expect_figures(run.column("developing", "unreported_at_end"), {16}, "beyond the run");
 }
 
 TEST(Developing, AppliesDeductibleAndLimitOnceToTheWhole) {
