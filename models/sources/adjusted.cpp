@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "models/sources/faults_within.hpp"
+#include "models/sources/source_within.hpp"
 
 namespace riskpool {
 
@@ -11,10 +11,6 @@ namespace {
 /// The most copies of a source: more exposure than that belongs into the numbers of the source itself.
 constexpr double most_events_factor = 1000;
 constexpr double most_severity_factor = 1e6;
-
-std::string place_of(SourceModel const& source) {
-    return "source." + std::string(source.kind());
-}
 
 }  // namespace
 
@@ -29,11 +25,10 @@ void TakeUp::check(FieldFaults& faults) const {
 
 void Adjusted::check(FieldFaults& faults) const {
     if (source.cause() != source.kind()) {
-        faults.add(place_of(source), "is a source around another one already",
+        faults.add(place_within(source), "is a source around another one already",
                    "put all adjustments into one `adjusted`, and `developing` around it");
-    } else if (!source.own_name().empty()) {
-        faults.add(place_of(source) + ".name", "names a source within another, which nothing can refer to",
-                   "name the source around it");
+    } else {
+        check_nameless(source, faults);
     }
     check_measures(risk_reduction, faults);
 }
@@ -58,6 +53,16 @@ Drivable Adjusted::allows() const {
     return allowed;
 }
 
+std::vector<AssetDependants> Adjusted::shared_assets(Insureds const& insureds) const {
+    std::vector<AssetDependants> assets = source.shared_assets(insureds);
+    for (auto& asset : assets) asset.yearly_rate *= events_factor(1);
+    return assets;
+}
+
+std::vector<SourceNote> Adjusted::notes(Insureds const& insureds) const {
+    return notes_within(source, insureds);
+}
+
 std::vector<RiskReductionCost> Adjusted::costs() const {
     std::vector<RiskReductionCost> costs;
     for (auto const& measure : risk_reduction) {
@@ -68,13 +73,13 @@ std::vector<RiskReductionCost> Adjusted::costs() const {
 }
 
 void Adjusted::check_exposure(Insureds const& insureds, FieldFaults& faults) const {
-    FaultsWithin within(faults, place_of(source));
+    FaultsWithin within(faults, place_within(source));
     source.check_exposure(insureds, within);
     check_covers_of(risk_reduction, insureds, faults);
 }
 
 void Adjusted::check_years(std::uint32_t years, FieldFaults& faults) const {
-    FaultsWithin within(faults, place_of(source));
+    FaultsWithin within(faults, place_within(source));
     source.check_years(years, within);
     const auto check_path = [&](std::string_view field, std::optional<YearPath> const& path, double most) {
         if (!path) return;

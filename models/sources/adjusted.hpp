@@ -73,10 +73,12 @@ struct Adjusted {
         optional("take_up", &Adjusted::take_up, "The part of those exposed that has cover; all when left out."),
         optional("risk_reduction", &Adjusted::risk_reduction, "Measures that make losses rarer or smaller."));
     void check(FieldFaults& faults) const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     void check_years(std::uint32_t years, FieldFaults& faults) const;
     [[nodiscard]] std::uint32_t last_year() const { return source.years_needed(); }
+    [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& insureds) const;
+    [[nodiscard]] std::vector<SourceNote> notes(Insureds const& insureds) const;
     [[nodiscard]] std::string_view cause() const { return source.cause(); }
     [[nodiscard]] bool replays() const { return source.replays(); }
     [[nodiscard]] Drivable allows() const;

@@ -42,9 +42,9 @@ public:
 
 class Adjuster final : public Source {
 public:
-    Adjuster(Adjusted const& terms, Insureds const& insureds)
+    Adjuster(Adjusted const& terms, Insureds const& insureds, MadeParts* made)
         : terms_(terms),
-          nested_(terms.source.compile(insureds)),
+          nested_(terms.source.compile(insureds, made)),
           measures_(terms.risk_reduction, insureds),
           driven_(terms.source.drivable().counts && terms.source.drivable().years) {}
 
@@ -232,8 +232,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Source> Adjusted::compile(Insureds const& insureds) const {
-    return std::make_unique<Adjuster>(*this, insureds);
+std::unique_ptr<Source> Adjusted::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Adjuster>(*this, insureds, made);
 }
 
 }  // namespace riskpool

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "models/sources/faults_within.hpp"
+#include "models/sources/source_within.hpp"
 #include "sim/base/hash.hpp"
 
 namespace riskpool {
@@ -23,8 +23,8 @@ std::vector<double> increments(std::vector<double> const& reported) {
 /// Gives the events as they are, and says how they develop.
 class Developer final : public Source {
 public:
-    Developer(Developing const& terms, Insureds const& insureds)
-        : nested_(terms.source.compile(insureds)), parts_(increments(terms.reported)) {}
+    Developer(Developing const& terms, Insureds const& insureds, MadeParts* made)
+        : nested_(terms.source.compile(insureds, made)), parts_(increments(terms.reported)) {}
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
         nested_->sample(request, scratch, events);
@@ -41,18 +41,13 @@ private:
     std::vector<double> parts_;
 };
 
-std::string place_of(SourceModel const& source) {
-    return "source." + std::string(source.kind());
-}
-
 }  // namespace
 
 void Developing::check(FieldFaults& faults) const {
     if (source.kind() == kind) {
-        faults.add(place_of(source), "develops already", "put both patterns into one");
-    } else if (!source.own_name().empty()) {
-        faults.add(place_of(source) + ".name", "names a source within another, which nothing can refer to",
-                   "name the source around it");
+        faults.add(place_within(source), "develops already", "put both patterns into one");
+    } else {
+        check_nameless(source, faults);
     }
     for (std::size_t k = 1; k < reported.size(); ++k) {
         if (reported[k] >= reported[k - 1]) continue;
@@ -66,17 +61,25 @@ void Developing::check(FieldFaults& faults) const {
     }
 }
 
-std::unique_ptr<Source> Developing::compile(Insureds const& insureds) const {
-    return std::make_unique<Developer>(*this, insureds);
+std::unique_ptr<Source> Developing::compile(Insureds const& insureds, MadeParts* made) const {
+    return std::make_unique<Developer>(*this, insureds, made);
+}
+
+std::vector<AssetDependants> Developing::shared_assets(Insureds const& insureds) const {
+    return source.shared_assets(insureds);
+}
+
+std::vector<SourceNote> Developing::notes(Insureds const& insureds) const {
+    return notes_within(source, insureds);
 }
 
 void Developing::check_exposure(Insureds const& insureds, FieldFaults& faults) const {
-    FaultsWithin within(faults, place_of(source));
+    FaultsWithin within(faults, place_within(source));
     source.check_exposure(insureds, within);
 }
 
 void Developing::check_years(std::uint32_t years, FieldFaults& faults) const {
-    FaultsWithin within(faults, place_of(source));
+    FaultsWithin within(faults, place_within(source));
     source.check_years(years, within);
 }
 

@@ -31,10 +31,12 @@ struct Developing {
             "The part of the ultimate loss that is reported by the end of the year of the event, by the end of the "
             "year after, and so on, up to 100%."));
     void check(FieldFaults& faults) const;
-    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds) const;
+    [[nodiscard]] std::unique_ptr<Source> compile(Insureds const& insureds, MadeParts* made = nullptr) const;
     void check_exposure(Insureds const& insureds, FieldFaults& faults) const;
     void check_years(std::uint32_t years, FieldFaults& faults) const;
     [[nodiscard]] std::uint32_t last_year() const { return source.years_needed(); }
+    [[nodiscard]] std::vector<AssetDependants> shared_assets(Insureds const& insureds) const;
+    [[nodiscard]] std::vector<SourceNote> notes(Insureds const& insureds) const;
     [[nodiscard]] std::string_view cause() const { return source.cause(); }
     [[nodiscard]] bool replays() const { return source.replays(); }
     [[nodiscard]] Drivable allows() const { return source.drivable(); }

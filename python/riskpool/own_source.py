@@ -253,6 +253,8 @@ def name_sources(value: Any, own: dict[str, Source]) -> Any:
         return {"own_source": {"name": name}}
     if isinstance(value, (list, tuple)):
         return [name_sources(each, own) for each in value]
+    if isinstance(value, Mapping):  # a source around one: {"adjusted": {"source": Mine(), ...}}
+        return {key: name_sources(each, own) for key, each in value.items()}
     return value
 
 

@@ -49,7 +49,7 @@ void keep_only(std::span<std::uint8_t const> events_kept, std::span<std::uint8_t
     compress(events_kept, events.index);
     compress(events_kept, events.delay);
     compress<InsuredId>(rows_kept, events.insured);
-    for (auto* column : {&events.damage, &events.stock, &events.restart_days, &events.ramp_days}) {
+    for (auto* column : {&events.damage, &events.stock, &events.restart_days, &events.ramp_days, &events.output_lost}) {
         compress(rows_kept, *column);
     }
 }

@@ -209,6 +209,7 @@ void expect_adjustable(SourceModel const& model) {
     EXPECT_EQ(same.insured, bare.insured) << model.kind();
     EXPECT_EQ(same.damage, bare.damage) << model.kind();
     EXPECT_EQ(same.restart_days, bare.restart_days) << model.kind();
+    EXPECT_EQ(half.output_lost.size(), bare.output_lost.empty() ? 0 : half.rows()) << model.kind();
     EXPECT_EQ(sum(none.damage), 0) << model.kind();
     EXPECT_LT(sum(half.damage) + sum(half.restart_days), sum(bare.damage) + sum(bare.restart_days)) << model.kind();
     for (std::size_t c = 0; c < bare.count.size(); ++c) EXPECT_LE(half.count[c], bare.count[c]) << model.kind();

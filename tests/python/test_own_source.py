@@ -223,3 +223,14 @@ def test_a_part_of_no_days_or_of_more_than_all_is_refused() -> None:
         rp.check_source(PartOfTheOutput(output_lost=0.5))
     with pytest.raises(ValueError, match="at most 1"):
         rp.check_source(PartOfTheOutput(restart_days=3, output_lost=1.5))
+
+
+def test_an_own_source_may_stand_within_another() -> None:
+    """Adjusted by a half it has half of its events, by one all of them, bit for bit."""
+    own = rp.run(pool_with(Rare(0.5)), 4000, progress=False).tables["p.gross_loss"].values
+    around = [{"adjusted": {"source": Rare(0.5), "frequency": {"start": factor}}} for factor in (1, 0.5)]
+    same, half = (rp.run(pool_with(each), 4000, progress=False).tables["p.gross_loss"].values for each in around)
+    assert np.array_equal(same, own)
+    assert ((half == own) | (half == 0)).all()
+    kept = (half > 0)[own > 0]
+    assert abs(kept.mean() - 0.5) < 4 * 0.5 / np.sqrt(kept.size)
