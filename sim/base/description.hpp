@@ -18,7 +18,19 @@ using TypePointer = std::shared_ptr<TypeDescription const>;
 
 /// What the value of a field looks like.
 struct Shape {
-    enum class Form : std::uint8_t { number, integer, text, truth, choice, record, family, list, named, belief, source };
+    enum class Form : std::uint8_t {
+        number,
+        integer,
+        text,
+        truth,
+        choice,
+        record,
+        family,
+        list,
+        named,
+        belief,
+        source
+    };
     Form form = Form::number;
     Bound bound;
     Unit unit = Unit::none;

@@ -7,8 +7,9 @@
 
 namespace riskpool {
 
-/// The events of the trials of `range`, given the sources of which the plan was made: those that a run of the plan has, bit for bit, whatever the settings. A stop
-/// keeps the trials done up to there. Memory: 24 bytes and more for each event.
+/// The events of the trials of `range`, given the sources of which the plan was made: those that a run of the plan has,
+/// bit for bit, whatever the settings. A stop keeps the trials done up to there. Memory: 24 bytes and more for each
+/// event.
 [[nodiscard]] KeptEvents keep_events(Plan const& plan, TrialRange range, std::vector<SourceModel> const& models,
                                      RunSettings const& settings);
 

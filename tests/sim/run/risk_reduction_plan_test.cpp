@@ -33,8 +33,8 @@ TEST(RiskReduction, IsPartOfTheFiscalCostWhereTheStatePays) {
 
 TEST(RiskReduction, IsOneMeasureInSeveralSources) {
     KnownScenario scenario = measured("{name: Guards, smaller_losses: 40%, cost: 6}");
-    scenario.sources += ", developing: {reported: [50%, 100%], source: {adjusted: {source: {" +
-                        losses_by_year({{10}}) + "}, risk_reduction: [{name: guards, smaller_losses: 10%, cost: 1}]}}}";
+    scenario.sources += ", developing: {reported: [50%, 100%], source: {adjusted: {source: {" + losses_by_year({{10}}) +
+                        "}, risk_reduction: [{name: guards, smaller_losses: 10%, cost: 1}]}}}";
     const KnownRun run(scenario);
     expect_figures(run.column("Guards", "cost_to_insureds"), {7, 7, 7, 7}, "cost");
     expect_figures(run.column("P", "gross_loss"), {64.5, 64.5, 60, 60}, "losses of both");
