@@ -7,13 +7,17 @@ import yaml
 from test_scenarios import SCENARIOS, riskpool
 
 NEVER = "1e-12"
+# The files of fields: what is no scheme of law and practice, no study and no block to copy.
+SECTORS = sorted(file for file in SCENARIOS.glob("*/*.yaml")
+                 if file.parent.name not in ("schemes", "studies", "presets"))
 COUNT_ONE = "{amount: {point: {value: 1}}}"  # an effect that makes losses count hits
 
 
 def figures(name, *settings, trials=4000, draws=0):
     """The figures of a run; without draws uncertain numbers hold their means."""
     words = [word for setting in settings for word in ("--set", setting)]
-    return json.loads(riskpool("run", SCENARIOS / name, "--json", "--quiet", "--draws", draws, "--trials", trials, *words))
+    size = ("--draws", draws, "--trials", trials)
+    return json.loads(riskpool("run", SCENARIOS / name, "--json", "--quiet", *size, *words))
 
 
 def one(result, metric, quantity, party=None):
@@ -21,7 +25,8 @@ def one(result, metric, quantity, party=None):
     rows = [row for row in result["metrics"] if (row["metric"], row["quantity"]) == (metric, quantity)
             and (party is None or row["party"] == party)]
     if party is None:
-        pools = {row["payee"] for row in result["transfers"] if row["payee_kind"] == "pool" and row["reason"] == "premium"}
+        pools = {row["payee"] for row in result["transfers"]
+                 if row["payee_kind"] == "pool" and row["reason"] == "premium"}
         rows = [row for row in rows if row["party"] in pools]
     assert len(rows) == 1, rows
     return rows[0]

@@ -4,9 +4,9 @@ import re
 
 import pytest
 import yaml
+from sectors import SECTORS
 from test_scenarios import SCENARIOS
 
-SECTORS = sorted(file for file in SCENARIOS.glob("*/*.yaml") if file.parent.name not in ("schemes", "studies", "presets"))
 NUMBER = re.compile(r"-?[0-9.]+ ?(%|‰|k|m|bn|tn|万|亿)?")
 BELIEFS = {"pert", "uniform", "triangular", "normal", "lognormal", "gamma", "beta", "quantiles", "interval"}
 # How a run is done and what is measured: choices of whoever runs it.

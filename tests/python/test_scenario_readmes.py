@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from sectors import SECTORS
 from test_scenarios import SCENARIOS
 
-FOLDERS = sorted({file.parent for file in SCENARIOS.glob("*/*.yaml")} - {SCENARIOS / name for name in ("schemes", "studies", "presets")})
+FOLDERS = sorted({file.parent for file in SECTORS})
 SHORT = sorted(set(FOLDERS) - {SCENARIOS / "ic"})  # ic/README.md is a page of its own
 
 

@@ -3,14 +3,14 @@
 import json
 
 import pytest
+from sectors import SECTORS
 from test_scenarios import SCENARIOS, riskpool
 
-SECTORS = sorted(file for file in SCENARIOS.glob("*/*.yaml") if file.parent.name not in ("schemes", "studies", "presets")
-                 # What was, and what a decade would have been: a book without reinsurance.
-                 and file.name not in ("hynix_2013.yaml", "decade.yaml"))
+# What was, and what a decade would have been, are books without reinsurance.
+POOLS = [file for file in SECTORS if file.name not in ("hynix_2013.yaml", "decade.yaml")]
 
 
-@pytest.fixture(scope="module", params=SECTORS, ids=lambda file: str(file.relative_to(SCENARIOS)))
+@pytest.fixture(scope="module", params=POOLS, ids=lambda file: str(file.relative_to(SCENARIOS)))
 def run(request):
     """A run with few trials, of which rare layers see little; over draws where numbers are ranges."""
     uncertain = "uncertainty:" in request.param.read_text(encoding="utf-8")
@@ -45,12 +45,14 @@ def test_losses_are_between_a_sixth_of_premium_and_all_of_it(run):
 
 
 def test_every_treaty_is_of_use_and_costs_more_than_it_pays(run):
-    attached = {row["party"]: row["value"] for row in run["metrics"] if (row["metric"], row["quantity"]) == ("probability", "attached")}
+    attached = {row["party"]: row["value"] for row in run["metrics"]
+                if (row["metric"], row["quantity"]) == ("probability", "attached")}
     for label, treaty in treaties(run):
         recovery = means(run)[label, "recovery"]
         assert recovery["value"] > 0 and attached[label] > 0, f"{label} never pays"
         price = treaty["premium"] - treaty["commission"]
-        assert recovery["value"] <= price + 4 * recovery["standard_error"], f"{label} pays {recovery['value'] / price:.0%} of its price"
+        dear = f"{label} pays {recovery['value'] / price:.0%} of its price"
+        assert recovery["value"] <= price + 4 * recovery["standard_error"], dear
 
 
 def test_every_fund_fills_and_is_used(run):

@@ -23,7 +23,8 @@ def test_airliners_have_1_25_accidents_in_a_million_flights_and_lose_0_32_to_0_4
     text = (SCENARIOS / name).read_text(encoding="utf-8")
     assert "68 aircraft and 115 600 flights" in text and FLIGHTS == 115_600
     ones = [f"{at(name, source)}.severity={{point: {{value: 1}}}}" for source in ("fatal", "hull", "damage")]
-    counts = by_source(name, *ones, *silent(name, but=["fatal", "hull", "damage"]), *policies(name, "deductible=0"), trials=100_000)
+    alone = [*silent(name, but=["fatal", "hull", "damage"]), *policies(name, "deductible=0")]
+    counts = by_source(name, *ones, *alone, trials=100_000)
     agrees(total(*(counts[source] for source in ("fatal", "hull", "damage"))), 1.25, 1e6 / FLIGHTS)
     within(total(counts["fatal"], counts["hull"]), 0.32, 0.46, 1e6 / FLIGHTS)
 
@@ -39,7 +40,8 @@ def test_shipments_leave_their_range_as_often_as_in_the_review_of_studies_and_fe
     name = "biomedicine/cold_chain.yaml"
     tree = at(name, "shipments")
     goods = 2_600
-    counted = [f"{tree}.nodes[1].branches[0].probability=1", f"{tree}.outcomes[1].loss={COUNT_ONE}", *policies(name, "deductible=0")]
+    all_of_them = f"{tree}.nodes[1].branches[0].probability=1"
+    counted = [all_of_them, f"{tree}.outcomes[1].loss={COUNT_ONE}", *policies(name, "deductible=0")]
     counts = by_source(name, *counted, *silent(name, but=["shipments"]), trials=1000)
     within(counts["shipments"], 0.14, 0.35, 1 / goods)
     lost = by_source(name, *silent(name, but=["shipments"]), *policies(name, "deductible=0"), trials=1000)["shipments"]
@@ -54,7 +56,8 @@ def test_causes_bring_the_money_of_equipment_makers_in_their_published_parts():
     for source, both in published.items():
         rest = total(*(money[other] for other in published if other != source))
         part, error = part_of(money[source], rest)
-        low, high = sorted(points / sum(column) for points, column in zip(both, zip(*published.values(), strict=True), strict=True))
+        columns = zip(*published.values(), strict=True)
+        low, high = sorted(points / sum(column) for points, column in zip(both, columns, strict=True))
         assert low - 4 * error <= part <= high + 4 * error, source
 
 
@@ -107,7 +110,8 @@ def test_launches_of_young_launchers_fail_one_in_ten():
     """36 of 40 launches of Electron and 9 of 10 of Ceres-1 had succeeded by September 2023."""
     name = "space/launch.yaml"
     stages = f"{at(name, 'launches')}.stages"
-    failed = [f"{stages}[0].agreed_part=0", f"{stages}[0].agreed=1", f"{stages}[1].agreed_part=0", f"{stages}[1].agreed=0", f"{stages}[1].covered=0"]
+    failed = [f"{stages}[0].agreed_part=0", f"{stages}[0].agreed=1",
+              f"{stages}[1].agreed_part=0", f"{stages}[1].agreed=0", f"{stages}[1].covered=0"]
     agrees(by_source(name, *failed)["launches"], 1 - 45 / 50, 1 / 6)
 
 
@@ -131,7 +135,8 @@ def test_92_of_100_applications_abroad_and_7_of_100_drugs_get_through():
     chances = [str(stage["success"]["value"]) for stage in loaded(name)["sources"][0]["staged_success"]["stages"]]
 
     def failing(upto):
-        stages = ", ".join(f"{{name: S{k}, success: {p}, years: {{point: {{value: 1}}}}, agreed: 1}}" for k, p in enumerate(chances[:upto]))
+        stages = ", ".join(f"{{name: S{k}, success: {p}, years: {{point: {{value: 1}}}}, agreed: 1}}"
+                           for k, p in enumerate(chances[:upto]))
         once = [f"{programmes}.stages=[{stages}]", f"{programmes}.start=first_year", f"{programmes}.start_window=0", "years=7"]
         row = by_source(name, *once, *policies(name, "deductible=0", "limit=.inf"), trials=20_000)["programmes"]
         return {field: row[field] * 7 / 8 for field in ("value", "standard_error")}
@@ -156,7 +161,9 @@ def test_enforcement_of_two_patents_costs_4400_yuan_and_pays_30_times_that_at_mo
 def test_a_layer_in_hong_kong_dollars_pays_its_limit_at_the_rate_of_the_year():
     name = "mechanisms/hong_kong.yaml"
     layer = "pools[0].programme[2][0].cat_xl"
-    full = [f"{at(name, 'typhoon')}.assets[0].rate=20", f"{at(name, 'typhoon')}.loss={{amount: {{point: {{value: 200m}}}}}}", f"{layer}.limit=1m", f"{layer}.attachment=0", f"{layer}.reinstatements=[]"]
+    typhoon = at(name, "typhoon")
+    full = [f"{typhoon}.assets[0].rate=20", f"{typhoon}.loss={{amount: {{point: {{value: 200m}}}}}}",
+            f"{layer}.limit=1m", f"{layer}.attachment=0", f"{layer}.reinstatements=[]"]
     result = figures(name, *full, "metrics=[{var: {level: 50%}}]", "years=1", trials=200)
     row = one(result, "var", "recovery", "Abroad in HKD")
     rate = loaded(name)["pools"][0]["programme"][2][0]["cat_xl"]["currency"]["rates"][0]["value"]

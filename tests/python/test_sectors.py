@@ -9,7 +9,20 @@ import math
 
 import h5py
 import pytest
-from sectors import COUNT_ONE, NEVER, agrees, at, figures, loaded, one, paid_by_insureds, part_of, policies, silent
+from sectors import (
+    COUNT_ONE,
+    NEVER,
+    SECTORS,
+    agrees,
+    at,
+    figures,
+    loaded,
+    one,
+    paid_by_insureds,
+    part_of,
+    policies,
+    silent,
+)
 from test_scenarios import SCENARIOS, riskpool
 
 
@@ -151,7 +164,10 @@ def test_a_vendor_failure_costs_cyber_insurers_6_5_points_of_premium():
 # --- biomedicine ---
 
 
-@pytest.mark.parametrize(("area", "approved"), [("programmes", 0.079), ("oncology", 0.053), ("rare_disease", 0.170), ("cell_therapy", 0.173)])
+APPROVED = {"programmes": 0.079, "oncology": 0.053, "rare_disease": 0.170, "cell_therapy": 0.173}
+
+
+@pytest.mark.parametrize(("area", "approved"), APPROVED.items())
 def test_drugs_that_enter_phase_one_are_approved_as_often_as_published(area, approved):
     """A failure pays one, so that the mean counts failures of eight programmes a sponsor; in twelve years all have ended."""
     name = "biomedicine/trials.yaml"
@@ -275,7 +291,6 @@ def test_accuracy_of_90_pays_half_of_a_cover_from_95_to_85():
 # --- fields without data ---
 
 # Whatever the folder, a file that says that something is not public has ranges, and its results have bands.
-SECTORS = sorted(file for file in SCENARIOS.glob("*/*.yaml") if file.parent.name not in ("schemes", "studies", "presets"))
 NO_DATA = [file for file in SECTORS if "(X" in file.read_text(encoding="utf-8").split("schema: 1")[0]
            and file.name not in ("drones.yaml",)]  # a tiny sample, but a sample
 

@@ -5,13 +5,13 @@ import re
 
 import pytest
 import yaml
+from sectors import SECTORS
 from test_scenarios import SCENARIOS, riskpool
 
 PRESETS = sorted((SCENARIOS / "presets" / "sources").glob("*.yaml"))
 MEMBERS = SCENARIOS / "presets" / "members" / "six_placeholders.yaml"
 OTHER_MEMBERS = {"ic/pool.yaml", "ic/pool_ranges.yaml", "ic/decade.yaml", "ic/hynix_2013.yaml", "national/platform.yaml",
                  "mechanisms/hong_kong.yaml", "mechanisms/captive.yaml"}
-SECTORS = sorted(file for file in SCENARIOS.glob("*/*.yaml") if file.parent.name not in ("schemes", "studies", "presets"))
 
 
 def facts(node):
