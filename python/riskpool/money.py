@@ -53,15 +53,23 @@ class Scale:
 
 
 def scale_for(amounts: Iterable[float], currency: str, lang: Lang = "en") -> Scale:
-    """The unit in which the greatest of the amounts has one to five digits before its point."""
-    most = max((abs(x) for x in amounts if math.isfinite(x)), default=0.0)
-    factor, unit = next((each for each in _UNITS[lang] if most >= _LEAST.get(each[0], 1.0) * each[0]), (1.0, ""))
+    """The unit in which the greatest of the amounts has one to five digits before its point; the smaller one of two where
+    the least amount would else begin behind its third decimal (in Chinese, whose units are further apart, its second)."""
+    sizes = [abs(x) for x in amounts if math.isfinite(x) and x != 0]
+    most, least = max(sizes, default=0.0), min(sizes, default=0.0)
+    units = [*_UNITS[lang], (1.0, "")]
+    place = next((k for k, (factor, _) in enumerate(units) if most >= _LEAST.get(factor, 1.0) * factor), len(units) - 1)
+    if place + 1 < len(units) and least < _LEAST_PART[lang] * units[place][0] and most < 1e5 * units[place + 1][0]:
+        place += 1
+    factor, unit = units[place]
     decimals = min(max(3 - math.floor(math.log10(most / factor)), 1), 3) if most > 0 and factor > 1 else 0
     return Scale(currency, factor, unit, lang, decimals)
 
 
 # How many of a unit there are at least; ten where people go on with the smaller one: 2,500 m rather than 2.5 bn.
 _LEAST = {1e9: 10.0, 1e3: 10.0}
+# What part of a unit is too little to be told in it beside greater amounts.
+_LEAST_PART: dict[Lang, float] = {"en": 0.001, "zh": 0.01}
 
 
 def money(value: float, currency: str, lang: Lang = "en", error: float = math.nan) -> str:

@@ -55,9 +55,10 @@ nanobind::object column(std::vector<Row> const& rows, Value Row::*member) {
         }
         return values;
     } else {
-        std::vector<std::conditional_t<std::is_integral_v<Value>, std::int64_t, double>> values;
+        using Kept = std::conditional_t<std::is_integral_v<Value>, std::int64_t, double>;
+        std::vector<Kept> values;
         values.reserve(rows.size());
-        for (auto const& row : rows) values.push_back(static_cast<decltype(values)::value_type>(row.*member));
+        for (auto const& row : rows) values.push_back(static_cast<Kept>(row.*member));
         return to_numpy(std::move(values));
     }
 }

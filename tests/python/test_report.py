@@ -6,6 +6,7 @@ import json
 import math
 import os
 import re
+import shlex
 import shutil
 import stat
 import string
@@ -19,16 +20,22 @@ from typing import Any
 import h5py
 import pytest
 import riskpool as rp
+from riskpool.cast import Figure
+from riskpool.money import scale_for
 from riskpool.report import page, write
 from riskpool.report.explained import factor, hits
 from riskpool.report.program import main
 from riskpool.report.rebuild import rebuild
+from riskpool.report.sections import warnings
+from riskpool.report.study import Study
+from riskpool.texts import texts
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
+ROOT = Path(__file__).resolve().parents[2]
 BOARD = Path(__file__).with_name("board.yaml")
 TEXTS = Path(rp.__file__).parent / "texts"
 
@@ -298,3 +305,58 @@ def test_chromium_shows_the_page_and_asks_nobody_for_anything(pages: dict[str, s
     asked = re.findall(r'"url":"(?:https?|wss?|ftp):[^"]*"', log.read_text(encoding="utf-8", errors="replace"))
     assert asked == []
     json.loads(log.read_text(encoding="utf-8"))
+
+
+def test_every_warning_of_the_engine_is_said_in_the_language_of_the_report() -> None:
+    """Warnings are literal texts in the engine, with figures in braces."""
+    said: list[str] = []
+    for path in sorted((ROOT / "sim").rglob("*.cpp")):
+        for call in re.findall(r"(?:add_warning\(|\.warning = )(.*?)\);?\n", path.read_text(encoding="utf-8"), re.DOTALL):
+            literals = re.findall(r'"((?:[^"\\]|\\.)*)"', call.split(";")[0])
+            if literals:
+                said.append(re.sub(r"\{[^}]*\}", "12", "".join(literals)))
+    assert len(said) >= 12 and any("depend on each other" in each for each in said)
+    unknown = [each for each in said if not any(re.fullmatch(pattern, each) for pattern, _ in warnings._PATTERNS)]
+    assert not unknown
+    for catalogue in (texts("en"), texts("zh")):
+        assert all(f"warning.{key}" in catalogue for _, key in warnings._PATTERNS)
+
+
+def test_equal_amounts_have_no_error_of_storage() -> None:
+    """20m with an error of 1, which single precision makes of equal numbers, is 20m."""
+    scale = scale_for([2e7], "CNY")
+    study = object.__new__(Study)
+    assert study.in_scale(scale, Figure(2e7, 1.0, 2e7, 2e7, 9, "")) == "20.00"
+    assert study.in_scale(scale, Figure(2e7, 4e5, 2e7, 2e7, 9, "")) == "20.00 ± 0.40"
+
+
+def test_a_table_of_amounts_of_all_sizes_is_in_the_unit_that_shows_the_least() -> None:
+    assert scale_for([1.3e8], "CNY", "zh").label == "亿元"
+    assert scale_for([1.3e8, 3.7e5], "CNY", "zh").label == "万元"
+    assert scale_for([1.3e10, 3.7e5], "CNY", "zh").label == "亿元"  # else more than five digits
+    assert scale_for([4.9e7, 2e3], "CNY").label == "CNY m" and scale_for([4.9e7, 9e2], "CNY").label == "CNY k"
+
+
+@pytest.mark.parametrize("draws", [None, 6, 0])
+def test_the_command_on_the_page_gives_the_result_again(
+    draws: int | None, riskpool_command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """Of a scenario with an uncertain number too, whose trials are those of each draw."""
+    text = BOARD.read_text(encoding="utf-8")
+    if draws is not None:
+        text = text.replace("expenses: ", "expenses: {uniform: {low: 10%, high: 30%}} # ", 1)
+    file = tmp_path / "board.yaml"
+    file.write_text(text, encoding="utf-8")
+    first, again = tmp_path / "first.h5", tmp_path / "again.h5"
+    more = [] if draws is None else ["--draws", draws]
+    done = riskpool_command("run", file, "--trials", 128, "--seed", 5, *more, "-o", first, "--quiet")
+    assert done.returncode == 0, done.stderr
+    with rp.open(first) as result:
+        html = write(result, tmp_path / "x.html", "en").read_text(encoding="utf-8")
+        whole, metrics = result.trials, result.metrics
+    assert whole == 128 * (draws or 1)
+    (command,) = re.findall(r"<pre><code><span[^>]*>riskpool (run .*?)</span></code></pre>", html)
+    done = riskpool_command(*shlex.split(command), "-o", again, "--quiet", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with rp.open(again) as result:
+        assert result.trials == whole and result.metrics.equals(metrics)

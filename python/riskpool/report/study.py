@@ -48,7 +48,7 @@ class Study:
         if figure is None:
             return "–"
         scale = self.scale([figure.value])
-        if not figure.error > 0:
+        if not _visible(figure):
             return scale.money(figure.value).replace(" ", _TIED)
         both = f"{scale.number(figure.value, figure.error)} ± {scale.number(figure.error, figure.error)}"
         text = f"{both} {scale.label}" if self.lang == "zh" else f"{scale.currency} {both} {scale.unit}".strip()
@@ -57,8 +57,9 @@ class Study:
     def in_scale(self, scale: Scale, figure: Figure | None) -> str:
         if figure is None:
             return "–"
-        value = scale.number(figure.value, figure.error)
-        return f"{value} ± {scale.number(figure.error, figure.error)}" if figure.error > 0 else value
+        if not _visible(figure):
+            return scale.number(figure.value)
+        return f"{scale.number(figure.value, figure.error)} ± {scale.number(figure.error, figure.error)}"
 
     def chance(self, figure: Figure | None) -> str:
         """A probability; one that never came up is bounded from above."""
@@ -96,3 +97,8 @@ class Study:
     def rebuilt(self) -> Rebuilt:
         """The scenario of the result, if it can be built again from what the file holds."""
         return rebuild(self.result)
+
+
+def _visible(figure: Figure) -> bool:
+    """Whether an error is more than what storage in single precision makes of equal amounts."""
+    return figure.error > 1e-6 * abs(figure.value)

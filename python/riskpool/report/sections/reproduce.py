@@ -32,7 +32,12 @@ def write(study: Study) -> Html:
     if "scenario_sha256" in attributes:
         rows.append((study.say("reproduce.hash"), tag("code", name(attributes["scenario_sha256"]))))
     head = [study.say("reproduce.what"), study.say("reproduce.value")]
-    command = f"riskpool run {attributes.get('scenario_file', 'scenario.yaml')} --seed {result.seed} --trials {result.trials}"
+    trials = str(result.trials)
+    if result.number_of_draws:  # so many of each draw
+        trials = f"{result.trials_per_draw} --draws {result.number_of_draws}"
+    elif len(result.uncertain):
+        trials += " --draws 0"
+    command = f"riskpool run {attributes.get('scenario_file', 'scenario.yaml')} --seed {result.seed} --trials {trials}"
     command += "".join(f" --set '{each}'" for each in result.settings)
     return join([
         paragraph(study.say("reproduce.how")), table(study.say("reproduce.caption"), head, rows, words=2, class_="paths"),

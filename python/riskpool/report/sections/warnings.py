@@ -19,6 +19,11 @@ _PATTERNS = (
     (r"too few observations beyond the level to bound the figure from above", "no_upper_end"),
     (r"never other than 0 in (\d+) observations, which cannot show what is rarer than that", "never"),
     (r"one trial has no standard error", "one_trial"),
+    (r"level ([\d.]+) lies beyond a sample of (\d+): the figure is its largest value", "beyond_sample"),
+    (r"years of a trial depend on each other: they count as (\d+) independent ones", "dependent_years"),
+    (r"reinstatement premiums that depend on dates are not allowed for", "no_dates"),
+    (r"members' capacities leave a part of the risk with the insured", "left_with_insured"),
+    (r"the part of the whole differs between draws: value and error are those of its mean part", "mean_part"),
     (r"the largest of (\d+) observations carries (\d+) % of the price: .*", "largest_price"),
     (r"the largest of (\d+) observations makes (\d+) % of the error: .*", "largest_error"),
 )
