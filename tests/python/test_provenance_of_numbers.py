@@ -11,10 +11,12 @@ NUMBER = re.compile(r"-?[0-9.]+ ?(%|‰|k|m|bn|tn|万|亿)?")
 BELIEFS = {"pert", "uniform", "triangular", "normal", "lognormal", "gamma", "beta", "quantiles", "interval"}
 # How a run is done and what is measured: choices of whoever runs it.
 OF_THE_RUN = {"schema", "years", "trials", "seed", "uncertainty", "metrics", "output", "name", "about", "currency"}
+# A belief with a name says where it comes from in each place that uses it.
+SOURCED_WHERE_USED = {"beliefs"}
 
 
 def is_sourced(node):
-    return "source" in node and ("value" in node or BELIEFS & node.keys())
+    return "source" in node and ("value" in node or "belief" in node or BELIEFS & node.keys())
 
 
 def bare_numbers(node, path=""):
@@ -22,14 +24,25 @@ def bare_numbers(node, path=""):
     if isinstance(node, dict):
         if not is_sourced(node):
             for key, each in node.items():
-                if path or key not in OF_THE_RUN:
+                if path or key not in OF_THE_RUN | SOURCED_WHERE_USED:
                     yield from bare_numbers(each, f"{path}.{key}")
     elif isinstance(node, list):
         for k, each in enumerate(node):
             yield from bare_numbers(each, f"{path}[{k}]")
-    elif isinstance(node, (int, float)) and not isinstance(node, bool) or isinstance(node, str) and NUMBER.fullmatch(node):
+    elif isinstance(node, int | float) and not isinstance(node, bool) or isinstance(node, str) and NUMBER.fullmatch(node):
         if str(node) != "100%":
             yield path, node
+
+
+def uses_of_beliefs(node):
+    if isinstance(node, dict):
+        if "belief" in node:
+            yield node
+        for each in node.values():
+            yield from uses_of_beliefs(each)
+    elif isinstance(node, list):
+        for each in node:
+            yield from uses_of_beliefs(each)
 
 
 def needs_no_source(path, number):
@@ -40,7 +53,9 @@ def needs_no_source(path, number):
 
 @pytest.mark.parametrize("file", SECTORS, ids=lambda file: str(file.relative_to(SCENARIOS)))
 def test_every_number_says_where_it_comes_from(file):
-    bare = bare_numbers(yaml.safe_load(file.read_text(encoding="utf-8")))
+    scenario = yaml.safe_load(file.read_text(encoding="utf-8"))
+    bare = bare_numbers(scenario)
+    assert all("source" in use for use in uses_of_beliefs(scenario))
     assert not [each for each in bare if not needs_no_source(*each)]
 
 
