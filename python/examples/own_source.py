@@ -59,7 +59,7 @@ assert abs(mean["value"] - expected) < 4 * mean["standard_error"]
 # %%
 rp.compare({"one in 20": pool, "one in 10": pool.with_({"sources": [BadLot(chance=0.1)]})}, progress=False).query(
     "party == 'Pool' and quantity in ['gross_loss', 'net_loss']"
-)[["quantity", "baseline_value", "value", "difference", "standard_error"]]
+)[["quantity", "basis", "baseline_value", "value", "difference", "standard_error"]]
 
 # %%
 run.plot.ep_curves("Pool")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import time
 from collections.abc import Callable
-from typing import TextIO
+from typing import Any, TextIO
 
 Report = Callable[[int, int], object]
 
@@ -28,13 +29,31 @@ class ProgressLine:
         self._shown = True
         rate = done / max(now - self._start, 1e-9)
         left = f"{(of - done) / rate:.0f} s left" if done else "? s left"
-        self._stream.write(f"\r\033[K{done / of:6.1%}  {done:,} of {of:,} trials  {rate:,.0f} trials/s  {left}")
-        self._stream.flush()
+        self._show(f"{done / of:6.1%}  {done:,} of {of:,} trials  {rate:,.0f} trials/s  {left}")
 
     def clear(self) -> None:
         if self._shown:
-            self._stream.write("\r\033[K")
-            self._stream.flush()
+            self._show("")
+
+    def _show(self, text: str) -> None:
+        self._stream.write(f"\r\033[K{text}")
+        self._stream.flush()
+
+
+class NotebookLine(ProgressLine):
+    """One line below a cell, which is gone when the run is done. Printed, it would stay there for good."""
+
+    def __init__(self, display: Callable[..., Any], between: float = 0.1) -> None:
+        super().__init__(None, between)
+        self._display = display
+        self._line: Any = None
+
+    def _show(self, text: str) -> None:
+        shown = {"text/plain": text, "text/html": f"<code>{text}</code>" if text else ""}
+        if self._line is None:
+            self._line = self._display(shown, raw=True, display_id=True)
+        else:
+            self._line.update(shown, raw=True)
 
 
 def choose(progress: bool | Report | None) -> Report | None:
@@ -42,13 +61,18 @@ def choose(progress: bool | Report | None) -> Report | None:
     insist."""
     if callable(progress):
         return progress
-    notebook = _in_notebook()
+    display = _notebook()
     if progress is None:
-        progress = notebook or (sys.stderr is not None and sys.stderr.isatty())
-    return ProgressLine(sys.stdout if notebook else None) if progress else None
+        progress = display is not None or (sys.stderr is not None and sys.stderr.isatty())
+    if not progress:
+        return None
+    return ProgressLine() if display is None else NotebookLine(display)
 
 
-def _in_notebook() -> bool:
-    """True in a kernel of Jupyter, whose output is no terminal but shows a line rewritten by a carriage return."""
+def _notebook() -> Callable[..., Any] | None:
+    """What shows things below a cell, in a kernel of Jupyter; else None."""
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    return hasattr(shell, "kernel")
+    if not hasattr(shell, "kernel"):
+        return None
+    shown: Callable[..., Any] = importlib.import_module("IPython.display").display
+    return shown

@@ -161,17 +161,31 @@ def test_nothing_is_shown_where_there_is_no_terminal(small: rp.Scenario, capfd: 
     assert "500 of 500 trials" in capfd.readouterr().err
 
 
-def test_a_notebook_shows_the_line_where_cells_print(
+def test_a_notebook_shows_one_line_below_the_cell_and_takes_it_away(
     small: rp.Scenario, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    lines: list[str] = []
+
+    class Handle:
+        def update(self, shown: dict[str, str], raw: bool) -> None:
+            assert raw
+            lines.append(shown["text/plain"])
+
+    def display(shown: dict[str, str], raw: bool, display_id: bool) -> Handle:
+        assert raw and display_id and not lines, "a second line"
+        lines.append(shown["text/plain"])
+        return Handle()
+
     kernel = types.SimpleNamespace(get_ipython=lambda: types.SimpleNamespace(kernel=object()))
     monkeypatch.setitem(sys.modules, "IPython", kernel)
+    monkeypatch.setitem(sys.modules, "IPython.display", types.SimpleNamespace(display=display))
     rp.run(small, trials=500)
-    shown = capsys.readouterr()
-    assert "trials/s" in shown.out and shown.err == ""
+    assert "500 of 500 trials" in lines[-2] and lines[-1] == ""
+    assert capsys.readouterr() == ("", "")
+    shown = len(lines)
     monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: None))
     rp.run(small, trials=500)
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == "" and len(lines) == shown
 
 
 def test_the_line_of_progress_is_rewritten_and_cleared() -> None:
