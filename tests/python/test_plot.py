@@ -210,3 +210,23 @@ def test_what_is_not_placed_stands_in_the_legend_of_the_tower(run: rp.Run) -> No
     assert [text.get_text() for text in legend.get_texts()] == ["Domestic Re", "Offshore Re", "not placed"]
     placed = [layer for layer in Outline(run.scenario_text, run.settings).layers() if sum(layer.parts.values()) < 1]
     assert len(placed) == 1
+
+
+def test_partners_of_one_pool_are_not_those_of_another_whose_name_goes_on() -> None:
+    """Pools P and P two: what is shared of the second is no part of the first."""
+    def pool(name: str, sector: str) -> rp.Pool:
+        parties = [rp.LossParty(name=party, share=0.5, annual_cap=1e9) for party in ("Bank", name)]
+        return rp.Pool(name=name, covers={"sector": sector}, shares=rp.Equal(),
+                       loss_sharing=rp.ProportionalWithCaps(parties=parties, residual=name))  # fmt: skip
+
+    scenario = known_pool(
+        rp.CollectiveRisk(frequency=rp.frequency.Poisson(mean=3), severity=rp.severity.Exponential(mean=1e6)),
+        insureds=[rp.Insured(name="a", sector="ic", property=1e9), rp.Insured(name="b", sector="ai", property=1e9)],
+    ).with_({"pools": [pool("P", "ic"), pool("P two", "ai")]})
+    run = rp.run(scenario, trials=500, progress=False)
+    for name in ("P", "P two"):
+        rows = who_pays.table(Cast(run), name, [10]).set_index("kind")
+        assert rows.loc["partners", "party"] == f"{name}: Bank"
+        assert math.isclose(rows.loc["partners", "share"], 0.5) and math.isclose(rows.loc["members", "share"], 0.5)
+        (legend,) = drawn(run.plot.who_pays(name))
+        assert "loss-sharing partners: Bank" in [text.get_text() for text in legend.get_texts()]

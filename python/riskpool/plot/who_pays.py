@@ -92,7 +92,7 @@ def _columns(cast: Cast, quantity: str, pool: str) -> list[tuple[str, Array]]:
     found = []
     for name in names:
         column = cast.column(name, quantity)
-        if column is not None and (len(cast.pools) == 1 or name.startswith(pool)):
+        if column is not None and (len(cast.pools) == 1 or name.startswith(f"{pool}: ")):
             found.append((name, column))
     return found
 
@@ -141,8 +141,9 @@ def draw(cast: Cast, texts: Texts, pool: str, periods: Sequence[float] = PERIODS
         colour = purples.get(party, blues.get(party, KINDS[kind]))
         places = np.arange(len(periods))
         label = party if party and kind == "reinsurers" else texts("payer." + kind)
-        if kind in ("state", "fund", "insureds", "partners") and party and party != kind:
-            label = texts("payer." + kind) + texts("word.colon") + backstop(texts, party)
+        own_name = party.removeprefix(f"{pool}: ")
+        if kind in ("state", "fund", "insureds", "partners") and own_name and own_name != kind:
+            label = texts("payer." + kind) + texts("word.colon") + backstop(texts, own_name)
         ax.barh(places, shares, left=left, color=colour, edgecolor=PAPER, linewidth=0.8, height=0.62, label=label)
         for place, share in enumerate(shares):
             if share >= _LEAST_SHOWN:
