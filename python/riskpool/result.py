@@ -20,6 +20,7 @@ from riskpool.curve import RETURN_PERIODS, exceedance_curve
 from riskpool.lock import one_file_at_a_time
 from riskpool.notebook import Text, preformatted
 from riskpool.own_metric import Metric, own_metric
+from riskpool.pairs import square, with_ratio
 from riskpool.scenario import Scenario
 from riskpool.stored import open_tables
 
@@ -130,6 +131,28 @@ class Result:
     def provenance(self) -> pd.DataFrame:
         """The numbers that say where they come from: path, value, source, note; see `Scenario.provenance`."""
         return pd.DataFrame(self._figures.provenance())
+
+    @property
+    def accumulation(self) -> pd.DataFrame:
+        """What hangs on each thing that insureds share, a row for each source, asset and pool; exact.
+
+        source (that lets it fail), asset, pool, yearly_rate (of failures), insureds (of the pool that rely on it),
+        sum_insured (theirs), share_of_pool (of the sum insured of the whole pool), relied_on (sums insured times shares
+        of reliance), policy_limits (per event; infinite if one has none), pml (NaN unless each states one)."""
+        return pd.DataFrame(self._figures.accumulation())
+
+    @property
+    def together(self) -> pd.DataFrame:
+        """How every two pools, sources and members hang together, if the scenario says `output: {together: {}}`.
+
+        kind (pool, source, member), quantity, first, second, measure, level, value, standard_error, independent (what it
+        would be if the two were independent), ratio (value / independent). Measures are pearson and kendall (tau-b) of
+        yearly values, and co_exceedance: the probability that both exceed their VaR at `level` in the same year."""
+        return with_ratio(pd.DataFrame(self._figures.pairs()))
+
+    def correlation(self, kind: str = "pool", measure: Literal["pearson", "kendall"] = "pearson") -> pd.DataFrame:
+        """The correlations of `together` as a square table, of pools, sources or members."""
+        return square(self.together, kind, measure)
 
     @property
     def number_of_draws(self) -> int:

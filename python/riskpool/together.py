@@ -1,7 +1,8 @@
-"""Who is bad in the same years: how many of several columns exceed their own VaR together, and linear correlations.
+"""Who is bad in the same years: how many of several columns exceed their own VaR together, and correlations.
 
 Four settings of dependence (independent, base, high, bounds) are compared by TVaR of the sum and by these counts. Columns are
-those of a result, such as `run.tables["gross_loss"]` by party, or of one's own: one row a year, one column a party.
+those of a result, such as `run.tables["p.gross_loss"]` of each pool, or of one's own: one row a year, one column a party. What a
+run tells by itself (`output: {together: {}}`) is in `run.together`, and needs no table of trials.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import math
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+from riskpool.pairs import with_ratio
 from riskpool.tail import Floats, checked_level
 
 
@@ -23,6 +25,13 @@ def _columns(values: ArrayLike) -> Floats:
     return x
 
 
+def _above(x: Floats, level: float) -> NDArray[np.bool_]:
+    n = x.shape[0]
+    rank = min(n, math.ceil(checked_level(level) * n - 1e-9))
+    above: NDArray[np.bool_] = x > np.sort(x, axis=0)[rank - 1]
+    return above
+
+
 def co_exceedance(values: ArrayLike, level: float = 0.995) -> pd.DataFrame:
     """How often `count` or more of the columns lie above their own VaR at `level` in the same year.
 
@@ -31,8 +40,7 @@ def co_exceedance(values: ArrayLike, level: float = 0.995) -> pd.DataFrame:
     statistic of rank ceil(level n), so equal values at it are not above it."""
     x = _columns(values)
     n, parties = x.shape
-    rank = min(n, math.ceil(checked_level(level) * n - 1e-9))
-    above = x > np.sort(x, axis=0)[rank - 1]
+    above = _above(x, level)
     hits = above.sum(axis=1)
     alone = np.array([1.0])  # Poisson-binomial: the law of the number of hits of independent columns
     for chance in above.mean(axis=0):
@@ -46,6 +54,22 @@ def co_exceedance(values: ArrayLike, level: float = 0.995) -> pd.DataFrame:
         "count": counts, "probability": p, "standard_error": np.sqrt(p * (1 - p) / n),
         "independent": independent, "ratio": ratio,
     })  # fmt: skip
+
+
+def co_exceedance_of_pairs(values: ArrayLike, level: float = 0.995) -> pd.DataFrame:
+    """How often every two columns lie above their own VaR at `level` in the same year: one row a pair, of first, second,
+    probability, standard_error (the VaRs taken as known), independent and ratio.
+
+    values: (years, parties)."""
+    x = _columns(values)
+    n, parties = x.shape
+    above = _above(x, level).astype(np.float64)
+    both, alone = above.T @ above / n, above.mean(axis=0)
+    i, j = np.triu_indices(parties, 1)
+    table = pd.DataFrame({"first": i, "second": j, "probability": both[i, j], "independent": alone[i] * alone[j]})
+    chance = table["probability"].where(table["probability"] > 0, table["independent"])
+    table.insert(3, "standard_error", np.sqrt(chance * (1 - chance) / n))
+    return with_ratio(table, "probability")
 
 
 def linear_correlation(values: ArrayLike) -> pd.DataFrame:

@@ -93,6 +93,35 @@ Columns treaties(ResultTables const& t) {
     return columns;
 }
 
+Columns accumulation(ResultTables const& t) {
+    Columns columns;
+    columns["source"] = column(t.accumulation, &AccumulationRow::source);
+    columns["asset"] = column(t.accumulation, &AccumulationRow::asset);
+    columns["pool"] = column(t.accumulation, &AccumulationRow::pool);
+    columns["yearly_rate"] = column(t.accumulation, &AccumulationRow::yearly_rate);
+    columns["insureds"] = column(t.accumulation, &AccumulationRow::insureds);
+    columns["sum_insured"] = column(t.accumulation, &AccumulationRow::sum_insured);
+    columns["share_of_pool"] = column(t.accumulation, &AccumulationRow::share_of_pool);
+    columns["relied_on"] = column(t.accumulation, &AccumulationRow::relied_on);
+    columns["policy_limits"] = column(t.accumulation, &AccumulationRow::policy_limits);
+    columns["pml"] = column(t.accumulation, &AccumulationRow::pml);
+    return columns;
+}
+
+Columns pairs(ResultTables const& t) {
+    Columns columns;
+    columns["kind"] = column(t.pairs, &PairRow::kind);
+    columns["quantity"] = column(t.pairs, &PairRow::quantity);
+    columns["first"] = column(t.pairs, &PairRow::first);
+    columns["second"] = column(t.pairs, &PairRow::second);
+    columns["measure"] = column(t.pairs, &PairRow::measure);
+    columns["level"] = column(t.pairs, &PairRow::level);
+    columns["value"] = column(t.pairs, &PairRow::value);
+    columns["standard_error"] = column(t.pairs, &PairRow::standard_error);
+    columns["independent"] = column(t.pairs, &PairRow::independent);
+    return columns;
+}
+
 Columns provenance(ResultTables const& t) {
     Columns columns;
     columns["path"] = column(t.provenance, &ProvenanceRow::path);
@@ -128,6 +157,8 @@ void bind_figures(nb::module_& module) {
         .def("transfers", &transfers)
         .def("treaties", &treaties)
         .def("provenance", &provenance)
+        .def("accumulation", &accumulation)
+        .def("pairs", &pairs)
         .def("uncertain", &uncertain)
         .def("drawn", &drawn)
         .def("figures_by_draw", &figures_by_draw)

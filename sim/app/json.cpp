@@ -75,6 +75,31 @@ std::string to_json(ResultTables const& t) {
                              {"highest", number(row.highest)},
                              {"remark", row.remark}});
     }
+    Json accumulation = Json::array();
+    for (auto const& row : t.accumulation) {
+        accumulation.push_back({{"source", row.source},
+                                {"asset", row.asset},
+                                {"pool", row.pool},
+                                {"yearly_rate", number(row.yearly_rate)},
+                                {"insureds", row.insureds},
+                                {"sum_insured", number(row.sum_insured)},
+                                {"share_of_pool", number(row.share_of_pool)},
+                                {"relied_on", number(row.relied_on)},
+                                {"policy_limits", number(row.policy_limits)},
+                                {"pml", number(row.pml)}});
+    }
+    Json pairs = Json::array();
+    for (auto const& row : t.pairs) {
+        pairs.push_back({{"kind", row.kind},
+                         {"quantity", row.quantity},
+                         {"first", row.first},
+                         {"second", row.second},
+                         {"measure", row.measure},
+                         {"level", number(row.level)},
+                         {"value", number(row.value)},
+                         {"standard_error", number(row.standard_error)},
+                         {"independent", number(row.independent)}});
+    }
     const Json root{{"title", t.title},
                     {"currency", t.currency},
                     {"program_version", t.program_version},
@@ -94,7 +119,9 @@ std::string to_json(ResultTables const& t) {
                     {"metrics", metrics},
                     {"transfers", transfers},
                     {"treaties", treaties},
-                    {"uncertain", uncertain}};
+                    {"uncertain", uncertain},
+                    {"accumulation", accumulation},
+                    {"pairs", pairs}};
     return root.dump(2) + '\n';
 }
 

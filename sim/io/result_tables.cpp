@@ -83,6 +83,42 @@ static void write_uncertainty(ResultFile& file, ResultTables const& t) {
     file.write_table("figure_row", figures);
 }
 
+/// What hangs together: shared assets, and pairs of series where the scenario asks for them.
+static void write_together(ResultFile& file, ResultTables const& t) {
+    using A = AccumulationRow;
+    if (!t.accumulation.empty()) {
+        const std::vector<TableColumn> accumulation{
+            column("accumulation_source", "", "which source lets it fail", t.accumulation, &A::source),
+            column("accumulation_asset", "", "what insureds share", t.accumulation, &A::asset),
+            column("accumulation_pool", "", "of which pool", t.accumulation, &A::pool),
+            column("accumulation_rate", "1", "failures expected in a year", t.accumulation, &A::yearly_rate),
+            column("accumulation_insureds", "1", "insureds that rely on it", t.accumulation, &A::insureds),
+            column("accumulation_sum_insured", t.currency, "their sums insured", t.accumulation, &A::sum_insured),
+            column("accumulation_share", "1", "part of the sum insured of the pool", t.accumulation, &A::share_of_pool),
+            column("accumulation_relied_on", t.currency, "sums insured times shares of reliance", t.accumulation,
+                   &A::relied_on),
+            column("accumulation_limits", t.currency, "their policy limits per event", t.accumulation,
+                   &A::policy_limits),
+            column("accumulation_pml", t.currency, "their stated probable maximum losses", t.accumulation, &A::pml),
+        };
+        file.write_table("accumulation_row", accumulation);
+    }
+    using P = PairRow;
+    if (t.pairs.empty()) return;
+    const std::vector<TableColumn> pairs{
+        column("pair_kind", "", "pool, source or member", t.pairs, &P::kind),
+        column("pair_quantity", "", "which series", t.pairs, &P::quantity),
+        column("pair_first", "", "one of the two", t.pairs, &P::first),
+        column("pair_second", "", "the other", t.pairs, &P::second),
+        column("pair_measure", "", "pearson, kendall or co_exceedance", t.pairs, &P::measure),
+        column("pair_level", "1", "level of the VaR that both exceed", t.pairs, &P::level),
+        column("pair_value", "1", "the estimate", t.pairs, &P::value),
+        column("pair_error", "1", "standard deviation of its sampling error", t.pairs, &P::standard_error),
+        column("pair_independent", "1", "what it would be if the two were independent", t.pairs, &P::independent),
+    };
+    file.write_table("pair_row", pairs);
+}
+
 void write_tables(ResultFile& file, ResultTables const& t) {
     file.set_attribute("title", t.title);
     file.set_attribute("currency", t.currency);
@@ -173,6 +209,7 @@ void write_tables(ResultFile& file, ResultTables const& t) {
     };
     file.write_table("provenance_row", provenance);
     if (!t.uncertain.empty()) write_uncertainty(file, t);
+    write_together(file, t);
 }
 
 static bool has_table(ResultReader const& reader, std::string_view dim) {
@@ -200,6 +237,36 @@ static void read_uncertainty(ResultReader const& reader, ResultTables& t) {
     fill(figures, "figure_draw", t.figures_by_draw, &F::draw);
     fill(figures, "figure_metric_row", t.figures_by_draw, &F::row);
     fill(figures, "figure_value", t.figures_by_draw, &F::value);
+}
+
+/// Files of before have neither table.
+static void read_together(ResultReader const& reader, ResultTables& t) {
+    if (has_table(reader, "accumulation_row")) {
+        const auto accumulation = reader.read_table("accumulation_row");
+        using A = AccumulationRow;
+        fill(accumulation, "accumulation_source", t.accumulation, &A::source);
+        fill(accumulation, "accumulation_asset", t.accumulation, &A::asset);
+        fill(accumulation, "accumulation_pool", t.accumulation, &A::pool);
+        fill(accumulation, "accumulation_rate", t.accumulation, &A::yearly_rate);
+        fill(accumulation, "accumulation_insureds", t.accumulation, &A::insureds);
+        fill(accumulation, "accumulation_sum_insured", t.accumulation, &A::sum_insured);
+        fill(accumulation, "accumulation_share", t.accumulation, &A::share_of_pool);
+        fill(accumulation, "accumulation_relied_on", t.accumulation, &A::relied_on);
+        fill(accumulation, "accumulation_limits", t.accumulation, &A::policy_limits);
+        fill(accumulation, "accumulation_pml", t.accumulation, &A::pml);
+    }
+    if (!has_table(reader, "pair_row")) return;
+    const auto pairs = reader.read_table("pair_row");
+    using P = PairRow;
+    fill(pairs, "pair_kind", t.pairs, &P::kind);
+    fill(pairs, "pair_quantity", t.pairs, &P::quantity);
+    fill(pairs, "pair_first", t.pairs, &P::first);
+    fill(pairs, "pair_second", t.pairs, &P::second);
+    fill(pairs, "pair_measure", t.pairs, &P::measure);
+    fill(pairs, "pair_level", t.pairs, &P::level);
+    fill(pairs, "pair_value", t.pairs, &P::value);
+    fill(pairs, "pair_error", t.pairs, &P::standard_error);
+    fill(pairs, "pair_independent", t.pairs, &P::independent);
 }
 
 static ResultTables tables_of(ResultReader const& reader) {
@@ -278,6 +345,7 @@ static ResultTables tables_of(ResultReader const& reader) {
     fill(provenance, "provenance_source", t.provenance, &P::source);
     fill(provenance, "provenance_note", t.provenance, &P::note);
     if (has_table(reader, "uncertain_row")) read_uncertainty(reader, t);
+    read_together(reader, t);
     return t;
 }
 

@@ -59,6 +59,33 @@ struct FigureByDraw {
     double value = 0;
 };
 
+/// What hangs on one thing that the insureds of a pool share, as far as a source lets it fail; exact.
+struct AccumulationRow {
+    std::string source;
+    std::string asset;
+    std::string pool;
+    double yearly_rate = 0;      // failures expected in a year
+    std::uint64_t insureds = 0;  // of the pool that rely on it
+    double sum_insured = 0;      // money: of these insureds
+    double share_of_pool = 0;    // of the sum insured of all insureds of the pool; NaN if that is 0
+    double relied_on = 0;        // money: their sums insured times their shares of reliance
+    double policy_limits = 0;    // money: their limits per event; infinite if one has none
+    double pml = 0;              // money: their stated probable maximum losses; NaN unless each states one
+};
+
+/// How two series hang together, by one measure.
+struct PairRow {
+    std::string kind;      // pool, source or member
+    std::string quantity;  // of which
+    std::string first;
+    std::string second;
+    std::string measure = {};   // pearson, kendall or co_exceedance
+    double level = 0;           // of the VaR that both exceed; NaN of correlations
+    double value = 0;           // a correlation, or a probability
+    double standard_error = 0;  // by trials
+    double independent = 0;     // what it would be if the two were independent
+};
+
 /// What a run was and what it found.
 struct ResultTables {
     std::string title;
@@ -89,6 +116,8 @@ struct ResultTables {
     std::vector<TransferRow> transfers;
     std::vector<TreatyRow> treaties;
     std::vector<ProvenanceRow> provenance;
+    std::vector<AccumulationRow> accumulation;
+    std::vector<PairRow> pairs;  // only where the scenario asks for them
 };
 
 /// Writes the tables and the root attributes that describe them.

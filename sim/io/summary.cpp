@@ -13,6 +13,7 @@
 #include "sim/io/source_summary.hpp"
 #include "sim/io/summary_figures.hpp"
 #include "sim/io/text_table.hpp"
+#include "sim/io/together_summary.hpp"
 #include "sim/io/uncertainty_summary.hpp"
 #include "sim/io/warning_summary.hpp"
 #include "sim/scenario/all_pools.hpp"
@@ -64,6 +65,7 @@ public:
         out_ += pool_summary(t_, scale_);
         out_ += source_summary(t_, scale_);
         members();
+        out_ += together_summary(t_, scale_);
         flows();
         if (brief_) {
             out_ += fmt::format(

@@ -19,11 +19,13 @@ struct BlockResult {
     std::uint32_t trials = 0;
     std::vector<std::vector<double>> columns;
     std::vector<std::vector<LeafSums>> leaves;  // per column
+    std::vector<PairLeaf> pairs;
 };
 
 /// What one worker keeps: memory, and how many events its trials have had (which sets the size of slices only).
 struct Worker {
     BlockScratch scratch;
+    TogetherScratch together = {};
     std::uint64_t trials = 0;
     std::uint64_t events = 0;
 };
@@ -67,6 +69,7 @@ void compute(Plan const& plan, RunSettings const& settings, Worker& worker, Bloc
                 sum_leaf(values.subspan(begin, std::min(step, values.size() - begin)), column_years));
         }
     }
+    plan.together().find_leaves(block.columns, years, worker.together, block.pairs);
 }
 
 void collect(Plan const& plan, FinishedBlock const& block, RunState& state) {
@@ -74,6 +77,7 @@ void collect(Plan const& plan, FinishedBlock const& block, RunState& state) {
         for (auto const& leaf : block.leaves[k]) state.sums[k].add(leaf);
         if (plan.columns()[k].measured && state.tails[k].keep() > 0) state.tails[k].add(block.columns[k]);
     }
+    state.together.add(plan.together(), block.first_trial * plan.years(), block.columns, block.pairs);
     state.range.count += block.trials;
 }
 
@@ -90,6 +94,7 @@ void RunState::merge(RunState const& next) {
         sums[k].merge(next.sums[k]);
         tails[k].merge(next.tails[k]);
     }
+    together.merge(next.together);
     range.count += next.range.count;
 }
 
@@ -104,6 +109,7 @@ RunState open_state(Plan const& plan, std::uint64_t first_trial, std::uint64_t t
                                                     years_of(column, plan.years()), column.quantity, plan.layer_of(k))
                                       : 0);
     }
+    state.together = TogetherState(plan.together(), total * plan.years());
     return state;
 }
 
@@ -155,7 +161,7 @@ void run_blocks(Plan const& plan, TrialRange range, RunSettings const& settings,
         return block;
     };
     const auto take = [&](BlockResult* block) {
-        sink({block->first_trial, block->trials, block->columns, block->leaves});
+        sink({block->first_trial, block->trials, block->columns, block->leaves, block->pairs});
     };
     tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
     tbb::task_arena arena(threads);

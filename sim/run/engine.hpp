@@ -37,6 +37,7 @@ struct FinishedBlock {
     std::uint32_t trials = 0;
     std::span<std::vector<double> const> columns;
     std::span<std::vector<LeafSums> const> leaves;
+    std::span<PairLeaf const> pairs;  // leaf after leaf, all pairs of the plan of each
 };
 
 /// Where finished blocks go, in order of trials; called from one thread at a time.
@@ -55,6 +56,7 @@ struct RunState {
     TrialRange range;  // what was done: shorter than asked for if the run was stopped
     std::vector<SeriesSums> sums;
     std::vector<Tail> tails;
+    TogetherState together;
 
     /// Adds the state of the range that follows. Throws std::invalid_argument if it does not follow at a leaf's end.
     void merge(RunState const& next);

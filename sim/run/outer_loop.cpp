@@ -78,6 +78,7 @@ public:
         tables.table_hash = fmt::format("{:016x}", hash.value());
         pooled_.range.count = tables.trials;
         tables.metrics = measure(means_, pooled_);
+        tables.pairs = pooled_.together.rows(means_.together(), tables.trials, scenario_.years, trials_);
         bands_.finish(done, tables);
         if (done == draws_) run_corners(tables);
         enter_values(done, tables);
@@ -126,15 +127,18 @@ private:
         }
         RunState first = open_state(plan, 0, total_);
         RunState second = open_state(plan, first_half_, total_);
+        TogetherState together(plan.together(), total_ * plan.years());
         std::uint64_t done = 0;
         run_blocks(plan, {0, trials_}, request_.settings, [&](FinishedBlock const& block) {
             collect(plan, block, first, second);
+            together.add(plan.together(), block.first_trial * plan.years(), block.columns, block.pairs);
             store(draw, block);
             done += block.trials;
             tell_progress(draw, done);
         });
         if (done < trials_) return false;
         hash.add(plan.table_hash());
+        pooled_.together.merge(together, draw * trials_ * plan.years());
         measure_draw(draw, plan, first, second);
         return true;
     }

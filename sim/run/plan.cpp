@@ -66,6 +66,7 @@ Plan::Plan(Scenario const& scenario, std::uint64_t seed, bool told, Relative con
     across_pools_ = AcrossPools(scenario, scaled_, columns_);
     source_totals_ = SourceTotals(scenario, columns_);
     development_ = DevelopmentPlan(scenario, sources_, columns_);
+    together_ = TogetherPlan(scenario, source_totals_.columns(), columns_.all());
     unplaced_ = unplaced_risks(scenario);
     if (scenario.checks) checks_ = CheckPlan(*scenario.checks, scenario, ledger_, columns_);
     demand_ = {.by_time = false, .insureds = told || ground_up_, .sources = told};

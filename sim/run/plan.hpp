@@ -25,6 +25,7 @@
 #include "sim/run/retrocession_plan.hpp"
 #include "sim/run/risk_reduction_plan.hpp"
 #include "sim/run/source_totals.hpp"
+#include "sim/run/together_plan.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace riskpool {
@@ -68,6 +69,8 @@ public:
     /// The terms of the treaty whose recoveries a column has; null if it has none of a layer.
     [[nodiscard]] PricedLayer const* layer_of(std::size_t column) const;
     [[nodiscard]] CheckPlan const& checks() const { return checks_; }
+    /// Which series are compared two by two.
+    [[nodiscard]] TogetherPlan const& together() const { return together_; }
     /// What stays with insureds because capacities do not suffice; exact.
     [[nodiscard]] std::vector<MetricRow> const& unplaced() const { return unplaced_; }
     [[nodiscard]] std::vector<MetricKinds> const& metrics() const { return metrics_; }
@@ -121,6 +124,7 @@ private:
     SourceTotals source_totals_;
     DevelopmentPlan development_;
     RiskReductionPlan risk_reduction_;
+    TogetherPlan together_;
     CheckPlan checks_;
     std::vector<MetricRow> unplaced_;
     BlockDemand demand_;

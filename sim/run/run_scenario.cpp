@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "sim/run/accumulation.hpp"
 #include "sim/run/outer_loop.hpp"
 #include "sim/run/run_parts.hpp"
 
@@ -26,6 +27,7 @@ ResultTables describe_run(LoadedScenario const& loaded, RunRequest const& reques
     tables.first_trial = request.first_trial;
     tables.years = plan.years();
     tables.treaties = plan.treaties();
+    tables.accumulation = accumulation(loaded.scenario);
     for (auto const& origin : loaded.provenance) {
         tables.provenance.push_back({origin.path, origin.value, origin.source, origin.note});
     }
@@ -99,6 +101,7 @@ ResultTables run_scenario(LoadedScenario const& loaded, RunRequest const& reques
     if (tables.trials == 0) return tables;
     tables.transfers = mean_transfers(plan, state.sums);
     tables.metrics = measure(plan, state);
+    tables.pairs = state.together.rows(plan.together(), tables.trials, scenario.years, tables.trials);
     if (file) {
         write_tables(*file, tables);
         file->commit();

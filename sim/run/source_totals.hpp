@@ -29,6 +29,9 @@ public:
     /// that a pool covers, for 100 % of each risk.
     void fill(std::span<SourcePart const> parts, std::span<std::vector<double>> columns, std::size_t at) const;
 
+    /// The column of each source; empty when not asked for.
+    [[nodiscard]] std::vector<std::size_t> const& columns() const { return columns_; }
+
 private:
     std::vector<std::size_t> columns_;   // per source; empty when not asked for
     std::vector<std::uint8_t> covered_;  // per insured

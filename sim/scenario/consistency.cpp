@@ -38,6 +38,7 @@ public:
                                   faults);
         }
         check_overlap();
+        check_together();
     }
 
 private:
@@ -95,6 +96,27 @@ private:
         source.check_years(scenario_.years, faults);
         for (auto const& note : source.notes(scenario_.insureds.list)) {
             report_.warn(note.field.empty() ? path : path_key(path, note.field), note.text);
+        }
+    }
+
+    /// Pairs of series need two series, and room.
+    void check_together() {
+        if (!scenario_.output.together) return;
+        constexpr std::size_t most = 50;
+        const std::size_t pools = scenario_.pools.size();
+        const std::size_t sources = scenario_.output.sources ? scenario_.sources.size() : 0;
+        const std::size_t members = scenario_.output.members && pools > 1 ? scenario_.members.size() : 0;
+        if (pools < 2 && sources < 2) {
+            report_.report("output.together",
+                           "has no two series to compare: there is one pool, and no two sources are told",
+                           "set `sources: true`, or leave it out");
+        }
+        for (auto const& [what, n] : {std::pair{"pools", pools}, {"sources", sources}, {"members", members}}) {
+            if (n <= most) continue;
+            report_.report("output.together",
+                           "compares " + std::to_string(n) + ' ' + what + " two by two, and " + std::to_string(most) +
+                               " are the most",
+                           "leave it out, and take `riskpool.together` in Python on the columns that matter");
         }
     }
 

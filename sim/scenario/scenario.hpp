@@ -29,6 +29,7 @@
 #include "sim/pool/settlement.hpp"
 #include "sim/pool/share_rule.hpp"
 #include "sim/scenario/alternative.hpp"
+#include "sim/scenario/together.hpp"
 #include "sim/scenario/uncertainty.hpp"
 #include "sim/treaty/any_treaty.hpp"
 
@@ -142,14 +143,19 @@ struct Output {
     bool members = false;
     bool sources = false;
     TableStorage storage = TableStorage::float32;
+    std::optional<Together> together;
 
     static constexpr std::string_view kind = "output";
-    static constexpr std::string_view about = "What the result file keeps of each trial.";
+    static constexpr std::string_view about = "What the result file keeps of each trial, and tells beside metrics.";
     static constexpr auto fields = field_list(
         optional("trials", &Output::trials, "Keep the table of trials; metrics are there in any case."),
         optional("members", &Output::members, "Keep a column of net loss for each member."),
         optional("sources", &Output::sources, "Report the insured losses of each source, with their tails."),
-        optional("storage", &Output::storage, "float32 (rounding 6e-8, far below sampling error) or float64."));
+        optional("storage", &Output::storage, "float32 (rounding 6e-8, far below sampling error) or float64."),
+        optional(
+            "together", &Output::together,
+            "Tell how every two pools hang together, every two sources where `sources` is true, and every two members "
+            "of several pools where `members` is; not told when left out."));
 };
 
 /// Insureds inline or from a table of their own (`{file: x.csv}`).
@@ -214,7 +220,7 @@ struct Scenario {
         optional("checks", &Scenario::checks, "Limits of law that are checked in each year, and reported."),
         optional("metrics", &Scenario::metrics,
                  "What is measured; aal, sd, var and tvar at 99.5 %, and ep_curve when left out."),
-        optional("output", &Scenario::output, "What the result file keeps of each trial."),
+        optional("output", &Scenario::output, "What the result file keeps of each trial, and tells beside metrics."),
         optional("beliefs", &Scenario::beliefs,
                  "Beliefs that several numbers share, by names of one's own: `{belief: name}` stands for the number."),
         optional("belief_correlation", &Scenario::belief_correlation, "Beliefs that are high or low together."),
