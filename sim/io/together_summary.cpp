@@ -13,7 +13,7 @@ namespace riskpool {
 
 namespace {
 
-constexpr std::size_t most_rows = 20;
+constexpr std::size_t most_rows = 12;
 
 std::string with_error(double value, double error, double factor, std::string_view unit) {
     if (std::isnan(value)) return "-";

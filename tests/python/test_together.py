@@ -2,13 +2,20 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import riskpool as rp
+from riskpool.export import write
+from riskpool.report import page
 from riskpool.together import co_exceedance, co_exceedance_of_pairs, linear_correlation, rank_correlation
 from scipy import stats
+from scipy.integrate import quad
 
+SMALL = Path(__file__).with_name("small.yaml")
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 N, D = 40_000, 6
 
 
@@ -156,3 +163,29 @@ def test_the_command_line_tells_it_as_json(tmp_path, told):
     assert [row["value"] for row in found["pairs"]] == told.together["value"].tolist()
     assert [row["sum_insured"] for row in found["accumulation"]] == told.accumulation["sum_insured"].tolist()
     assert found["accumulation"][0]["policy_limits"] is None
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ("Sources, insured losses", "policy limits")), ("zh", ("损失来源（承保损失）", "保单限额"))])
+def test_a_report_shows_it(told, lang, words):
+    text = page(told, lang)
+    section = text[text.index('id="shared"') :]
+    section = section[: section.index("</section>")]
+    assert all(each in section for each in (*words, "cloud", "outage", "Kendall" if lang == "en" else "肯德尔"))
+    quiet = page(rp.run(rp.load(SMALL), 640, progress=False), lang)
+    assert 'id="shared"' not in quiet
+
+
+def test_an_export_has_it(told, tmp_path):
+    out = write(told, tmp_path / "x", "csv")
+    assert pd.read_csv(out / "together.csv")["value"].tolist() == pytest.approx(told.together["value"].tolist(), rel=1e-12)
+    assert pd.read_csv(out / "accumulation.csv")["asset"].tolist() == ["cloud", "cloud"]
+
+
+def test_a_cover_of_losses_that_are_one_is_known():
+    study = rp.load(SCENARIOS / "studies" / "within_event.yaml")
+    one = study.with_({"sources[0].clash.copula": {"gaussian": {"correlation": 1}}})
+    run = rp.run(one, 20_000, progress=False, tables=False)
+    row = run.metrics.query("metric == 'aal' and party == 'Clash cover' and quantity == 'recovery'").iloc[0]
+    loss = stats.lognorm(s=np.sqrt(np.log(10)), scale=1 / np.sqrt(10))  # mean 1, coefficient of variation 3
+    layer = quad(loss.sf, 2, 5)[0]  # E min(X, 5) - E min(X, 2)
+    assert row["value"] == pytest.approx(-np.log(0.75) * 20e6 * layer, abs=4 * row["standard_error"])

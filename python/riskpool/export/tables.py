@@ -25,10 +25,14 @@ ABOUT = (
 
 
 def write_tables(result: Result, folder: Path, to: Literal["parquet", "csv"]) -> None:
-    """metrics, transfers, treaties, provenance; trials (a row for each trial and year) and paths (a row for each
-    trial) where the run kept them; columns, which says what is in those two; about.json."""
+    """metrics, transfers, treaties, provenance; accumulation and together where there are any; trials (a row for each
+    trial and year) and paths (a row for each trial) where the run kept them; columns, which says what is in those two;
+    about.json."""
     for name in ("metrics", "transfers", "treaties", "provenance"):
         _write(getattr(result, name), folder / f"{name}.{to}", to)
+    for name in ("accumulation", "together"):
+        if len(found := getattr(result, name)):
+            _write(found, folder / f"{name}.{to}", to)
     tables = Cast(result).tables
     if tables is not None:
         for name, dims in (("trials", ("trial", "year")), ("paths", ("trial",))):

@@ -21,6 +21,7 @@ from riskpool.report.sections import (
     reinsurance,
     reinsurers,
     reproduce,
+    shared,
     state,
     warnings,
     worst,
@@ -33,7 +34,7 @@ _SECTIONS: tuple[tuple[str, Callable[[Study], Html | None]], ...] = (
     ("ignorance", ignorance.write),
     ("losses", losses.write), ("reinsurance", reinsurance.write), ("payers", payers.write), ("funds", funds.write),
     ("members", members.write), ("checks", members.checks), ("reinsurers", reinsurers.write), ("state", state.write),
-    ("worst", worst.write), ("certainty", certainty.write), ("reproduce", reproduce.write),
+    ("shared", shared.write), ("worst", worst.write), ("certainty", certainty.write), ("reproduce", reproduce.write),
     ("judgements", assumptions.appendix),
 )  # fmt: skip
 
