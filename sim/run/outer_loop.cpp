@@ -127,7 +127,7 @@ private:
         }
         RunState first = open_state(plan, 0, total_);
         RunState second = open_state(plan, first_half_, total_);
-        TogetherState together(plan.together(), total_ * plan.years());
+        TogetherState together(means_.together(), total_ * plan.years());
         std::uint64_t done = 0;
         run_blocks(plan, {0, trials_}, request_.settings, [&](FinishedBlock const& block) {
             collect(plan, block, first, second);
