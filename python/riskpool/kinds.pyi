@@ -894,6 +894,116 @@ class CreditPortfolio(Kind):
         after_default: Literal['replaced', 'gone'] | None = None,
     ) -> None: ...
 
+class Adjusted(Kind):
+    """Another source with trends, growth of exposure, take-up of cover and measures that reduce risk, by year."""
+    name: Final[str | None]
+    source: Final[Any]
+    frequency: Final[YearPath | None]
+    severity: Final[YearPath | None]
+    exposure: Final[YearPath | None]
+    take_up: Final[TakeUp | None]
+    risk_reduction: Final[tuple[RiskMeasure, ...]]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        source: Kind | Map,
+        frequency: YearPath | Map | None = None,
+        severity: YearPath | Map | None = None,
+        exposure: YearPath | Map | None = None,
+        take_up: TakeUp | Map | None = None,
+        risk_reduction: Iterable[RiskMeasure | Map] | Map | None = None,
+    ) -> None: ...
+
+class YearPath(Kind):
+    """A factor for each year: constant, growing by a rate, on a learning curve, or given year by year."""
+    start: Final[float]
+    growth: Final[float | None]
+    log_rate: Final[float | None]
+    base_year: Final[float]
+    learning: Final[ReliabilityGrowth | None]
+    by_year: Final[tuple[float, ...] | None]
+    def __init__(
+        self,
+        *,
+        start: Number | None = None,
+        growth: Number | None = None,
+        log_rate: Number | None = None,
+        base_year: Number | None = None,
+        learning: ReliabilityGrowth | Map | None = None,
+        by_year: Iterable[Number] | Map | None = None,
+    ) -> None: ...
+
+class ReliabilityGrowth(Kind):
+    """Fewer failures as units are flown or built: a power law of their number (Duane, Crow)."""
+    before: Final[float]
+    per_year: Final[float]
+    slope: Final[float]
+    def __init__(
+        self,
+        *,
+        before: Number,
+        per_year: Number,
+        slope: Number,
+    ) -> None: ...
+
+class TakeUp(Kind):
+    """The part of those exposed that buys cover, by year."""
+    of: Final[str]
+    start: Final[float]
+    growth: Final[float | None]
+    log_rate: Final[float | None]
+    base_year: Final[float]
+    learning: Final[ReliabilityGrowth | None]
+    by_year: Final[tuple[float, ...] | None]
+    def __init__(
+        self,
+        *,
+        of: Literal['units', 'insureds'] | None = None,
+        start: Number | None = None,
+        growth: Number | None = None,
+        log_rate: Number | None = None,
+        base_year: Number | None = None,
+        learning: ReliabilityGrowth | Map | None = None,
+        by_year: Iterable[Number] | Map | None = None,
+    ) -> None: ...
+
+class RiskMeasure(Kind):
+    """A measure that prevents a part of the events, or a part of each loss, and what it costs."""
+    name: Final[str]
+    covers: Final[Filter | None]
+    fewer_events: Final[float]
+    smaller_losses: Final[float]
+    from_year: Final[int]
+    until_year: Final[int]
+    cost: Final[float]
+    paid_by: Final[str]
+    def __init__(
+        self,
+        *,
+        name: str,
+        covers: Filter | Map | None = None,
+        fewer_events: Number | None = None,
+        smaller_losses: Number | None = None,
+        from_year: int | str | Map | None = None,
+        until_year: int | str | Map | None = None,
+        cost: Number | None = None,
+        paid_by: Literal['insureds', 'state'] | None = None,
+    ) -> None: ...
+
+class Developing(Kind):
+    """Another source whose losses become known over years; each year's part is booked in the year of report."""
+    name: Final[str | None]
+    source: Final[Any]
+    reported: Final[tuple[float, ...]]
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        source: Kind | Map,
+        reported: Iterable[Number] | Map,
+    ) -> None: ...
+
 class FabFire(Kind):
     """Fires in fabs by an event tree: tools, ignition, detection, suppression, compartment, state of damage."""
     name: Final[str | None]
@@ -3461,6 +3571,10 @@ class source:
 
     CreditPortfolio = CreditPortfolio
 
+    Adjusted = Adjusted
+
+    Developing = Developing
+
     FabFire = FabFire
 
     Contamination = Contamination
@@ -4540,6 +4654,12 @@ __all__ = [
     "IndexWalk",
     "RevertingIndex",
     "CreditPortfolio",
+    "Adjusted",
+    "YearPath",
+    "ReliabilityGrowth",
+    "TakeUp",
+    "RiskMeasure",
+    "Developing",
     "FabFire",
     "FireDamage",
     "Contamination",
