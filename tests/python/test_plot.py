@@ -230,3 +230,20 @@ def test_partners_of_one_pool_are_not_those_of_another_whose_name_goes_on() -> N
         assert math.isclose(rows.loc["partners", "share"], 0.5) and math.isclose(rows.loc["members", "share"], 0.5)
         (legend,) = drawn(run.plot.who_pays(name))
         assert "loss-sharing partners: Bank" in [text.get_text() for text in legend.get_texts()]
+
+
+def test_layers_of_several_pools_have_their_rates_and_what_is_not_placed() -> None:
+    def pool(name: str, sector: str, placed: float) -> rp.Pool:
+        layer = rp.CatXl(name="Cat", limit=1e6, attachment=1e6, premium=2e5, reinstatements=[], placed=placed)
+        return rp.Pool(name=name, covers={"sector": sector}, shares=rp.Equal(), programme=[[layer]])
+
+    scenario = known_pool(
+        rp.CollectiveRisk(frequency=rp.frequency.Poisson(mean=3), severity=rp.severity.Exponential(mean=1e6)),
+        insureds=[rp.Insured(name="a", sector="ic", property=1e9), rp.Insured(name="b", sector="ai", property=1e9)],
+    ).with_({"pools": [pool("One", "ic", 1.0), pool("Two", "ai", 0.5)]})
+    run = rp.run(scenario, trials=500, progress=False)
+    for name, hatched in (("One", False), ("Two", True)):
+        picture = run.plot.tower(name)
+        words = " ".join(text.get_text() for ax in picture.axes for text in ax.texts)
+        assert "rate on line 20 %" in words and "loss on line" in words
+        assert ("not placed" in [text.get_text() for each in drawn(picture) for text in each.get_texts()]) == hatched

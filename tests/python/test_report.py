@@ -360,3 +360,11 @@ def test_the_command_on_the_page_gives_the_result_again(
     assert done.returncode == 0, done.stderr
     with rp.open(again) as result:
         assert result.trials == whole and result.metrics.equals(metrics)
+
+
+def test_one_year_is_no_years() -> None:
+    study = object.__new__(Study)
+    study.lang, study.texts = "en", texts("en")
+    assert study.say("funds.text", years=1, fund="F", chance="2 %").startswith("Within 1 year F cannot")
+    assert study.say("funds.text", years=11, fund="F", chance="2 %").startswith("Within 11 years F cannot")
+    assert "1.1 years" in study.say("funds.text", years="1.1", fund="F", chance="2 %")

@@ -92,15 +92,20 @@ def _placed(cast: Cast, layer: Layer) -> float:
     """The part of a layer that somebody takes."""
     if layer.parts:
         return sum(layer.parts.values())
-    row = cast.treaties[(cast.treaties["buyer"] == layer.buyer) & (cast.treaties["treaty"] == layer.name)]
+    row = cast.treaties[(cast.treaties["buyer"] == layer.buyer) & (cast.treaties["treaty"] == _party(cast, layer))]
     return float(row["placed"].iloc[0]) if len(row) else 1.0
+
+
+def _party(cast: Cast, layer: Layer) -> str:
+    """The layer as results name it: of several pools, after the one that buys it."""
+    return f"{layer.buyer}: {layer.name}" if len(cast.pools) > 1 else layer.name
 
 
 def _words(cast: Cast, texts: Texts, layer: Layer, scale: Scale) -> str:
     limits = texts("tower.limits", limit=number(layer.limit / scale.factor), attachment=number(layer.attachment / scale.factor))
     words = [layer.name, limits]
-    rate = cast.figure("rate_on_line", layer.name, "premium")
-    loss = cast.figure("loss_on_line", layer.name, "recovery")
+    rate = cast.figure("rate_on_line", _party(cast, layer), "premium")
+    loss = cast.figure("loss_on_line", _party(cast, layer), "recovery")
     if rate is not None:
         words.append(texts("tower.rate", rate=percent(rate.value)))
     if loss is not None:

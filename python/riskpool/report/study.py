@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from riskpool.result import Result
 from riskpool.texts import texts
 
 LEVEL = 0.995
+_ONE = re.compile(r"(?<![\d.,])1 ((?:policy )?year|trial|draw|layer)s\b")  # `1 years` is `1 year` in English
 _TIED = "\u00a0"  # keeps an amount, its error and its unit on one line
 
 
@@ -32,7 +34,8 @@ class Study:
 
     def say(self, key: str, **fields: object) -> Html:
         """A text of the catalogue with its fields filled in, escaped."""
-        return Html(esc(self.texts(key)).format(**{each: esc(value) for each, value in fields.items()}))
+        text = esc(self.texts(key)).format(**{each: esc(value) for each, value in fields.items()})
+        return Html(_ONE.sub(r"1 \1", text) if self.lang == "en" else text)
 
     def word(self, family: str, code: str) -> str:
         return self.texts.word(family, code)
