@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from scipy import stats
 
 from riskpool import _ext
 from riskpool.moves import Posterior
@@ -46,34 +47,40 @@ class Gridded:
 
 
 def posterior_on_grid(
-    quantile: Callable[[Floats], Floats], log_likelihood: LogLikelihood, cells: int = 3000
+    quantile: Callable[[Floats], Floats], log_likelihood: LogLikelihood, points: int = 3001
 ) -> Gridded:
-    """Bayes's rule on cells of prior probability: the weight of a cell is its probability times the likelihood at its
-    middle. Cells are drawn in thrice to where the posterior lies, so that strong data are met by narrow cells.
+    """Bayes's rule on normal scores z: the number is quantile(Phi(z)), its prior weight phi(z), and sums over evenly
+    spaced z are all but exact, since what is summed is smooth and vanishes at both ends. The scores are drawn in twice
+    to where the posterior lies, so that strong data are met by a fine grid.
 
     Raises NoUpdate if the data are impossible under the prior, or point to where next to nothing was believed."""
-    ends = np.concatenate([[0.0], np.geomspace(1e-14, 1e-3, 200), np.linspace(1e-3, 1 - 1e-3, cells)[1:-1]])
-    ends = np.concatenate([ends, 1 - np.geomspace(1e-3, 1e-14, 200), [1.0]])
+    z = scores(points)
     for turn in range(3):
-        middle, width = (ends[1:] + ends[:-1]) / 2, np.diff(ends)
-        values = quantile(middle)
+        values = quantile(stats.norm.cdf(z))
         with np.errstate(divide="ignore", invalid="ignore"):
-            logs = np.asarray(log_likelihood(values), dtype=np.float64) + np.log(width)
+            logs = np.asarray(log_likelihood(values), dtype=np.float64) + stats.norm.logpdf(z)
         logs = np.where(np.isnan(logs), -np.inf, logs)
         most = logs.max()
         if not np.isfinite(most):
             raise NoUpdate("the data are impossible under what was believed")
         if turn == 0 and logs.argmax() in (0, logs.size - 1):
             raise NoUpdate("the data contradict what was believed: they point beyond all but 10^-14 of it")
-        kept = np.flatnonzero(logs > most - 40)
         if turn < 2:
-            first, last = kept[0], kept[-1] + 1
-            parts = max(1, cells // (last - first))
-            pairs = zip(ends[first:last], ends[first + 1 : last + 1], strict=True)
-            inner = [np.linspace(a, b, parts, endpoint=False) for a, b in pairs]
-            ends = np.concatenate([*inner, ends[last : last + 1]])
+            z = narrowed(z, logs)
     weights = np.exp(logs - most)
-    return Gridded(values, weights / weights.sum(), float(most + np.log(weights.sum())))
+    return Gridded(values, weights / weights.sum(), float(most + np.log(weights.sum() * (z[1] - z[0]))))
+
+
+def scores(points: int) -> Floats:
+    """Evenly spaced normal scores; beyond the last lies 1.5e-14 of a law."""
+    return np.linspace(-7.6, 7.6, points)
+
+
+def narrowed(z: Floats, logs: Floats) -> Floats:
+    """As many scores where `logs` matter."""
+    kept = np.flatnonzero(logs > logs.max() - 40)
+    step = z[1] - z[0]
+    return np.linspace(max(-7.6, z[kept[0]] - step), min(7.6, z[kept[-1]] + step), z.size)
 
 
 def law_of(number: Number) -> _ext.Belief:
@@ -139,9 +146,13 @@ def learn(text: ScenarioText, number: Number, question: Question) -> Believed:
 def _written(law: _ext.Belief, after: Gridded, question: Question) -> str:
     """Where what was believed lies between two ends, so does the posterior: a beta law between them; else that of the
     question."""
-    low, high = law.lowest(), law.highest()
+    return written_between(law.lowest(), law.highest(), after) or question.like(after.mean, after.variance)
+
+
+def written_between(low: float, high: float, after: Gridded) -> str:
+    """The beta law between two ends with the mean and the spread of another one; empty if an end is infinite."""
     if not np.isfinite([low, high]).all():
-        return question.like(after.mean, after.variance)
+        return ""
     unit = beta_of((after.mean - low) / (high - low), after.variance**0.5 / (high - low))
     ends = "" if (low, high) == (0.0, 1.0) else f", low: {low:.9g}, high: {high:.9g}"
     return f"beta: {{a: {unit.a:.6g}, b: {unit.b:.6g}{ends}}}"

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from riskpool.exact_csv import read_csv
 from riskpool.tail import Floats
 
 
@@ -91,7 +92,7 @@ def read_triangle(given: str | os.PathLike[str] | pd.DataFrame) -> tuple[list[in
     cumulative, age 1 for what was known at the end of the first year.
 
     Raises ValueError for missing columns, ages below 1, and a year and age that stand there twice."""
-    table = given if isinstance(given, pd.DataFrame) else pd.read_csv(given)
+    table = given if isinstance(given, pd.DataFrame) else read_csv(given)
     missing = [name for name in ("year", "age", "loss") if name not in table]
     if missing:
         raise ValueError(f"the triangle has no column {', '.join(missing)}; it needs year, age, loss (cumulative)")

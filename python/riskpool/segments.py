@@ -13,6 +13,7 @@ import pandas as pd
 
 from riskpool.belief_posterior import mean_of
 from riskpool.credibility import Credibility, buhlmann_straub
+from riskpool.exact_csv import read_csv
 from riskpool.moves import Moves, Posterior, span_of
 from riskpool.posterior import gamma_of
 from riskpool.scenario_text import NoUpdate
@@ -47,7 +48,7 @@ def read_segments(given: str | os.PathLike[str] | pd.DataFrame, within_variance:
     file, and rising. within_variance: s2, which one year of data cannot tell.
 
     Raises ValueError for missing columns, negative or missing numbers, and losses without exposure."""
-    table = given if isinstance(given, pd.DataFrame) else pd.read_csv(given)
+    table = given if isinstance(given, pd.DataFrame) else read_csv(given)
     table = table.rename(columns={"insured": "segment"} if "segment" not in table else {})
     missing = [name for name in ("year", "segment", "exposure", "losses") if name not in table]
     if missing:

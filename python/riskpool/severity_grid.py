@@ -50,11 +50,22 @@ def _weibull(x: Floats, w: Floats, log_shape: Floats, log_scale: Floats) -> Floa
     return np.asarray(sum_ + w.sum() * (log_shape - log_scale))
 
 
+def _generalised_pareto(y: Floats, w: Floats, log_scale: Floats, shape: Floats) -> Floats:
+    safe, sum_ = np.where(np.abs(shape) < 1e-9, 1e-9, shape), 0.0
+    for excess, weight in zip(y, w, strict=True):
+        inside = 1 + safe * excess * np.exp(-log_scale)
+        sum_ = sum_ + weight * np.where(inside > 0, -(1 + 1 / safe) * np.log(np.maximum(inside, 1e-300)), -np.inf)
+    return np.asarray(sum_ - w.sum() * log_scale)
+
+
 LAWS = {
     "exponential": Law(lambda log_mean: stats.expon(scale=np.exp(log_mean)), _exponential),
     "lognormal": Law(lambda mu, log_sigma: stats.lognorm(np.exp(log_sigma), scale=np.exp(mu)), _lognormal),
     "gamma": Law(lambda log_k, log_scale: stats.gamma(np.exp(log_k), scale=np.exp(log_scale)), _gamma),
     "weibull": Law(lambda log_k, log_scale: stats.weibull_min(np.exp(log_k), scale=np.exp(log_scale)), _weibull),
+    "generalised_pareto": Law(
+        lambda log_scale, shape: stats.genpareto(shape, scale=np.exp(log_scale)), _generalised_pareto
+    ),
 }
 """By kind, as a scenario names it."""
 
@@ -121,7 +132,7 @@ def severity_posterior(
         axes = [np.linspace(low, high, cells) for low, high in zip(lows, highs, strict=True)]
         z = np.stack([each.ravel() for each in np.meshgrid(*axes, indexing="ij")], axis=1)
         points = at + z @ root.T
-        logs = _log_likelihood(law, points, seen, window) - (z**2).sum(axis=1) / 2
+        logs = log_likelihood(law, points, seen, window) - (z**2).sum(axis=1) / 2
         kept = z[logs > logs.max() - 25]
         if turn < 3:
             step = (highs - lows) / (cells - 1)
@@ -130,7 +141,7 @@ def severity_posterior(
     return ParameterGrid(points, weights / weights.sum())
 
 
-def _log_likelihood(law: Law, points: Floats, seen: Seen, window: Window) -> Floats:
+def log_likelihood(law: Law, points: Floats, seen: Seen, window: Window) -> Floats:
     parameters = points.T
     frozen = law.frozen(*parameters)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -141,4 +152,4 @@ def _log_likelihood(law: Law, points: Floats, seen: Seen, window: Window) -> Flo
             logs = logs - seen.number * frozen.logsf(window.above)
         if window.censored:
             logs = logs + window.censored * frozen.logsf(window.censored_at)
-    return np.where(np.isfinite(logs), logs, -np.inf)
+    return np.where(np.isfinite(logs), logs, -np.inf) + np.zeros(len(points))

@@ -161,7 +161,7 @@ def _renamed(experience: Experience, names: dict[str, str], free: set[str]) -> E
 
 
 def _shared_again(moves: Moves, row: Expected, sources: Mapping[str, list[str]]) -> Expected:
-    """What is expected after, anew from the whole text: a belief of the source may have moved again by others' claims."""
+    """What is expected after, anew from the whole text: others' claims may have moved a belief of the source again."""
     name, money, before, after = row
     moved = [path for _, path, *_ in moves.rows]
     path = next((path for path, labels in sources.items() if labels[-1] == name), None)

@@ -17,9 +17,8 @@ from riskpool.gpd_grid import asymptotic_spread, gpd_posterior
 from riskpool.moves import Moves, Posterior, worth
 from riskpool.posterior import GammaExponential, GammaPareto, GammaPoisson, NormalInverseGamma
 from riskpool.prior import exact_gamma, exact_inverse_gamma
-from riskpool.scenario_text import NoUpdate, Number, ScenarioText, entries, flow
-from riskpool.severity_grid import Window, severity_posterior
-from riskpool.tail import Floats
+from riskpool.scenario_text import Number, ScenarioText, entries, flow
+from riskpool.update_parameters import has_beliefs, move_on_grid
 
 Severity = tuple[Seen, float, float]
 """The claims that are events of the law, and the mean of one before and after."""
@@ -131,7 +130,10 @@ def _pareto_mean(threshold: float, shape: float) -> float:
 
 
 def _lognormal(moves: Moves, source: str, path: str, claims: Seen) -> Severity:
-    """mu and sigma, or mean and cv, by a normal-inverse-gamma prior with E[sigma^2] as given and n0 claims' weight."""
+    """mu and sigma, or mean and cv, by a normal-inverse-gamma prior with E[sigma^2] as given and n0 claims' weight; on
+    a grid where one of them is a belief."""
+    if has_beliefs(moves, path):
+        return _on_grid(moves, source, path, claims)
     names = [key for key, _ in entries(moves.text.find(path))]
     first, second = ("mu", "sigma") if "mu" in names else ("mean", "cv")
     a, b = moves.text.number(f"{path}.{first}").value, moves.text.number(f"{path}.{second}").value
@@ -160,9 +162,15 @@ def _lognormal(moves: Moves, source: str, path: str, claims: Seen) -> Severity:
 
 
 def generalised_pareto(moves: Moves, source: str, path: str, claims: Seen) -> Severity:
+    """Scale and shape on a grid; claims below the location are none of its events."""
     location = 0.0
     if moves.text.find(f"{path}.location") is not None:
         location = moves.text.number(f"{path}.location").value
+    if has_beliefs(moves, path):
+        before, seen = mean_loss(moves.text, path), claims.where(claims.losses >= location)
+        excesses = Seen(seen.losses - location, seen.weights)
+        move_on_grid(moves, source, path, excesses, seen_as=f" from {location:.4g} on")
+        return seen, before, mean_loss(moves.learned(), path)
     scale, xi = moves.text.number(f"{path}.scale").value, moves.text.number(f"{path}.shape").value
     n0 = moves.strength.claims
     seen = claims.where(claims.losses >= location)
@@ -174,54 +182,6 @@ def generalised_pareto(moves: Moves, source: str, path: str, claims: Seen) -> Se
     law = Posterior(after.shape_mean(), *after.shape_interval())
     moves.record(source, f"{path}.shape", "shape", xi, law, data, weight, worth(n0))
     return seen, location + scale / (1 - xi), location + after.scale_mean() / (1 - after.shape_mean())
-
-
-Function = Callable[[Floats], Floats]
-"""From parameters on the scale of the grid (..., parameters) to the number that a scenario writes."""
-
-
-def _grid_fields(names: list[str], kind: str) -> tuple[dict[str, Function], Callable[[list[float]], Floats]]:
-    """The fields of a law as functions of its parameters on the grid, and the way back."""
-    if kind == "exponential":
-        return {"mean": lambda g: np.exp(g[..., 0])}, lambda given: np.log(given)
-    if kind == "lognormal" and "mu" in names:
-        fields: dict[str, Function] = {"mu": lambda g: g[..., 0], "sigma": lambda g: np.exp(g[..., 1])}
-        return fields, lambda given: np.array([given[0], np.log(given[1])])
-    if kind == "lognormal":
-        fields = {
-            "mean": lambda g: np.exp(g[..., 0] + np.exp(2 * g[..., 1]) / 2),
-            "cv": lambda g: np.sqrt(np.expm1(np.exp(2 * g[..., 1]))),
-        }
-
-        def back(given: list[float]) -> Floats:
-            variance = np.log1p(given[1] ** 2)
-            return np.array([np.log(given[0]) - variance / 2, np.log(variance) / 2])
-
-        return fields, back
-    if kind in ("gamma", "weibull"):
-        return {"shape": lambda g: np.exp(g[..., 0]), "scale": lambda g: np.exp(g[..., 1])}, lambda given: np.log(given)
-    raise NoUpdate(f"claims move no law of kind {kind} through its parameters")
-
-
-def move_on_grid(
-    moves: Moves, source: str, path: str, claims: Seen, window: Window = Window(), seen_as: str = ""
-) -> None:
-    """Moves an exponential, lognormal, gamma or weibull law by losses that are seen through a window. Its numbers
-    become those at the centre of the posterior: without claims they stay. NoUpdate for another kind, and for beliefs,
-    whose posteriors hang together."""
-    kind = path.rpartition(".")[2]
-    fields, back = _grid_fields([key for key, _ in entries(moves.text.find(path))], kind)
-    given = [moves.text.number(f"{path}.{name}").value for name in fields]
-    seen = claims.where(claims.losses > 0)
-    n = seen.number + window.censored
-    if n == 0:
-        raise NoUpdate("no claim is of it")
-    n0 = moves.strength.claims
-    grid = severity_posterior(kind, back(given), seen, n0, window)
-    data = seen.told() + seen_as
-    for name, before in zip(fields, given, strict=True):
-        law = Posterior(float(fields[name](grid.centre)), *grid.interval(fields[name](grid.points)))
-        moves.record(source, f"{path}.{name}", name, before, law, data, n / (n + n0), worth(n0))
 
 
 def mean_loss(text: ScenarioText, path: str) -> float:

@@ -12,13 +12,13 @@ from riskpool.moves import Moves
 from riskpool.scenario_text import NoUpdate, entries
 from riskpool.severity_grid import Window
 from riskpool.update_laws import chance
+from riskpool.update_parameters import move_on_grid
 from riskpool.update_severity import (
     Severity,
     exponential_mean,
     generalised_pareto,
     law_of_loss,
     mean_loss,
-    move_on_grid,
     pareto_shape,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -200,3 +201,56 @@ def test_numbers_with_bounds_stay_plain_or_within_them(tmp_path: Path, capsys: p
         assert ("it stays plain" in said) == (name == "pool")
         node = ScenarioText(new.read_text(encoding="utf-8")).number(target)
         assert (node.belief is None) == (name == "pool") and kept in new.read_text(encoding="utf-8")
+
+
+def test_a_severity_of_a_belief_and_a_plain_number_moves_as_by_quadrature() -> None:
+    """A mean of PERT(1, 2, 5) and a cv of 1 worth 10 claims: ln cv is normal of standard deviation (d ln cv / d ln
+    sigma) / sqrt(2 x 10), as the Fisher information of ln sigma is 2."""
+    losses = np.array([2.0, 4.5, 7.0, 3.0])
+    text = "sources:\n  - collective_risk: {severity: {lognormal: {mean: {pert: {low: 1, mode: 2, high: 5}}, cv: 1}}}\n"
+    found = update(text, claims.read(pd.DataFrame({"year": 2000, "source": "sources[0]", "loss": losses})))
+    variance = np.log(2.0)
+    sd = variance * np.exp(variance) / np.expm1(variance) / np.sqrt(20)
+    mean, log_cv = np.meshgrid(np.linspace(1, 5, 1001), np.linspace(-6 * sd, 6 * sd, 601), indexing="ij")
+    sigma = np.sqrt(np.log1p(np.exp(2 * log_cv)))
+    logs = -(log_cv**2) / (2 * sd**2) + stats.beta(2, 4, loc=1, scale=4).logpdf(mean)
+    for each in losses:
+        logs = logs + stats.norm.logpdf(np.log(each), np.log(mean) - sigma**2 / 2, sigma)
+    mass = np.exp(logs - logs.max())
+    rows = found.moves.set_index("what")
+    assert rows.after["mean"] == pytest.approx((mass * mean).sum() / mass.sum(), rel=1e-5)
+    assert rows.after["cv"] == pytest.approx(np.exp((mass * log_cv).sum() / mass.sum()), rel=1e-5)
+    assert 1 < rows.low["mean"] < rows.after["mean"] < rows.high["mean"] < 5
+    assert "beta: {a: " in found.text and "cv: {value: " in found.text
+    assert "rank correlation -0." in rows.why["mean"] and "a plain number" in rows.why["cv"]
+    change = found.indicated.iloc[0]
+    assert change.expected_before == pytest.approx(14 / 6)
+    assert change.expected_after == pytest.approx(rows.after["mean"], rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("law", "fields", "want"),
+    [
+        (stats.lognorm(0.8, scale=np.exp(0.4)), "lognormal: {mu: {normal: {mean: 0, sd: 1}}, sigma: 1}", [0.4, 0.8]),
+        (stats.gamma(2.5, scale=3), "gamma: {shape: {uniform: {low: 0.5, high: 9}}, scale: 2}", [2.5, 3]),
+        (stats.weibull_min(0.7, scale=3), "weibull: {shape: 1, scale: {lognormal: {median: 2, sigma: 1}}}", [0.7, 3]),
+        (
+            stats.genpareto(0.3, scale=3),
+            "generalised_pareto: {scale: {gamma: {mean: 2, cv: 1}}, shape: {pert: {low: 0, mode: 0.2, high: 0.9}}}",
+            [3, 0.3],
+        ),
+        (
+            stats.expon(scale=3),
+            "spliced: {body: {exponential: {mean: {uniform: {low: 1, high: 9}}}}, threshold: 500,"
+            " tail: {pareto: {threshold: 500, shape: 2}}}",
+            [3],
+        ),
+    ],
+)
+def test_beliefs_of_severities_come_to_the_truth_with_many_claims(law: Any, fields: str, want: list[float]) -> None:
+    losses = law.rvs(3000, random_state=np.random.default_rng(8))
+    text = f"sources:\n  - collective_risk: {{frequency: {{poisson: {{mean: 1}}}}, severity: {{{fields}}}}}\n"
+    found = update(text, claims.read(pd.DataFrame({"year": 2000, "source": "collective_risk", "loss": losses})))
+    of_laws = found.moves[~found.moves.what.isin(["rate", "tail index"])]
+    assert list(of_laws.after) == pytest.approx(want, rel=0.06, abs=0.1)  # four standard errors and more
+    assert all(of_laws.credibility > 0.9) and all(of_laws.low < of_laws.after) and all(of_laws.after < of_laws.high)
