@@ -116,6 +116,8 @@ void Reader::read_uncertain_number(Node const& node, std::string const& path, Bo
         if (defined == nullptr) return;
         number.name = reference->text;
         defined_path = path_key("beliefs", number.name);
+        // What is said of a belief where it has its name holds for every number that says nothing of its own.
+        if (origin.source.empty() && origin.note.empty()) read_source_and_note(*defined, defined_path, origin);
         law = *defined;
         std::erase_if(law.entries, [](Node::Entry const& entry) { return is_provenance(entry.key); });
     }

@@ -40,10 +40,16 @@ public:
             {"type", "object"},    {"description", "What is believed of a number that nobody knows."},
             {"properties", kinds}, {"minProperties", 1},
             {"maxProperties", 1},  {"additionalProperties", false}};
-        kinds["belief"] = text();
-        one_of.push_back({{"required", {"belief"}}});
         kinds["source"] = solidity();
         kinds["note"] = text();
+        definitions_[std::string(named_belief_)] = {
+            {"type", "object"},
+            {"description", "A belief with a name, and where it comes from for the numbers that share it."},
+            {"properties", kinds},
+            {"oneOf", one_of},
+            {"additionalProperties", false}};
+        kinds["belief"] = text();
+        one_of.push_back({{"required", {"belief"}}});
         definitions_[std::string(uncertain_)] = {{"type", "object"},
                                                  {"description",
                                                   "A number that is not known: one kind of belief, or a belief of "
@@ -200,6 +206,10 @@ private:
             case Shape::Form::family: return family(s);
             case Shape::Form::named:
                 if (!s.item) return {{"type", "object"}};
+                if (s.item->form == Shape::Form::belief) {
+                    return {{"type", "object"},
+                            {"additionalProperties", {{"$ref", "#/$defs/" + std::string(named_belief_)}}}};
+                }
                 return {{"type", "object"}, {"additionalProperties", shape(*s.item)}};
             case Shape::Form::belief: return {{"$ref", "#/$defs/" + std::string(belief_)}};
             case Shape::Form::source: return any_source();
@@ -213,6 +223,7 @@ private:
     }
 
     static constexpr std::string_view belief_ = "belief";
+    static constexpr std::string_view named_belief_ = "named_belief";
     static constexpr std::string_view uncertain_ = "uncertain_number";
     static constexpr std::string_view source_ = "any_source";
     SourceRegister const& sources_;

@@ -58,6 +58,19 @@ TEST(BeliefReading, LetsNumbersShareABeliefByName) {
     EXPECT_EQ(unknowns[0].paths.size(), 2U);
 }
 
+TEST(BeliefReading, TakesWhereASharedBeliefComesFromFromItsNameUnlessTheNumberSaysMore) {
+    const auto checked =
+        read("{belief: size}", "beliefs: {size: {uniform: {low: 1, high: 3}, source: S, note: a report}}\n",
+             {"sources[0].collective_risk.severity.point.value={belief: size, source: J}"});
+    ASSERT_TRUE(checked.diagnostics.empty());
+    ASSERT_EQ(checked.loaded.provenance.size(), 2U);
+    for (auto const& origin : checked.loaded.provenance) {
+        const bool premium = origin.path == "insureds[0].premium";
+        EXPECT_EQ(origin.source, premium ? "S" : "J") << origin.path;
+        EXPECT_EQ(origin.note, premium ? "a report" : "") << origin.path;
+    }
+}
+
 TEST(BeliefReading, WarnsOfCorrelationsThatContradictEachOther) {
     const auto checked = read(
         "{belief: a}",

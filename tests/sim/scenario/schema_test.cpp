@@ -95,7 +95,11 @@ TEST(Schema, LetsABeliefStandWhereTheReaderTakesOne) {
     Json const& uncertain = definitions["uncertain_number"];
     EXPECT_EQ(uncertain["oneOf"].size(), models.beliefs.size() + 1);  // and one by name
     for (auto const& kind : models.beliefs) EXPECT_TRUE(uncertain["properties"].contains(kind.kind)) << kind.kind;
-    EXPECT_EQ(schema["properties"]["beliefs"]["additionalProperties"]["$ref"], "#/$defs/belief");
+    EXPECT_EQ(schema["properties"]["beliefs"]["additionalProperties"]["$ref"], "#/$defs/named_belief");
+    Json const& named = definitions["named_belief"];
+    EXPECT_EQ(named["oneOf"].size(), models.beliefs.size());
+    EXPECT_TRUE(named["properties"].contains("source"));
+    EXPECT_FALSE(named["properties"].contains("belief")) << "a name of a name";
 }
 
 TEST(Reference, TellsOfEveryKindOnceWithAllItsFields) {
