@@ -26,7 +26,9 @@ enum Purpose : std::uint32_t {
     restarts = 7,
     ramps = 8,
     common_factors = 9,
-    second_common = 10
+    second_common = 10,
+    days_common = 11,
+    days_second_common = 12
 };
 
 std::vector<VulnerabilityPoint> as_curve(std::vector<HitPoint> const& points) {
@@ -68,7 +70,7 @@ std::vector<double> rates_of(std::vector<SharedAsset> const& assets) {
 class Scratch final : public SourceScratch {
 public:
     std::vector<double> u;
-    EventCopula::Event copula;
+    EventCopula::Event damages, days;
 };
 
 struct Hitee {
@@ -97,7 +99,9 @@ public:
             for (Dependant const& each : group) used_.output_lost = used_.output_lost || loses_part(each);
         }
         used_.output_lost = used_.output_lost && used_.downtime;
-        if (auto const family = terms.damage_copula()) copula_ = {*family, all_dependants(dependants_), insureds};
+        const std::vector<InsuredId> ids = all_dependants(dependants_);
+        if (auto const family = terms.damage_copula()) damages_ = {*family, ids, insureds};
+        if (terms.days_copula) days_ = {*terms.days_copula, ids, insureds};
     }
 
     void sample(SampleRequest const& request, SourceScratch& scratch, EventColumns& events) const override {
@@ -121,7 +125,8 @@ public:
         if (loss_) loss_->add_to(hash);
         for (auto const& point : terms_.vulnerability) hash.add(point.intensity).add(point.damage_ratio);
         hash.add(terms_.days_per_intensity);
-        copula_.add_to(hash);
+        damages_.add_to(hash);
+        days_.add_to(hash);
         hash.add(std::uint64_t{static_cast<std::uint8_t>(terms_.reliance_drives)});
         hash.add(std::uint64_t{static_cast<std::uint8_t>(terms_.of)}).add(std::uint64_t{terms_.report_intensity});
         for (auto const& group : dependants_) {
@@ -142,17 +147,24 @@ private:
         const std::uint32_t asset = choices_.draw(draw(Purpose::choices));
         const double intensity = intensity_.given() ? intensity_.draw(draw(Purpose::intensities)) : 1.0;
         const double chance = chance_(intensity, draw(Purpose::hit_probabilities));
-        copula_.begin(
-            memory.copula,
+        const auto own_of = [&](Purpose purpose) {
+            return [&, purpose](InsuredId id) { return uniform(request.stream(purpose), cell, row_index(k, id)); };
+        };
+        damages_.begin(
+            memory.damages,
             [&](std::size_t which) { return draw(which == 0 ? Purpose::common_factors : Purpose::second_common); },
-            [&](InsuredId id) { return uniform(request.stream(Purpose::damages), cell, row_index(k, id)); });
+            own_of(Purpose::damages));
+        days_.begin(
+            memory.days,
+            [&](std::size_t which) { return draw(which == 0 ? Purpose::days_common : Purpose::days_second_common); },
+            own_of(Purpose::restarts));
         const bool drives_hit = terms_.reliance_drives != RelianceDrives::loss;
         const std::size_t first_row = events.rows();
         for (Dependant const& each : dependants_[asset]) {
             const std::uint32_t index = row_index(k, each.insured);
             const double p = drives_hit ? chance * each.share : chance;
             if (!(uniform(request.stream(Purpose::hits), cell, index) < p)) continue;
-            const RowLoss row = loss_of(each, intensity, memory.copula, request, cell, index);
+            const RowLoss row = loss_of(each, intensity, memory, request, cell, index);
             if (!row.nothing()) append_row(events, used_, each.insured, row);
         }
         if (events.rows() == first_row && !terms_.report_intensity) return false;
@@ -165,12 +177,13 @@ private:
         return terms_.reliance_drives != RelianceDrives::hit && dependant.share < 1;
     }
 
-    [[nodiscard]] RowLoss loss_of(Dependant const& dependant, double intensity, EventCopula::Event const& joined,
+    [[nodiscard]] RowLoss loss_of(Dependant const& dependant, double intensity, Scratch const& joined,
                                   SampleRequest const& request, Cell cell, std::uint32_t index) const {
         constexpr std::array<Purpose, 3> purposes{Purpose::damages, Purpose::restarts, Purpose::ramps};
         const auto u = [&](std::size_t which) {
             const double own = uniform(request.stream(purposes[which]), cell, index);
-            return which == 0 ? copula_.uniform(joined, dependant.insured, own) : own;
+            if (which == 0) return damages_.uniform(joined.damages, dependant.insured, own);
+            return which == 1 ? days_.uniform(joined.days, dependant.insured, own) : own;
         };
         Hitee const& hitee = hitees_[dependant.insured.index()];
         RowLoss row;
@@ -196,7 +209,7 @@ private:
     std::optional<EffectLaws> loss_;
     ColumnsUsed used_;
     std::vector<Hitee> hitees_;  // by insured
-    EventCopula copula_;
+    EventCopula damages_, days_;
 };
 
 }  // namespace
@@ -221,11 +234,16 @@ std::vector<AssetDependants> Clash::shared_assets(Insureds const& insureds) cons
 }
 
 std::vector<SourceNote> Clash::notes(Insureds const& insureds) const {
-    if (!copula) return {};
-    std::string text =
-        event_copula_note(*copula, all_dependants(dependants(assets, reliance, covers, insureds)), insureds);
-    if (text.empty()) return {};
-    return {{family_path("copula", *copula), std::move(text)}};
+    const std::vector<InsuredId> ids = all_dependants(dependants(assets, reliance, covers, insureds));
+    std::vector<SourceNote> notes;
+    const auto enter = [&](std::string_view field, std::optional<CopulaKinds> const& family) {
+        if (!family) return;
+        std::string text = event_copula_note(*family, ids, insureds);
+        if (!text.empty()) notes.push_back({family_path(field, *family), std::move(text)});
+    };
+    enter("copula", copula);
+    enter("days_copula", days_copula);
+    return notes;
 }
 
 void Clash::check(FieldFaults& faults) const {
@@ -252,6 +270,9 @@ void Clash::check(FieldFaults& faults) const {
         faults.add("loss_correlation", "is given together with copula",
                    "leave it out: it is short for a Gaussian copula with one correlation");
     }
+    if (days_copula && !(loss && loss->restart_days)) {
+        faults.add("days_copula", "needs days that are drawn for each insured", "give `restart_days` in `loss`");
+    }
     const bool reads_intensity = !vulnerability.empty() || days_per_intensity > 0 || report_intensity ||
                                  (hit && std::holds_alternative<HitByIntensity>(*hit));
     if (intensity && !reads_intensity) {
@@ -271,6 +292,7 @@ void Clash::check_exposure(Insureds const& insureds, FieldFaults& faults) const 
     if (!check_reliance(assets, reliance, covers, insureds, faults)) return;
     const std::vector<InsuredId> hit_ids = all_dependants(dependants(assets, reliance, covers, insureds));
     if (copula) check_event_copula("copula", *copula, hit_ids, insureds, faults);
+    if (days_copula) check_event_copula("days_copula", *days_copula, hit_ids, insureds, faults);
     if (!vulnerability.empty()) check_value("vulnerability", of, hit_ids, insureds, faults);
     if (loss) loss->check_values("loss", hit_ids, insureds, faults);
 }

@@ -91,7 +91,8 @@ struct Choice<RelianceDrives> {
 /// the asset by the share A is hit with probability A p(Z), or p(Z) where reliance does not drive hits, independently
 /// given Z and p. Who is hit loses A times what `loss` or `vulnerability` say; where output stops for T days, it loses
 /// the part A of the output of these days: A T ground up, A (T - waiting) insured. A failure that hits nobody is no
-/// event. The uniforms behind the damages of one event are those of `copula`.
+/// event. The uniforms behind the damages of one event are those of `copula`,
+/// those behind its days without output those of `days_copula`.
 struct Clash {
     Filter covers;
     std::vector<SharedAsset> assets;
@@ -105,6 +106,7 @@ struct Clash {
     ValueBase of = ValueBase::property;
     double days_per_intensity = 0;
     std::optional<CopulaKinds> copula;
+    std::optional<CopulaKinds> days_copula;
     double loss_correlation = 0;
     bool report_intensity = false;
 
@@ -136,6 +138,9 @@ struct Clash {
             "copula", &Clash::copula,
             "What joins the damages of the insureds that one failure hits, drawn by the laws of `loss` or `spread`; "
             "independent when left out."),
+        optional("days_copula", &Clash::days_copula,
+                 "What joins the days without output of the insureds that one failure hits, drawn by `restart_days` of "
+                 "`loss`; independent when left out."),
         optional("loss_correlation", &Clash::loss_correlation, Bound{0, 1, false, true, "0 or more and below 1"},
                  Unit::fraction, "Short for `copula: {gaussian: {correlation: ...}}`."),
         optional(

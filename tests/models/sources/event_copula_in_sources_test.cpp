@@ -28,6 +28,11 @@ Clash clash(std::optional<CopulaKinds> family) {
     source.copula = std::move(family);
     return source;
 }
+Clash clash_at(double rate, std::optional<CopulaKinds> family) {
+    Clash source = clash(std::move(family));
+    source.assets[0].rate = rate;
+    return source;
+}
 EventTable event_table(std::optional<CopulaKinds> family) {
     // A mean of 1/2 and a variance of 1/12 on 0 to 1: the shapes are 1 and 1.
     const auto hit = [](std::string name) { return TableHit{std::move(name), 0.5, 1 / std::sqrt(12.0), 1}; };
@@ -148,6 +153,38 @@ TEST(EventCopulaInSources, ReadsTheShortFormsAsGaussianToTheLastBit) {
     table.correlation = 0.3;
     EXPECT_EQ(sampled(table, insureds, 0, 200).damage,
               sampled(event_table(GaussianCopula{.correlation = 0.3}), insureds, 0, 200).damage);
+}
+
+// Days without output by one copula, damages by another, and neither knows of the other.
+TEST(EventCopulaInSources, JoinsDaysWithoutOutputByACopulaOfTheirOwn) {
+    Clash source = clash(ClaytonCopula{2});
+    source.loss->restart_days = Severity{Beta{1, 1, 1}};
+    source.days_copula = StudentCopula{.degrees = 3, .correlation = 0.5};
+    const EventColumns events = sampled(source, insureds, 0, 700);
+    Columns days(insureds.size());
+    for (std::size_t row = 0; row < events.rows(); ++row) {
+        days[events.insured_of(row).index()].push_back(events.restart_days[row]);
+    }
+    for (auto const& column : days) expect_uniform(column, "days");
+    expect_sample_mean(kendall_taus(days[0], days[1]), 1.0 / 3, "days");
+    expect_sample_mean(kendall_taus(days[1], days[2]), 1.0 / 3, "days");
+    const Columns damage = damages(events);
+    expect_sample_mean(kendall_taus(damage[0], damage[1]), 0.5, "damages");
+    expect_sample_mean(kendall_taus(damage[0], days[0]), 0, "damage and days of one insured");
+    source.assets[0].rate = 0.5;
+    expect_same_in_any_blocks(source, insureds);
+
+    // Damages are what they are without it, and days that nobody draws cannot be joined.
+    source.days_copula.reset();
+    EXPECT_EQ(sampled(source, insureds, 0, 200).damage,
+              sampled(clash_at(0.5, ClaytonCopula{2}), insureds, 0, 200).damage);
+    Clash none = clash({});
+    none.days_copula = GumbelCopula{2};
+    EXPECT_EQ(faulty_fields(none), std::vector<std::string>{"days_copula"});
+    source.days_copula = GaussianCopula{.correlation = 0, .correlations = {{"A", "Bee", 0.1}}};
+    expect_fault(source, insureds, "days_copula.gaussian.correlations", "none of the insureds");
+    source.days_copula = GaussianCopula{.correlation = -0.9};
+    EXPECT_EQ(source.notes(insureds).at(0).field, "days_copula.gaussian");
 }
 
 TEST(EventCopulaInSources, IsTheSameInAnyBlocks) {
