@@ -12,6 +12,7 @@ namespace riskpool::python {
 
 std::vector<PlainDiagnostic> to_plain(std::vector<Diagnostic> const& diagnostics) {
     std::vector<PlainDiagnostic> found;
+    found.reserve(diagnostics.size());
     for (auto const& d : diagnostics) {
         found.emplace_back(d.level == Level::error ? "error" : "warning", d.file, d.line, d.column, d.path, d.problem,
                            d.hint);
