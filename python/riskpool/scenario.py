@@ -60,7 +60,8 @@ class Scenario:
         found, diagnostics = _ext.check_text(text, os.path.join(folder, file), settings, references)
         if file == _UNNAMED:  # the folder is where tables are, and no part of a name
             diagnostics = [(each[0], os.path.basename(each[1]), *each[2:]) for each in diagnostics]
-        loaded = _valid((found, diagnostics))
+        # a setting stands for the file that it is in, and may hold a whole pool
+        loaded = _valid((found, [(each[0], _shortened(each[1]), *each[2:]) for each in diagnostics]))
         self._keep(loaded, folder, own, bridges)
 
     @classmethod
@@ -102,6 +103,8 @@ class Scenario:
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *(field.name for field in CLASSES[0]._description.fields)]
+
+    __iter__ = None  # what has paths is no list
 
     def __getitem__(self, path: str) -> Any:
         """The value at a path, such as pools[0].reserve_fund.cap. Raises KeyError for a path that leads nowhere."""
@@ -283,6 +286,10 @@ def schema() -> dict[str, Any]:
 def reference() -> str:
     """The reference of scenario files in Markdown: every kind with its fields, units, bounds and defaults."""
     return _ext.reference()
+
+
+def _shortened(place: str, most: int = 80) -> str:
+    return place if not place.startswith("--set ") or len(place) <= most else place[:most].rstrip() + " ..."
 
 
 def _valid(found: Found) -> _ext.Scenario:

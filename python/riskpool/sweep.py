@@ -47,10 +47,10 @@ def sweep(
     check_scenario("sweep", scenario)
     if not mapping("sweep", values, '{"pools[0].expenses": [0.1, 0.2]}'):
         raise ValueError("give a path, and the values to try there")
-    for path, each in values.items():
-        if isinstance(each, (str, bytes, Mapping)) or not isinstance(each, Iterable):
-            raise TypeError(f"give a list of values to try at {path}, and not {each!r} alone")
-    lists = {path: list(each) for path, each in values.items()}
+    for path, tried in values.items():
+        if isinstance(tried, (str, bytes, Mapping)) or not isinstance(tried, Iterable):
+            raise TypeError(f"give a list of values to try at {path}, and not {tried!r} alone")
+    lists = {path: list(tried) for path, tried in values.items()}
     if together and len({len(each) for each in lists.values()}) > 1:
         raise ValueError("values that are taken together are as many for each path")
     combined = zip(*lists.values(), strict=True) if together else itertools.product(*lists.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 
 import numpy as np
@@ -104,3 +105,18 @@ def test_a_sweep_and_a_comparison_of_draws_have_the_same_errors(small: rp.Scenar
     result = compared[(compared.party == "Pool") & (compared.quantity == "result")].iloc[0]
     alone = rp.run(more, trials=64, progress=False).tables["pool.result"].mean("year").values
     assert result.standard_error > alone.std() / np.sqrt(alone.size)
+
+
+def test_a_long_setting_is_cut_short_in_messages(small: rp.Scenario) -> None:
+    with pytest.raises(rp.ScenarioError) as caught:
+        small.with_({"pools": [*small.pools, small.pools[0]]})
+    for diagnostic in caught.value.diagnostics:
+        assert diagnostic.file.startswith("--set pools=[{name: Pool") and len(diagnostic.file) < 90
+        assert diagnostic.path.startswith("pools[1]")
+
+
+def test_what_cannot_be_iterated_or_pickled_says_so(small: rp.Scenario, run: rp.Run) -> None:
+    with pytest.raises(TypeError, match="'Scenario' object is not iterable"):
+        list(small)  # type: ignore[call-overload]
+    with pytest.raises(TypeError, match="not pickled: save it"):
+        pickle.dumps(run)

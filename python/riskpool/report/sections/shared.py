@@ -43,13 +43,13 @@ def _assets(study: Study, assets: pd.DataFrame) -> Html:
 def _pairs(study: Study, kind: str, rows: pd.DataFrame) -> Html:
     """Those that are bad together most often."""
     both = rows[rows["measure"] == "co_exceedance"].sort_values("value", ascending=False, kind="stable").head(_MOST)
-    of = rows.set_index(["first", "second", "measure"])
+    keys = zip(rows["first"], rows["second"], rows["measure"], strict=True)
+    of = dict(zip(keys, zip(rows["value"], rows["standard_error"], strict=True), strict=True))
     lines = []
     for _, row in both.iterrows():
         correlations = []
         for measure in ("pearson", "kendall"):
-            found = of.loc[(row["first"], row["second"], measure)]
-            value, error = float(found["value"]), float(found["standard_error"])
+            value, error = map(float, of[row["first"], row["second"], measure])
             correlations.append(number(value, error) if math.isfinite(value) else "–")
         ratio = number(row["ratio"], digits=3) if math.isfinite(row["ratio"]) else "–"
         lines.append((name(row["first"]), name(row["second"]), *correlations,
