@@ -91,6 +91,7 @@ _NAMES = {
     "list": "checks",
     "defaults": "default_model",
     "family": "copula_family",
+    "copula": "copula_family",
     "edges": "vine_edge",
     "backstops": "backstop",
     "form": "warranty_form",
