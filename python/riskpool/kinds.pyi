@@ -244,17 +244,6 @@ class TableHit(Kind):
         most: Number | None = None,
     ) -> None: ...
 
-class Gaussian(Kind):
-    """The copula of a normal law: bad years together, but the worst ones apart (no tail dependence)."""
-    correlation: Final[float]
-    correlations: Final[tuple[CorrelationPair, ...]]
-    def __init__(
-        self,
-        *,
-        correlation: Number | None = None,
-        correlations: Iterable[CorrelationPair | Map] | Map | None = None,
-    ) -> None: ...
-
 class CorrelationPair(Kind):
     """The correlation of two risks; pairs left out are uncorrelated."""
     first: Final[str]
@@ -266,57 +255,6 @@ class CorrelationPair(Kind):
         first: str,
         second: str,
         correlation: Number,
-    ) -> None: ...
-
-class StudentT(Kind):
-    """The copula of Student's t law: the worst years come together, even where the correlation is 0."""
-    degrees: Final[float]
-    correlation: Final[float]
-    correlations: Final[tuple[CorrelationPair, ...]]
-    def __init__(
-        self,
-        *,
-        degrees: Number | None = None,
-        correlation: Number | None = None,
-        correlations: Iterable[CorrelationPair | Map] | Map | None = None,
-    ) -> None: ...
-
-class Clayton(Kind):
-    """Clayton's copula: good years come together, bad ones do not; for the mirror image take survival_clayton."""
-    theta: Final[float]
-    def __init__(
-        self,
-        *,
-        theta: Number,
-    ) -> None: ...
-
-class SurvivalClayton(Kind):
-    """Clayton's copula turned round: the worst years come together."""
-    theta: Final[float]
-    def __init__(
-        self,
-        *,
-        theta: Number,
-    ) -> None: ...
-
-class Gumbel(Kind):
-    """Gumbel's copula: the worst years come together, the best do not."""
-    theta: Final[float]
-    def __init__(
-        self,
-        *,
-        theta: Number,
-    ) -> None: ...
-
-class Vine(Kind):
-    """A copula of several built from copulas of two, each pair with a dependence of its own."""
-    shape: Final[str]
-    trees: Final[tuple[VineTree, ...]]
-    def __init__(
-        self,
-        *,
-        shape: Literal['c', 'd'] | None = None,
-        trees: Iterable[VineTree | Map] | Map,
     ) -> None: ...
 
 class VineTree(Kind):
@@ -451,6 +389,7 @@ class Clash(Kind):
     of: Final[str]
     days_per_intensity: Final[float]
     copula: Final[Any | None]
+    days_copula: Final[Any | None]
     loss_correlation: Final[float]
     report_intensity: Final[bool]
     def __init__(
@@ -469,6 +408,7 @@ class Clash(Kind):
         of: Literal['property', 'interruption', 'stock', 'sum_insured'] | None = None,
         days_per_intensity: Number | None = None,
         copula: Kind | Map | str | None = None,
+        days_copula: Kind | Map | str | None = None,
         loss_correlation: Number | None = None,
         report_intensity: bool | None = None,
     ) -> None: ...
@@ -3422,11 +3362,12 @@ class CRossFactor(Kind):
     ) -> None: ...
 
 class Output(Kind):
-    """What the result file keeps of each trial."""
+    """What the result file keeps of each trial, and tells beside metrics."""
     trials: Final[bool]
     members: Final[bool]
     sources: Final[bool]
     storage: Final[str]
+    together: Final[Together | None]
     def __init__(
         self,
         *,
@@ -3434,6 +3375,16 @@ class Output(Kind):
         members: bool | None = None,
         sources: bool | None = None,
         storage: Literal['float32', 'float64'] | None = None,
+        together: Together | Map | None = None,
+    ) -> None: ...
+
+class Together(Kind):
+    """How the yearly losses of every two pools, sources and members hang together: Pearson's correlation, Kendall's tau, and how often both exceed their VaR in the same year."""
+    level: Final[float]
+    def __init__(
+        self,
+        *,
+        level: Number | None = None,
     ) -> None: ...
 
 class BeliefCorrelation(Kind):
@@ -3838,18 +3789,68 @@ class severity:
             tail: Severity | Map | str,
         ) -> None: ...
 
-class copula:
-    Gaussian = Gaussian
+class copula_family:
+    class Gaussian(Kind):
+        """The copula of a normal law: bad years together, but the worst ones apart (no tail dependence)."""
+        correlation: Final[float]
+        correlations: Final[tuple[CorrelationPair, ...]]
+        def __init__(
+            self,
+            *,
+            correlation: Number | None = None,
+            correlations: Iterable[CorrelationPair | Map] | Map | None = None,
+        ) -> None: ...
 
-    StudentT = StudentT
+    class StudentT(Kind):
+        """The copula of Student's t law: the worst years come together, even where the correlation is 0."""
+        degrees: Final[float]
+        correlation: Final[float]
+        correlations: Final[tuple[CorrelationPair, ...]]
+        def __init__(
+            self,
+            *,
+            degrees: Number | None = None,
+            correlation: Number | None = None,
+            correlations: Iterable[CorrelationPair | Map] | Map | None = None,
+        ) -> None: ...
 
-    Clayton = Clayton
+    class Clayton(Kind):
+        """Clayton's copula: good years come together, bad ones do not; for the mirror image take survival_clayton."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
+        ) -> None: ...
 
-    SurvivalClayton = SurvivalClayton
+    class SurvivalClayton(Kind):
+        """Clayton's copula turned round: the worst years come together."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
+        ) -> None: ...
 
-    Gumbel = Gumbel
+    class Gumbel(Kind):
+        """Gumbel's copula: the worst years come together, the best do not."""
+        theta: Final[float]
+        def __init__(
+            self,
+            *,
+            theta: Number,
+        ) -> None: ...
 
-    Vine = Vine
+    class Vine(Kind):
+        """A copula of several built from copulas of two, each pair with a dependence of its own."""
+        shape: Final[str]
+        trees: Final[tuple[VineTree, ...]]
+        def __init__(
+            self,
+            *,
+            shape: Literal['c', 'd'] | None = None,
+            trees: Iterable[VineTree | Map] | Map,
+        ) -> None: ...
 
 class vine_edge:
     class GaussianPair(Kind):
@@ -4614,13 +4615,7 @@ __all__ = [
     "EventTable",
     "TableEvent",
     "TableHit",
-    "Gaussian",
     "CorrelationPair",
-    "StudentT",
-    "Clayton",
-    "SurvivalClayton",
-    "Gumbel",
-    "Vine",
     "VineTree",
     "YearEventTable",
     "YearEventRow",
@@ -4783,6 +4778,7 @@ __all__ = [
     "CRossTable",
     "CRossFactor",
     "Output",
+    "Together",
     "BeliefCorrelation",
     "Alternative",
     "Uncertainty",
@@ -4797,7 +4793,7 @@ __all__ = [
     "metric",
     "frequency",
     "severity",
-    "copula",
+    "copula_family",
     "vine_edge",
     "hit",
     "spread",
