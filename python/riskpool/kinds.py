@@ -7,6 +7,7 @@ names. Each family of kinds that stand for one another also has a namespace: `se
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from types import ModuleType
 
 from riskpool.asked import unknown_name
@@ -79,6 +80,8 @@ def alone(cls: type[Kind]) -> bool:
 
 
 def _make_namespace(here: ModuleType, family: Family) -> None:
+    if Path(__file__).with_name(f"{family.name}.py").exists() or Path(__file__).with_name(family.name).is_dir():
+        raise ImportError(f"the family {family.name} would hide the module riskpool.{family.name}: name it in description.py")
     space = ModuleType(f"riskpool.{family.name}", f"Kinds of {family.name.replace('_', ' ')}.")
     names = [CLASSES[each].__name__ for each in family.types]
     for each in family.types:

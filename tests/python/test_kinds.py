@@ -166,3 +166,14 @@ def test_nothing_leaks_when_python_ends() -> None:
     code = "import riskpool as rp; x = rp.CatXl(limit=2, attachment=1, reinstatements=[]); print(x.cede([3.0]).recovery)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr == "" and done.stdout == "[2.]\n"
+
+
+def test_no_family_of_kinds_hides_a_module() -> None:
+    from riskpool import bounds, copula, kinds
+    from riskpool.description import Family
+
+    assert copula.gaussian and bounds.column_bounds and rp.copula_family.Gaussian
+    with pytest.raises(ImportError, match="family bounds would hide the module riskpool.bounds"):
+        kinds._make_namespace(kinds, Family("bounds", ()))  # type: ignore[attr-defined]
+    with pytest.raises(ImportError, match="family plot would hide"):
+        kinds._make_namespace(kinds, Family("plot", ()))  # type: ignore[attr-defined]
