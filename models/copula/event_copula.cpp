@@ -8,6 +8,7 @@ namespace {
 
 std::vector<std::string> names_of(std::vector<InsuredId> const& ids, Insureds const& insureds) {
     std::vector<std::string> names;
+    names.reserve(ids.size());
     for (const InsuredId id : ids) names.push_back(insureds[id.index()].name);
     return names;
 }

@@ -147,7 +147,7 @@ class Result:
 
         kind (pool, source, member), quantity, first, second, measure, level, value, standard_error, independent (what it
         would be if the two were independent), ratio (value / independent). Measures are pearson and kendall (tau-b) of
-        yearly values, and co_exceedance: the probability that both exceed their VaR at `level` in the same year."""
+        values of the same policy year, and co_exceedance: the probability that both exceed their VaR at `level` in the same year."""
         return with_ratio(pd.DataFrame(self._figures.pairs()))
 
     def correlation(self, kind: str = "pool", measure: Literal["pearson", "kendall"] = "pearson") -> pd.DataFrame:

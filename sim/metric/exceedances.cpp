@@ -26,12 +26,16 @@ void Exceedances::add(std::uint64_t first, std::span<double const> values) {
     if (entries_.size() > 2 * (keep_ + 1) + 2048) cut_back();
 }
 
-void Exceedances::cut_back() {
-    if (entries_.size() <= keep_) return;
+std::vector<double> Exceedances::values() const {
     std::vector<double> values;
     values.reserve(entries_.size());
     for (Entry const& each : entries_) values.push_back(each.value);
-    floor_ = value_with_above(std::move(values), keep_);
+    return values;
+}
+
+void Exceedances::cut_back() {
+    if (entries_.size() <= keep_) return;
+    floor_ = value_with_above(values(), keep_);
     std::erase_if(entries_, [&](Entry const& each) { return !(each.value > floor_); });
 }
 
@@ -45,13 +49,9 @@ void Exceedances::merge(Exceedances const& next, std::uint64_t shift) {
 }
 
 std::vector<std::uint64_t> Exceedances::above(std::uint64_t beyond) const {
-    double threshold = floor_;
-    if (entries_.size() > beyond) {
-        std::vector<double> values;
-        for (Entry const& each : entries_) values.push_back(each.value);
-        threshold = value_with_above(std::move(values), beyond);
-    }
+    const double threshold = entries_.size() > beyond ? value_with_above(values(), beyond) : floor_;
     std::vector<std::uint64_t> places;
+    places.reserve(entries_.size());
     for (Entry const& each : entries_) {
         if (each.value > threshold) places.push_back(each.place);
     }

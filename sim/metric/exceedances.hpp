@@ -31,6 +31,7 @@ private:
         double value;
         std::uint64_t place;
     };
+    [[nodiscard]] std::vector<double> values() const;
     void cut_back();
 
     std::uint64_t keep_;

@@ -8,16 +8,23 @@ namespace riskpool {
 
 namespace {
 
-constexpr Estimate unknown{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN(), false};
-
-/// The error of a statistic whose influences by leaf, the mean of all being 0, have this sum of squares; NaN where
-/// rounding hides it.
-template <class Square>
-double error_of(Square const& square, std::uint64_t leaves, double scale) {
-    const double rounding = scale * std::sqrt(square.rounding), error = scale * std::sqrt(square.value);
-    if (leaves < 2 || (rounding > 1e-6 && rounding > 0.1 * error)) return std::numeric_limits<double>::quiet_NaN();
+/// a / sqrt(b c) of the means a, b, c of three numbers by leaf, with the error of the delta method: a leaf moves it by
+/// a_l / sqrt(b c) - r (b_l / b + c_l / c) / 2, whose mean is 0.
+Estimate ratio(VectorSums<3> const& sums, std::uint64_t leaves) {
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    const double b = sums.total(1), c = sums.total(2);
+    if (!(b > 0 && c > 0)) return {unknown, unknown, false};
+    const double scale = 1 / (std::sqrt(b) * std::sqrt(c));
+    const double r = std::clamp(sums.total(0) * scale, -1.0, 1.0);
+    if (leaves < 2) return {r, unknown, false};
     const auto n = static_cast<double>(leaves);
-    return error * std::sqrt(n / (n - 1));
+    return {r, std::sqrt(sums.square({scale, -r / (2 * b), -r / (2 * c)}) * n / (n - 1)), false};
+}
+
+/// The deviation from a mean; none where it is rounding.
+double deviation(double value, double mean) noexcept {
+    const double d = value - mean;
+    return std::abs(d) > 1e-13 * std::abs(mean) ? d : 0;
 }
 
 }  // namespace
@@ -40,16 +47,24 @@ void LeafSigns::find(std::span<double const> values, std::uint32_t years) {
     untied_ = static_cast<double>(untied);
 }
 
-PairLeaf pair_leaf(std::span<double const> x, std::span<double const> y, LeafSigns const& x_signs,
+PairLeaf pair_leaf(std::span<double const> x, std::span<double const> y, std::uint32_t years, LeafSigns const& x_signs,
                    LeafSigns const& y_signs) noexcept {
     PairLeaf leaf;
-    leaf.observations = static_cast<double>(x.size());
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        leaf.x += x[i];
-        leaf.y += y[i];
-        leaf.xx += x[i] * x[i];
-        leaf.yy += y[i] * y[i];
-        leaf.xy += x[i] * y[i];
+    const std::size_t trials = x.size() / years;
+    for (std::size_t year = 0; year < years; ++year) {
+        double x_mean = 0, y_mean = 0;
+        for (std::size_t i = year; i < x.size(); i += years) {
+            x_mean += x[i];
+            y_mean += y[i];
+        }
+        x_mean /= static_cast<double>(trials);
+        y_mean /= static_cast<double>(trials);
+        for (std::size_t i = year; i < x.size(); i += years) {
+            const double a = deviation(x[i], x_mean), b = deviation(y[i], y_mean);
+            leaf.xy += a * b;
+            leaf.xx += a * a;
+            leaf.yy += b * b;
+        }
     }
     std::int8_t const* a = x_signs.signs().data();
     std::int8_t const* b = y_signs.signs().data();
@@ -62,7 +77,7 @@ PairLeaf pair_leaf(std::span<double const> x, std::span<double const> y, LeafSig
 }
 
 void PairSums::add(PairLeaf const& leaf) {
-    moments_.add({leaf.observations, leaf.x, leaf.y, leaf.xx, leaf.yy, leaf.xy});
+    moments_.add({leaf.xy, leaf.xx, leaf.yy});
     ranks_.add({leaf.score, leaf.x_untied, leaf.y_untied});
     ++leaves_;
 }
@@ -73,29 +88,12 @@ void PairSums::merge(PairSums const& next) {
     leaves_ += next.leaves_;
 }
 
-// With z the standardised values, an observation moves r by (zx zy - r (zx^2 + zy^2) / 2) / n (Hampel's influence
-// function of the correlation; Devlin, Gnanadesikan, Kettenring, Biometrika 62 (1975)); a leaf, by the sum of its
-// observations'.
 Estimate PairSums::pearson() const {
-    const double n = moments_.total(0);
-    const double mx = moments_.total(1) / n, my = moments_.total(2) / n;
-    const double vx = moments_.total(3) / n - mx * mx, vy = moments_.total(4) / n - my * my;
-    const double rounding = 1e-13;  // of a series that does not vary
-    if (!(vx > rounding * mx * mx && vy > rounding * my * my)) return unknown;
-    const double scale = 1 / std::sqrt(vx * vy);
-    const double r = std::clamp((moments_.total(5) / n - mx * my) * scale, -1.0, 1.0);
-    const double bx = r / (2 * vx), by = r / (2 * vy);
-    const auto squares = moments_.square({scale * mx * my - bx * mx * mx - by * my * my, 2 * bx * mx - scale * my,
-                                          2 * by * my - scale * mx, -bx, -by, scale});
-    return {r, error_of(squares, leaves_, 1 / n), false};
+    return ratio(moments_, leaves_);
 }
 
 Estimate PairSums::kendall() const {
-    const double x = ranks_.total(1), y = ranks_.total(2);
-    if (!(x > 0 && y > 0)) return unknown;
-    const double scale = 1 / std::sqrt(x * y);
-    const double tau = std::clamp(ranks_.total(0) * scale, -1.0, 1.0);
-    return {tau, error_of(ranks_.square({scale, -tau / (2 * x), -tau / (2 * y)}), leaves_, 1), false};
+    return ratio(ranks_, leaves_);
 }
 
 }  // namespace riskpool

@@ -26,34 +26,33 @@ private:
 
 /// What a leaf gives of two series, x and y.
 struct PairLeaf {
-    double observations = 0;
-    double x = 0, y = 0;            // sums
-    double xx = 0, yy = 0, xy = 0;  // sums of products
+    double xy = 0, xx = 0, yy = 0;  // sums of products of deviations from the leaf's means of each year
     double score = 0;               // sum of the products of signs: concordant less discordant pairs
     double x_untied = 0, y_untied = 0;
 };
 
-[[nodiscard]] PairLeaf pair_leaf(std::span<double const> x, std::span<double const> y, LeafSigns const& x_signs,
-                                 LeafSigns const& y_signs) noexcept;
+[[nodiscard]] PairLeaf pair_leaf(std::span<double const> x, std::span<double const> y, std::uint32_t years,
+                                 LeafSigns const& x_signs, LeafSigns const& y_signs) noexcept;
 
-/// The sums of two series so far. Leaves are independent of one another, so that their spread gives errors whatever
-/// binds the years of a trial; neither the order of leaves nor how a run was split shows.
+/// The sums of two series so far. Trials are compared within leaves and in the same year: what years have in common,
+/// such as growth, is no dependence, and a sample of any length needs no more memory. Leaves are independent of one
+/// another, so that their spread gives errors whatever binds the years of a trial; neither the order of leaves nor how
+/// a run was split shows.
 class PairSums {
 public:
     void add(PairLeaf const& leaf);
     void merge(PairSums const& next);
 
-    /// Pearson's correlation of a year's values, with the error of the delta method by leaves. NaN where one does not
-    /// vary; the error alone is NaN where a mean thousands of deviations from 0 hides it.
+    /// Pearson's correlation of the values of a year: the mean covariance over the root of the mean variances. NaN
+    /// where one does not vary.
     [[nodiscard]] Estimate pearson() const;
-    /// Kendall's tau-b, (concordant - discordant) / sqrt(pairs untied in x times pairs untied in y), over the pairs of
-    /// trials within leaves, in the same year: each leaf gives an unbiased estimate of its numerator and of what is
-    /// under the root, and a sample of any length needs no more memory. NaN where one never differs.
+    /// Kendall's tau-b, (concordant - discordant) / sqrt(pairs untied in x times pairs untied in y). NaN where one
+    /// never differs.
     [[nodiscard]] Estimate kendall() const;
     bool operator==(PairSums const&) const = default;
 
 private:
-    VectorSums<6> moments_;  // observations, x, y, xx, yy, xy
+    VectorSums<3> moments_;  // xy, xx, yy
     VectorSums<3> ranks_;    // score, x_untied, y_untied
     std::uint64_t leaves_ = 0;
 };

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 #include <cstddef>
 
 #include "sim/metric/exact_sum.hpp"
@@ -25,22 +24,16 @@ public:
         for (std::size_t k = 0; k < products_.size(); ++k) products_[k].add(other.products_[k]);
     }
     [[nodiscard]] double total(std::size_t i) const { return totals_[i].value(); }
-    /// The sum over the draws of (weights . x)^2, and how far rounding may have put it off: large terms may cancel.
-    struct Square {
-        double value = 0;
-        double rounding = 0;
-    };
-    [[nodiscard]] Square square(std::array<double, N> const& weights) const {
-        double sum = 0, size = 0;
+    /// The sum over the draws of (weights . x)^2.
+    [[nodiscard]] double square(std::array<double, N> const& weights) const {
+        double sum = 0;
         std::size_t k = 0;
         for (std::size_t i = 0; i < N; ++i) {
             for (std::size_t j = 0; j <= i; ++j) {
-                const double term = (i == j ? 1 : 2) * weights[i] * weights[j] * products_[k++].value();
-                sum += term;
-                size += std::abs(term);
+                sum += (i == j ? 1 : 2) * weights[i] * weights[j] * products_[k++].value();
             }
         }
-        return {sum > 0 ? sum : 0, 1e-15 * size};
+        return sum > 0 ? sum : 0;
     }
     bool operator==(VectorSums const&) const = default;
 

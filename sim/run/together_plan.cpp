@@ -52,7 +52,7 @@ void TogetherPlan::find_leaves(std::span<std::vector<double> const> columns, std
         };
         for (std::size_t s = 0; s < series_.size(); ++s) scratch.signs[s].find(values(s), years);
         for (auto const& [a, b] : pairs_) {
-            leaves.push_back(pair_leaf(values(a), values(b), scratch.signs[a], scratch.signs[b]));
+            leaves.push_back(pair_leaf(values(a), values(b), years, scratch.signs[a], scratch.signs[b]));
         }
     }
 }

@@ -118,7 +118,8 @@ def test_a_run_tells_what_its_own_trials_tell(told):
         rows = told.together[told.together["kind"] == kind].set_index("measure")
         assert list(by_name) == [rows["first"].iloc[0], rows["second"].iloc[0]]
         linear = linear_correlation(x).iloc[0]
-        assert rows.loc["pearson", "value"] == pytest.approx(linear["correlation"], abs=1e-9)
+        error = rows.loc["pearson", "standard_error"]  # means are those of leaves of 64 trials, so 1/64 of the sample is lost
+        assert rows.loc["pearson", "value"] == pytest.approx(linear["correlation"], abs=0.6 * error + 1e-9)
         both = co_exceedance_of_pairs(x, 0.95).iloc[0]
         for mine, theirs in (("value", "probability"), ("standard_error", "standard_error"), ("independent", "independent"), ("ratio", "ratio")):
             assert rows.loc["co_exceedance", mine] == pytest.approx(both[theirs], rel=1e-3), (kind, mine)
