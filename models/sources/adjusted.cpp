@@ -81,20 +81,24 @@ void Adjusted::check_exposure(Insureds const& insureds, FieldFaults& faults) con
 void Adjusted::check_years(std::uint32_t years, FieldFaults& faults) const {
     FaultsWithin within(faults, place_within(source));
     source.check_years(years, within);
-    const auto check_path = [&](std::string_view field, std::optional<YearPath> const& path, double most) {
+    const auto check_path = [&](std::string_view field, std::optional<YearPath> const& path) {
         if (!path) return;
         FaultsWithin here(faults, std::string(field));
         check_years_of(*path, years, here);
-        for (std::uint32_t year = 1; year <= years; ++year) {
-            if (path->factor(year) <= most) continue;
-            return here.add(
-                "", "is more than " + std::to_string(static_cast<int>(most)) + " in year " + std::to_string(year),
-                "let it grow more slowly, or put the scale into the source");
-        }
     };
-    check_path("frequency", frequency, most_events_factor);
-    check_path("exposure", exposure, most_events_factor);
-    check_path("severity", severity, most_severity_factor);
+    check_path("frequency", frequency);
+    check_path("exposure", exposure);
+    check_path("severity", severity);
+    for (std::uint32_t year = 1; year <= years; ++year) {
+        const bool too_many = !(events_factor(year) <= most_events_factor);
+        if (!too_many && (!severity || severity->factor(year) <= most_severity_factor)) continue;
+        faults.add(too_many ? (exposure ? "exposure" : "frequency") : "severity",
+                   (too_many ? "makes more than 1000 times as many events in year "
+                             : "makes losses more than a million times as large in year ") +
+                       std::to_string(year),
+                   "let it grow more slowly, or put the scale into the source");
+        break;
+    }
     if (take_up) {
         FaultsWithin here(faults, "take_up");
         check_years_of(*take_up, years, here);

@@ -400,6 +400,11 @@ TEST(Adjusted, RefusesYearsThatTheRunHasNot) {
     const Adjusted steep{.source = SourceModel(quakes()), .exposure = YearPath{.growth = 9}};
     EXPECT_EQ(years_faults(steep, 4), Faults{});
     EXPECT_EQ(years_faults(steep, 5), Faults{"exposure"});
+    Adjusted both = steep;
+    both.frequency = constant(200);
+    EXPECT_EQ(years_faults(both, 1), Faults{});
+    EXPECT_EQ(years_faults(both, 2), Faults{"exposure"});
+    EXPECT_EQ(years_faults({.source = SourceModel(quakes()), .severity = constant(2e6)}, 1), Faults{"severity"});
     FixedEvents given;
     given.events.emplace_back().year = 4;
     EXPECT_EQ(years_faults({.source = SourceModel(given), .frequency = constant(0.5)}, 3),
