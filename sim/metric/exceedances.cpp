@@ -64,6 +64,7 @@ CoExceedance co_exceedance(std::span<std::uint64_t const> first, std::span<std::
     std::vector<std::uint64_t> both;
     std::set_intersection(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(both));
     std::vector<std::uint64_t> trials;
+    trials.reserve(both.size());
     for (const std::uint64_t place : both) trials.push_back(place / years % trials_apart);
     std::sort(trials.begin(), trials.end());
     double squares = 0;  // of the number of such observations of each trial
