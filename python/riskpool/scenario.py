@@ -196,6 +196,13 @@ class Scenario:
         S secondary, T weak, D derived, R recalled, J judgement), note."""
         return pd.DataFrame(self._loaded.provenance())
 
+    def accumulation(self, threshold: float = 0.0) -> pd.DataFrame:
+        """What hangs on each thing that insureds share, without a run: `Result.accumulation` of those who rely on it by a
+        share above `threshold`. Numbers that are uncertain hold their means."""
+        if not 0 <= threshold < 1:
+            raise ValueError(f"a threshold is a share of reliance, 0 or more and below 1, and {threshold} is none")
+        return pd.DataFrame(_ext.accumulation(self._loaded, threshold))
+
     def with_(self, changes: Mapping[str, Any]) -> Scenario:
         """The scenario with other values at some paths, checked anew.
 

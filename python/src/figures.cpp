@@ -3,6 +3,8 @@
 #include "python/src/bindings.hpp"
 #include "sim/io/result_tables.hpp"
 #include "sim/io/summary.hpp"
+#include "sim/run/accumulation.hpp"
+#include "sim/scenario/load.hpp"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -93,18 +95,18 @@ Columns treaties(ResultTables const& t) {
     return columns;
 }
 
-Columns accumulation(ResultTables const& t) {
+Columns accumulation_columns(std::vector<AccumulationRow> const& rows) {
     Columns columns;
-    columns["source"] = column(t.accumulation, &AccumulationRow::source);
-    columns["asset"] = column(t.accumulation, &AccumulationRow::asset);
-    columns["pool"] = column(t.accumulation, &AccumulationRow::pool);
-    columns["yearly_rate"] = column(t.accumulation, &AccumulationRow::yearly_rate);
-    columns["insureds"] = column(t.accumulation, &AccumulationRow::insureds);
-    columns["sum_insured"] = column(t.accumulation, &AccumulationRow::sum_insured);
-    columns["share_of_pool"] = column(t.accumulation, &AccumulationRow::share_of_pool);
-    columns["relied_on"] = column(t.accumulation, &AccumulationRow::relied_on);
-    columns["policy_limits"] = column(t.accumulation, &AccumulationRow::policy_limits);
-    columns["pml"] = column(t.accumulation, &AccumulationRow::pml);
+    columns["source"] = column(rows, &AccumulationRow::source);
+    columns["asset"] = column(rows, &AccumulationRow::asset);
+    columns["pool"] = column(rows, &AccumulationRow::pool);
+    columns["yearly_rate"] = column(rows, &AccumulationRow::yearly_rate);
+    columns["insureds"] = column(rows, &AccumulationRow::insureds);
+    columns["sum_insured"] = column(rows, &AccumulationRow::sum_insured);
+    columns["share_of_pool"] = column(rows, &AccumulationRow::share_of_pool);
+    columns["relied_on"] = column(rows, &AccumulationRow::relied_on);
+    columns["policy_limits"] = column(rows, &AccumulationRow::policy_limits);
+    columns["pml"] = column(rows, &AccumulationRow::pml);
     return columns;
 }
 
@@ -157,7 +159,7 @@ void bind_figures(nb::module_& module) {
         .def("transfers", &transfers)
         .def("treaties", &treaties)
         .def("provenance", &provenance)
-        .def("accumulation", &accumulation)
+        .def("accumulation", [](ResultTables const& t) { return accumulation_columns(t.accumulation); })
         .def("pairs", &pairs)
         .def("uncertain", &uncertain)
         .def("drawn", &drawn)
@@ -166,6 +168,12 @@ void bind_figures(nb::module_& module) {
             "summary", [](ResultTables const& t, bool full) { return summarise(t, form_of(full)); }, "full"_a);
     module.def(
         "read_figures", [](std::string const& path) { return read_tables(ResultReader(path)); }, "path"_a);
+    module.def(
+        "accumulation",
+        [](LoadedScenario const& loaded, double threshold) {
+            return accumulation_columns(accumulation(loaded.scenario, threshold));
+        },
+        "scenario"_a, "threshold"_a);
     nb::exception<ResultError>(module, "ResultError", PyExc_OSError);
 }
 

@@ -144,6 +144,14 @@ def test_what_hangs_on_an_asset_is_told(told):
     assert "What insureds share" in told.summary and "Together: pools, gross loss" in told.summary
 
 
+def test_a_scenario_tells_it_without_a_run(told):
+    scenario = told.scenario
+    assert scenario.accumulation().equals(told.accumulation)
+    assert scenario.accumulation(threshold=0.5)["pool"].tolist() == ["P"]  # B relies by half, which is not above it
+    with pytest.raises(ValueError, match="share of reliance"):
+        scenario.accumulation(1.0)
+
+
 def test_a_file_and_kept_events_tell_the_same(tmp_path, told):
     scenario = told.scenario
     stored = rp.run(scenario, 20_000, output=tmp_path / "two.h5", progress=False)
