@@ -10,11 +10,12 @@ namespace {
 struct Quantity {
     std::string_view name;
     std::string_view of_pools;
-    std::string_view of_member;
+    std::string_view of_member;  // empty: of pools alone
     bool tailed;
 };
 constexpr std::array quantities{
     Quantity{"gross_loss", "Gross losses of all pools.", "The member's part of gross losses in all its pools.", true},
+    Quantity{"recovery", "What reinsurers of all pools pay.", "", true},
     Quantity{"net_loss", "Losses of all pools after reinsurance.", "The member's part of net losses in all its pools.",
              true},
     Quantity{"result", "What members gain or lose in all pools.", "What the member gains or loses in all its pools.",
@@ -52,6 +53,7 @@ AcrossPools::AcrossPools(Scenario const& scenario, std::vector<ScaledSeries> con
     }
     for (auto const& member : scenario.members) {
         for (auto const& quantity : quantities) {
+            if (quantity.of_member.empty()) continue;
             Sum sum{};
             for (auto const& pool : scenario.pools) add_terms(pool.name + ": " + member.name, quantity.name, sum);
             enter(std::move(sum), member.name, quantity, quantity.of_member, scenario.output.members);

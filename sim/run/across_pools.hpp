@@ -17,7 +17,8 @@ namespace riskpool {
 class AcrossPools {
 public:
     AcrossPools() = default;
-    /// Enters gross loss, net loss and result of all pools together, and of each member under its own name.
+    /// Enters gross loss, recovery, net loss and result of all pools together, and all but recovery of each member
+    /// under its own name.
     AcrossPools(Scenario const& scenario, std::vector<ScaledSeries> const& scaled, ColumnRegister& columns);
 
     /// Fills `n` cells of its columns from position `at` on; those of the pools are filled already.

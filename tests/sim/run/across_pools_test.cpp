@@ -30,6 +30,7 @@ TextRun two_pools(std::string const& extra = "") {
 TEST(AcrossPools, AddsUpLossesAndResultsOfAllPools) {
     const TextRun run = two_pools();
     EXPECT_DOUBLE_EQ(run.row("aal", "All pools", "gross_loss").value, 120);
+    EXPECT_DOUBLE_EQ(run.row("aal", "All pools", "recovery").value, 50);
     EXPECT_DOUBLE_EQ(run.row("aal", "All pools", "net_loss").value, 30 + 40);
     EXPECT_DOUBLE_EQ(run.row("aal", "All pools", "result").value, 10 - 2 - 30 + 5 - 40);
 }
