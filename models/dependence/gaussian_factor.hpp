@@ -43,7 +43,7 @@ struct GaussianFactor {
     static constexpr auto fields = field_list(
         required("loadings", &GaussianFactor::loadings, "The sources that follow it, and how strongly."),
         optional("persistence", &GaussianFactor::persistence, Bound{-1, 1, true, true, "strictly between -1 and 1"},
-                 Unit::none,
+                 Unit::fraction,
                  "phi: the correlation of the factor with itself a year before; 0 for years that are independent."));
     void check(FieldFaults& faults) const;
     [[nodiscard]] std::vector<DependenceReference> references() const;

@@ -90,9 +90,7 @@ private:
         const double strength = intensity_.draw(uniform(request.stream(Purpose::intensities), cell, k));
         const double mean = mean_damage_ratio(terms_.vulnerability, strength);
         const std::uint32_t place = places_.draw(uniform(request.stream(Purpose::places), cell, k));
-        const auto own = [&](InsuredId id) {
-            return uniform(request.stream(Purpose::damages), cell, row_index(k, id));
-        };
+        const auto own = [&](InsuredId id) { return row_uniform(request.stream(Purpose::damages), cell, k, id); };
         copula_.begin(
             memory.copula,
             [&](std::size_t which) {

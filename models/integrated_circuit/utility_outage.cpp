@@ -65,7 +65,7 @@ private:
         const std::uint32_t place = places_.draw(uniform(request.stream(Purpose::places), cell, k));
         const std::size_t before = events.rows();
         for (const InsuredId id : groups_[place]) {
-            const auto draw = [&](Purpose purpose) { return uniform(request.stream(purpose), cell, row_index(k, id)); };
+            const auto draw = [&](Purpose purpose) { return row_uniform(request.stream(purpose), cell, k, id); };
             const double hours = terms_.hours_without(length, draw(Purpose::backups) >= terms_.p_backup_fails);
             if (!(hours > 0)) continue;
             events.insured.push_back(id);

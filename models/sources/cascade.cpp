@@ -200,7 +200,7 @@ private:
                                   std::uint32_t k) const {
         constexpr std::array<Purpose, 3> purposes{Purpose::damages, Purpose::restarts, Purpose::effect_ramps};
         const auto u = [&](std::size_t which) {
-            return uniform(request.stream(purposes[which]), cell, row_index(k, nodes_[n].id));
+            return row_uniform(request.stream(purposes[which]), cell, k, nodes_[n].id);
         };
         if (is_start) return first_ ? first_->draw(nodes_[n].first, u) : RowLoss{};
         return loss_ ? loss_->draw(nodes_[n].loss, u) : RowLoss{};

@@ -148,7 +148,7 @@ private:
         const double intensity = intensity_.given() ? intensity_.draw(draw(Purpose::intensities)) : 1.0;
         const double chance = chance_(intensity, draw(Purpose::hit_probabilities));
         const auto own_of = [&](Purpose purpose) {
-            return [&, purpose](InsuredId id) { return uniform(request.stream(purpose), cell, row_index(k, id)); };
+            return [&, purpose](InsuredId id) { return row_uniform(request.stream(purpose), cell, k, id); };
         };
         damages_.begin(
             memory.damages,
@@ -161,10 +161,9 @@ private:
         const bool drives_hit = terms_.reliance_drives != RelianceDrives::loss;
         const std::size_t first_row = events.rows();
         for (Dependant const& each : dependants_[asset]) {
-            const std::uint32_t index = row_index(k, each.insured);
             const double p = drives_hit ? chance * each.share : chance;
-            if (!(uniform(request.stream(Purpose::hits), cell, index) < p)) continue;
-            const RowLoss row = loss_of(each, intensity, memory, request, cell, index);
+            if (!(row_uniform(request.stream(Purpose::hits), cell, k, each.insured) < p)) continue;
+            const RowLoss row = loss_of(each, intensity, memory, request, cell, k);
             if (!row.nothing()) append_row(events, used_, each.insured, row);
         }
         if (events.rows() == first_row && !terms_.report_intensity) return false;
@@ -178,10 +177,10 @@ private:
     }
 
     [[nodiscard]] RowLoss loss_of(Dependant const& dependant, double intensity, Scratch const& joined,
-                                  SampleRequest const& request, Cell cell, std::uint32_t index) const {
+                                  SampleRequest const& request, Cell cell, std::uint32_t k) const {
         constexpr std::array<Purpose, 3> purposes{Purpose::damages, Purpose::restarts, Purpose::ramps};
         const auto u = [&](std::size_t which) {
-            const double own = uniform(request.stream(purposes[which]), cell, index);
+            const double own = row_uniform(request.stream(purposes[which]), cell, k, dependant.insured);
             if (which == 0) return damages_.uniform(joined.damages, dependant.insured, own);
             return which == 1 ? days_.uniform(joined.days, dependant.insured, own) : own;
         };

@@ -7,6 +7,7 @@
 
 #include "sim/base/describe.hpp"
 #include "sim/base/id.hpp"
+#include "sim/base/random.hpp"
 #include "sim/loss/filter.hpp"
 #include "sim/loss/shared_asset.hpp"
 
@@ -31,12 +32,15 @@ bool check_clusters(Filter const& covers, std::vector<std::string> const& names,
 /// The most events a year that are expected over all clusters of one source.
 inline constexpr double max_cluster_events = 1000;
 
-/// The index of the uniform of one insured in one event of a cell: the insured's number above 12 bits of event. A
-/// Poisson number of mean 1000 does not reach 2^12 (that is 95 standard deviations away, and tables of counts end at
-/// 2^-60), so that indices collide only above 2^20 insureds, which check_clusters refuses. It depends on no other
-/// insured: who else is covered changes no one's draws.
-constexpr std::uint32_t row_index(std::uint32_t event, InsuredId insured) noexcept {
-    return (insured.value << 12U) | event;
+/// The uniform of one insured in one event of a cell: its index is the insured's number above 12 bits of event, so that
+/// indices collide only above 2^20 insureds, which check_clusters refuses. It depends on no other insured: who else is
+/// covered changes no one's draws. A year has more than 2^12 events only where a factor multiplies a rate near its
+/// bound; each further 2^12 of them then have a key of their own (multiples of the golden ratio's bits, as Philox's own
+/// keys are spread).
+constexpr double row_uniform(Stream stream, Cell cell, std::uint32_t event, InsuredId insured) noexcept {
+    constexpr std::uint64_t step = 0x9E3779B97F4A7C15ULL;
+    stream.seed ^= (event >> 12U) * step;
+    return uniform(stream, cell, (insured.value << 12U) | (event & 0xFFFU));
 }
 
 }  // namespace riskpool

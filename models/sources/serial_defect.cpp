@@ -130,7 +130,7 @@ private:
             Owner const& owner = group.owners[i];
             RowLoss row;
             if (i == first) row = first_loss(request, cell, k, owner);
-            if (cost > 0) row.damage += cost_of(owner, cost, part, request, cell, row_index(k, owner.id));
+            if (cost > 0) row.damage += cost_of(owner, cost, part, request, cell, k);
             row.restart_days = std::max(row.restart_days, days);
             if (!row.nothing()) append_row(events, used_, owner.id, row);
         }
@@ -149,8 +149,8 @@ private:
     }
 
     [[nodiscard]] double cost_of(Owner const& owner, double cost, double part, SampleRequest const& request, Cell cell,
-                                 std::uint32_t index) const {
-        const double u = uniform(request.stream(Purpose::numbers), cell, index);
+                                 std::uint32_t k) const {
+        const double u = row_uniform(request.stream(Purpose::numbers), cell, k, owner.id);
         const std::uint32_t number = binomial_quantile(owner.units, part, u);
         return number * (part_per_unit_given_ ? std::min(cost, 1.0) * owner.unit_value : cost);
     }

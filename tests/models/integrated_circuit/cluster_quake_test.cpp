@@ -1,5 +1,7 @@
 #include "models/integrated_circuit/cluster_quake.hpp"
 
+#include <set>
+
 #include "models/sources/clusters.hpp"
 #include "tests/models/severity/recorded_faults.hpp"
 #include "tests/models/sources/sampled.hpp"
@@ -125,10 +127,17 @@ TEST(ClusterQuake, IsTheSameInAnyBlocks) {
     expect_same_in_any_blocks(shaking(GammaSpread{0.5}), park);
 }
 
-TEST(ClusterQuake, GivesEachRowAnIndexOfItsOwn) {
-    EXPECT_NE(row_index(1, InsuredId{0}), row_index(0, InsuredId{1}));
-    EXPECT_LT(row_index(4095, InsuredId{6}), row_index(0, InsuredId{7}));
-    EXPECT_EQ(row_index(4095, InsuredId{(1U << 20U) - 1}), 0xFFFFFFFFU);
+TEST(ClusterQuake, GivesEachRowAUniformOfItsOwnHoweverManyEventsAYearHas) {
+    const Stream stream{7, 3};
+    const Cell cell{11, 2};
+    EXPECT_EQ(row_uniform(stream, cell, 4095, InsuredId{6}), uniform(stream, cell, (6U << 12U) | 4095U));
+    EXPECT_EQ(row_uniform(stream, cell, 0, InsuredId{(1U << 20U) - 1}), uniform(stream, cell, 0xFFFFF000U));
+    std::set<double> seen;
+    for (std::uint32_t event = 0; event < 3 * 4096; ++event) {
+        for (std::size_t insured = 0; insured < 3; ++insured)
+            seen.insert(row_uniform(stream, cell, event, InsuredId{insured}));
+    }
+    EXPECT_EQ(seen.size(), 9U * 4096U);
 }
 
 TEST(ClusterQuake, RefusesCurvesThatDoNotRise) {
