@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from riskpool.result import Result
 
 
+ALL_POOLS = "All pools"  # the party that a result has the totals of its pools under
+
+
 class Figure(NamedTuple):
     """A figure of the table of metrics with its errors."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import math
 import os
@@ -26,7 +27,7 @@ from riskpool.report import page, write
 from riskpool.report.explained import factor, hits
 from riskpool.report.program import main
 from riskpool.report.rebuild import rebuild
-from riskpool.report.sections import warnings
+from riskpool.report.sections import headline, warnings
 from riskpool.report.study import Study
 from riskpool.texts import texts
 
@@ -368,3 +369,18 @@ def test_one_year_is_no_years() -> None:
     assert study.say("funds.text", years=1, fund="F", chance="2 %").startswith("Within 1 year F cannot")
     assert study.say("funds.text", years=11, fund="F", chance="2 %").startswith("Within 11 years F cannot")
     assert "1.1 years" in study.say("funds.text", years="1.1", fund="F", chance="2 %")
+
+
+def test_many_pools_are_set_side_by_side_first() -> None:
+    run = rp.run(rp.load(ROOT / "scenarios/national/platform.yaml"), trials=256, progress=False)
+    page = headline.write(Study(run, "en"))
+    assert page is not None
+    first = page.split("</table>")[0]
+    pools = run.transfers.loc[run.transfers["reason"] == "claims", "payer"].tolist()
+    assert len(pools) == 21 and all(html.escape(pool) in first for pool in pools)
+    metrics = run.metrics
+    net = metrics[(metrics["metric"] == "tvar") & (metrics["quantity"] == "net_loss")].set_index("party")["value"]
+    part = net["All pools"] / net[pools].sum()
+    assert f"{100 * part:.2g} % of that" in page.replace("\N{NO-BREAK SPACE}", " ")
+    one = headline.write(Study(rp.run(rp.load(ROOT / "scenarios/ic/pool.yaml"), trials=256, progress=False), "en"))
+    assert one is not None and "of that" not in one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from riskpool.cast import Figure
+from riskpool.cast import ALL_POOLS, Figure
 from riskpool.money import percent
 from riskpool.report.html import Html, join, name, paragraph, table, tag
 from riskpool.report.study import LEVEL, Study
@@ -14,7 +14,41 @@ key = "headline"
 
 def write(study: Study) -> Html | None:
     pieces = [join([_story(study, pool), _cards(study, pool), _table(study, pool)]) for pool in study.cast.pools]
-    return join([paragraph(study.say("headline.how")), *pieces]) if pieces else None
+    return join([paragraph(study.say("headline.how")), _side_by_side(study), *pieces]) if pieces else None
+
+
+_TOO_MANY = 3  # more pools than that are set side by side first, as the summary does
+
+
+def _side_by_side(study: Study) -> Html:
+    """One line a pool, their totals, and what they need together against what each needs alone."""
+    cast, pools = study.cast, study.cast.pools
+    if len(pools) <= _TOO_MANY:
+        return join([])
+    columns = [("aal", "gross_loss", None), ("aal", "recovery", None), ("aal", "net_loss", None),
+               ("tvar", "net_loss", LEVEL), ("aal", "result", None)]  # fmt: skip
+    lines = {party: [cast.figure(metric, party, quantity, at) for metric, quantity, at in columns]
+             for party in (*pools, ALL_POOLS)}  # fmt: skip
+    scale = study.scale(figure.value for pool in pools for figure in lines[pool] if figure is not None)
+    rows = []
+    for party, figures in lines.items():
+        funds = cast.funds_of(party)[-1:]
+        short = cast.figure("probability", funds[0], "ruined") if funds else None
+        cells = [scale.number(each.value, each.error) if each is not None else "–" for each in figures]
+        first = study.texts("headline.all_pools") if party == ALL_POOLS else name(party)
+        rows.append((first, *cells, study.chance(short) if short is not None else "–"))
+    head = [study.texts("headline.pool"), *(
+        study.say("headline.row_" + metric, quantity=study.word("quantity", quantity), parameter=_parameter(metric, at))
+        for metric, quantity, at in columns
+    ), study.texts("headline.card_ruin")]  # fmt: skip
+    pieces = [table(study.say("headline.side_by_side", unit=scale.label), head, rows)]
+    alone = [lines[pool][3] for pool in pools]
+    together = lines[ALL_POOLS][3]
+    total = sum(each.value for each in alone if each is not None)
+    if together is not None and None not in alone and total > 0:
+        pieces.append(paragraph(study.say("headline.together", level=percent(LEVEL), alone=study.money(total),
+                                          part=percent(together.value / total, digits=2))))  # fmt: skip
+    return join(pieces)
 
 
 def _story(study: Study, pool: str) -> Html:
