@@ -42,7 +42,7 @@ private:
             if (pool_of(pools_, fund) != pool) continue;
             if (auto const* row = figures_.find("probability", fund, "ruined", "path")) last = row;
         }
-        return SummaryFigures::chance(last);
+        return SummaryFigures::probability(last);
     }
 
     void pools() {
@@ -52,11 +52,11 @@ private:
         header.insert(header.end(), {"result", fund});
         TextTable table(header);
         const auto add = [&](std::string const& party, std::string last) {
-            std::vector<std::string> row{party, figures_.money(figures_.find("aal", party, "gross_loss")),
-                                         figures_.money(figures_.find("aal", party, "recovery")),
+            std::vector<std::string> row{party, figures_.estimate(figures_.find("aal", party, "gross_loss")),
+                                         figures_.estimate(figures_.find("aal", party, "recovery")),
                                          figures_.estimate(figures_.find("aal", party, "net_loss"))};
             if (level_ > 0) row.push_back(figures_.estimate(tail_of(party, "net_loss")));
-            row.push_back(figures_.money(figures_.find("aal", party, "result")));
+            row.push_back(figures_.estimate(figures_.find("aal", party, "result")));
             row.push_back(std::move(last));
             table.add(std::move(row));
         };
@@ -65,19 +65,25 @@ private:
         out_ += '\n' + table.text();
     }
 
-    /// TVaR is subadditive: the sum is what the pools need if each stands alone.
+    /// TVaR is subadditive: the sum is what the pools need if each stands alone. However the estimates depend on each
+    /// other, the error of a sum is at most the sum of errors, and so is the relative error of a ratio.
     void together() {
         MetricRow const* all = tail_of(all_pools, "net_loss");
-        double alone = 0;
+        double alone = 0, error = 0;
         for (auto const& pool : pools_) {
             MetricRow const* row = tail_of(pool, "net_loss");
             if (row == nullptr) return;
             alone += row->value;
+            if (row->standard_error > 0) error += row->standard_error;
         }
-        if (all == nullptr || !(alone > 0)) return;
-        out_ +=
-            fmt::format("  The pools' net TVaR {:g} % add up to {}; of all pools together it is {:.3g} % of that.\n",
-                        100 * level_, money_text(alone, scale_), 100 * all->value / alone);
+        if (all == nullptr || !(alone > 0) || !(all->value > 0)) return;
+        const double part = all->value / alone;
+        const double own = all->standard_error > 0 ? all->standard_error : 0;
+        const double part_error = part * (own / all->value + error / alone);
+        out_ += fmt::format(
+            "  The pools' net TVaR {:g} % add up to {} ± {}; of all pools together it is {:.3g} % ± {:.2g} % of that "
+            "(errors: upper bounds).\n",
+            100 * level_, money_text(alone, scale_), money_text(error, scale_), 100 * part, 100 * part_error);
     }
 
     void sources() {

@@ -23,13 +23,6 @@ bool is_backstop_quantity(std::string_view quantity) {
     return std::find(backstop_quantities.begin(), backstop_quantities.end(), quantity) != backstop_quantities.end();
 }
 
-/// A probability; of what never happened it is below the upper end of its interval.
-std::string chance(MetricRow const& row) {
-    if (row.value == 0 && row.high > 0) return fmt::format("below {:.2g} %", 100 * row.high);
-    if (!(row.standard_error > 0)) return fmt::format("{:.3g} %", 100 * row.value);
-    return fmt::format("{:.3g} % ± {:.2g} %", 100 * row.value, 100 * row.standard_error);
-}
-
 std::string use(double of_limit) {
     return of_limit >= most_use ? "no capital left" : fmt::format("{:.4g}", of_limit);
 }
@@ -105,7 +98,8 @@ private:
             if (MetricRow const* row = figures_.find("aal", pool, "unfunded"))
                 add_yearly(table, name + "paid by nobody but members", *row);
             if (MetricRow const* row = figures_.find("probability", pool, "unfunded_ever", "path"))
-                add_with_tail(table, {fmt::format("{}ever in {} years", name, t_.years), chance(*row)}, "");
+                add_with_tail(
+                    table, {fmt::format("{}ever in {} years", name, t_.years), SummaryFigures::probability(row)}, "");
         }
         append(table);
     }
@@ -209,9 +203,9 @@ private:
                          "worst use", "use by terms alone"});
         for (auto const& [name, limit] : limits) {
             const bool year = limit.worst_year != nullptr && limit.worst_year->value > 0;
-            table.add({name, limit.breach == nullptr ? "-" : chance(*limit.breach),
+            table.add({name, limit.breach == nullptr ? "-" : SummaryFigures::probability(limit.breach),
                        year ? fmt::format("{:g}", limit.worst_year->parameter) : "-",
-                       year ? chance(*limit.worst_year) : "-",
+                       year ? SummaryFigures::probability(limit.worst_year) : "-",
                        limit.worst_use == nullptr ? "-" : use(limit.worst_use->value),
                        limit.exact_use == nullptr ? "-" : use(limit.exact_use->value)});
         }

@@ -74,6 +74,12 @@ std::string SummaryFigures::chance(MetricRow const* row) {
     return fmt::format("{:.3g} %", 100 * row->value);
 }
 
+std::string SummaryFigures::probability(MetricRow const* row) {
+    const bool rounded = row == nullptr || (row->value == 0 && row->high > 0) || !(row->standard_error > 0);
+    if (rounded) return chance(row);
+    return fmt::format("{} ± {:.2g} %", chance(row), 100 * row->standard_error);
+}
+
 std::string words(std::string text) {
     std::replace(text.begin(), text.end(), '_', ' ');
     return text;

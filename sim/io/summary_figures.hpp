@@ -30,8 +30,9 @@ public:
 
     // Cells; "-" for a null row.
     [[nodiscard]] std::string money(MetricRow const* row) const;
-    [[nodiscard]] std::string estimate(MetricRow const* row) const;  // with its standard error, if it has one
-    [[nodiscard]] static std::string chance(MetricRow const* row);   // of what never happened: below what
+    [[nodiscard]] std::string estimate(MetricRow const* row) const;      // with its standard error, if it has one
+    [[nodiscard]] static std::string chance(MetricRow const* row);       // of what never happened: below what
+    [[nodiscard]] static std::string probability(MetricRow const* row);  // the same with its standard error
 
 private:
     ResultTables const& t_;

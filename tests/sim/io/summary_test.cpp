@@ -189,6 +189,7 @@ ResultTables platform(int count) {
         t.metrics.push_back(quantity_row(party, "net_loss", tail));
         t.metrics.back().metric = "tvar";
         t.metrics.back().parameter = 0.99;
+        t.metrics.back().standard_error = tail / 25;
     };
     for (int k = 1; k <= count; ++k) {
         const std::string pool = "P" + std::to_string(k);
@@ -209,12 +210,14 @@ TEST(Summary, SetsManyPoolsSideBySide) {
     const std::string text = summarise(platform(4));
     EXPECT_EQ(line_of(text, "Pools, per year"),
               "Pools, per year gross loss net loss net TVaR 99 % fund short in 1 years");
-    EXPECT_EQ(line_of(text, "P3"), "P3 20.00 10.00 50.00 25 %");
-    EXPECT_EQ(line_of(text, "All pools"), "All pools 80.00 40.00 80.00 -");
+    EXPECT_EQ(line_of(text, "P3"), "P3 20.00 10.00 50.00 ± 2.00 25 % ± 1 %");
+    EXPECT_EQ(line_of(text, "All pools"), "All pools 80.00 40.00 80.00 ± 3.20 -");
     EXPECT_EQ(line_of(text, "The pools'"),
-              "The pools' net TVaR 99 % add up to 200.0; of all pools together it is 40 % of that.");
+              "The pools' net TVaR 99 % add up to 200.0 ± 8.00; of all pools together it is 40 % ± 3.2 % of that "
+              "(errors: upper bounds).")
+        << "0.4 x (3.2 / 80 + 8 / 200)";
     EXPECT_EQ(line_of(text, "cloud"), "cloud 7.00");
-    EXPECT_EQ(line_of(text, "A "), "A 80.00 40.00 80.00");
+    EXPECT_EQ(line_of(text, "A "), "A 80.00 40.00 80.00 ± 3.20");
     EXPECT_EQ(line_of(text, "P3: A"), "") << "a member is told once, over all its pools";
     EXPECT_EQ(line_of(text, "members"), "members to pools retained loss 40.00");
     EXPECT_NE(line_of(text, "Brief"), "");
@@ -223,7 +226,7 @@ TEST(Summary, SetsManyPoolsSideBySide) {
 TEST(Summary, TellsEachPoolInFullWhereThereAreFewOrItIsAsked) {
     for (std::string const& text : {summarise(platform(3)), summarise(platform(4), SummaryForm::full)}) {
         EXPECT_EQ(line_of(text, "Pools, per year"), "");
-        EXPECT_EQ(line_of(text, "P3: A"), "P3: A 20.00 10.00 50.00");
+        EXPECT_EQ(line_of(text, "P3: A"), "P3: A 20.00 10.00 50.00 ± 2.00");
         EXPECT_EQ(line_of(text, "P3 fund mean"), "P3 fund mean per year");
         EXPECT_EQ(line_of(text, "Brief"), "");
     }
