@@ -381,6 +381,7 @@ def test_many_pools_are_set_side_by_side_first() -> None:
     metrics = run.metrics
     net = metrics[(metrics["metric"] == "tvar") & (metrics["quantity"] == "net_loss")].set_index("party")["value"]
     part = net["All pools"] / net[pools].sum()
-    assert f"{100 * part:.2g} % of that" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"{100 * part:.3g} % of that" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert first.count(" ± ") >= 5 * len(pools)
     one = headline.write(Study(rp.run(rp.load(ROOT / "scenarios/ic/pool.yaml"), trials=256, progress=False), "en"))
     assert one is not None and "of that" not in one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from riskpool.cast import ALL_POOLS, Figure
-from riskpool.money import percent
+from riskpool.money import Scale, percent
 from riskpool.report.html import Html, join, name, paragraph, table, tag
 from riskpool.report.study import LEVEL, Study
 
@@ -34,7 +34,7 @@ def _side_by_side(study: Study) -> Html:
     for party, figures in lines.items():
         funds = cast.funds_of(party)[-1:]
         short = cast.figure("probability", funds[0], "ruined") if funds else None
-        cells = [scale.number(each.value, each.error) if each is not None else "–" for each in figures]
+        cells = [_with_error(scale, each) for each in figures]
         first = study.texts("headline.all_pools") if party == ALL_POOLS else name(party)
         rows.append((first, *cells, study.chance(short) if short is not None else "–"))
     head = [study.texts("headline.pool"), *(
@@ -44,11 +44,26 @@ def _side_by_side(study: Study) -> Html:
     pieces = [table(study.say("headline.side_by_side", unit=scale.label), head, rows)]
     alone = [lines[pool][3] for pool in pools]
     together = lines[ALL_POOLS][3]
-    total = sum(each.value for each in alone if each is not None)
-    if together is not None and None not in alone and total > 0:
-        pieces.append(paragraph(study.say("headline.together", level=percent(LEVEL), alone=study.money(total),
-                                          part=percent(together.value / total, digits=2))))  # fmt: skip
+    known = [each for each in alone if each is not None]
+    total = sum(each.value for each in known)
+    if together is not None and len(known) == len(alone) and total > 0 and together.value > 0:
+        # However the estimates depend on each other, the error of a sum is at most the sum of errors.
+        error, part = sum(_error(each) for each in known), together.value / total
+        part_error = part * (_error(together) / together.value + error / total)
+        pieces.append(paragraph(study.say("headline.together", level=percent(LEVEL), alone=study.money(total, error),
+                                          part=percent(part), error=percent(part_error, digits=2))))  # fmt: skip
     return join(pieces)
+
+
+def _error(figure: Figure) -> float:
+    return figure.error if figure.error > 0 else 0.0
+
+
+def _with_error(scale: Scale, figure: Figure | None) -> str:
+    if figure is None:
+        return "–"
+    value = scale.number(figure.value, figure.error)
+    return f"{value} ± {scale.number(figure.error, figure.error)}" if figure.error > 0 else value
 
 
 def _story(study: Study, pool: str) -> Html:
